@@ -1,0 +1,70 @@
+/** What can a screen do with a call: start it, keep its draft, recover it after a crash, record it? */
+
+import { z } from 'zod';
+import { method } from '../contract.ts';
+import { blockId, callId, callTakers, caseId, callerRole, domainValue, empty, language, longText } from './values.ts';
+import type { Verdict } from '../../domain/guard/rule.ts';
+
+export const blockInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('script'), blockId, scriptId: z.string().max(40), itemId: z.string().max(80).optional() }),
+  z.strictObject({ kind: z.literal('free'), blockId, text: longText, alreadySaid: z.boolean().optional() }),
+]);
+
+/** What is journalled as typed (ruling 14). It never holds verification answers. */
+export const callDraft = z.strictObject({
+  question: longText,
+  answerLanguage: language,
+  callerRole: callerRole.optional(),
+  callerSays: z.array(z.string().max(40)).max(20),
+  openCaseIds: z.array(caseId).max(5),
+  activeCaseId: caseId.optional(),
+  blocks: z.array(blockInput).max(40),
+  outcomeCode: z.string().max(40).optional(),
+  note: z.string().max(2000).optional(),
+});
+export type CallDraft = z.output<typeof callDraft>;
+
+export interface RecordedInteraction {
+  readonly entryId: string;
+  readonly counter: number;
+  readonly recordedAt: string;
+  /** Call reference read out to the caller; `{{enquiry.ref}}` in scripts. */
+  readonly reference: string;
+}
+
+export interface LogRow {
+  readonly counter: number;
+  readonly at: string;
+  readonly kind: string;
+  readonly reference?: string;
+  readonly question?: string;
+  readonly labels?: Verdict['labels'];
+  readonly scripts?: readonly string[];
+  readonly outcomeCode?: string;
+  readonly level?: string;
+}
+
+export const callsApi = {
+  'calls.start': method({
+    kind: 'command', roles: callTakers, input: empty,
+    output: z.strictObject({ callId, token: z.string(), reference: z.string(), startedAt: z.string() }),
+  }),
+  'calls.saveDraft': method({ kind: 'command', roles: callTakers, input: z.strictObject({ callId, draft: callDraft }), output: z.strictObject({ savedAt: z.string() }) }),
+  /** The draft of a call that ended without a record (crash, power loss). Offered once; cases must be verified again. */
+  'calls.recover': method({
+    kind: 'query', roles: callTakers, input: empty,
+    output: z.strictObject({ draft: z.strictObject({ callId, reference: z.string(), startedAt: z.string(), savedAt: z.string(), draft: callDraft }).nullable() }),
+  }),
+  'calls.resume': method({ kind: 'command', roles: callTakers, input: z.strictObject({ callId }), output: z.strictObject({ callId, token: z.string(), reference: z.string(), startedAt: z.string() }) }),
+  'calls.discardDraft': method({ kind: 'command', roles: callTakers, input: z.strictObject({ callId }), output: empty }),
+  /** Answers only after the entry is committed; the service judges and composes again, the screen is not trusted. */
+  'calls.record': method({
+    kind: 'command', roles: callTakers,
+    input: z.strictObject({
+      callId, draft: callDraft, outcomeCode: z.string().min(1).max(40), secondaryCodes: z.array(z.string().max(40)).max(2),
+      followUp: z.strictObject({ code: z.string().max(40), dueOn: z.string().max(10).optional(), note: z.string().max(500).optional() }).optional(),
+    }),
+    output: domainValue<RecordedInteraction>(),
+  }),
+  'calls.log': method({ kind: 'query', roles: ['agent', 'lead', 'trainer', 'admin'], input: z.strictObject({ limit: z.int().min(1).max(200) }), output: z.strictObject({ rows: domainValue<readonly LogRow[]>() }) }),
+};

@@ -1,0 +1,10 @@
+/** What is the whole desk API? All areas as one object: the only list of what a screen can call. */
+
+import { callsApi } from './calls.ts';
+import { casesApi } from './cases.ts';
+import { guardApi } from './guard.ts';
+import { scriptsApi } from './scripts.ts';
+import { sessionApi } from './session.ts';
+
+export const deskApi = { ...sessionApi, ...callsApi, ...casesApi, ...guardApi, ...scriptsApi };
+export type DeskApi = typeof deskApi;

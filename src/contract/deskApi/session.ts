@@ -1,0 +1,55 @@
+/** What can a screen ask about the person, the desk and its settings? */
+
+import { z } from 'zod';
+import { method, ROLES } from '../contract.ts';
+import { domainValue, empty, everyone, language } from './values.ts';
+import type { CodeLabel } from '../../domain/glossary/label.ts';
+import type { AuthorError, PolicyMode } from '../../domain/guard/rule.ts';
+import type { FactorKind } from '../../domain/cases/caller.ts';
+
+export const preferences = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark', 'hc']),
+  uiLanguage: language,
+  density: z.enum(['compact', 'roomy']),
+  singleKeys: z.boolean(),
+});
+export type Preferences = z.output<typeof preferences>;
+
+export interface PackStatus {
+  readonly version: string;
+  readonly hash: string;
+  readonly count: number;
+  readonly testsPassed: number;
+  readonly testsTotal: number;
+  readonly problems: readonly AuthorError[];
+}
+
+export interface SessionView {
+  readonly user: { readonly id: string; readonly name: string; readonly role: (typeof ROLES)[number] };
+  readonly deskId: string;
+  readonly locked: boolean;
+  readonly synthetic: boolean;
+  readonly mode: PolicyMode;
+  readonly preferences: Preferences;
+  readonly packs: { readonly guard: PackStatus; readonly scripts: PackStatus; readonly policies: PackStatus; readonly glossary: PackStatus };
+  /** Until the hub arrives the cache is filled from a file. */
+  readonly hub: 'not_connected' | 'connected' | 'unreachable';
+  readonly data: { readonly cases: number; readonly asOf: string | null; readonly age: 'fresh' | 'ageing' | 'stale' | 'too_old' | 'none' };
+  readonly outbox: { readonly unsent: number };
+  readonly log: { readonly deviceId: string; readonly entries: number };
+  readonly choices: {
+    readonly outcomeCodes: readonly CodeLabel[];
+    readonly followUps: readonly CodeLabel[];
+    readonly callerRoles: readonly CodeLabel[];
+    readonly factors: readonly (CodeLabel & { readonly code: FactorKind })[];
+    readonly lines: readonly CodeLabel[];
+    readonly countries: readonly CodeLabel[];
+  };
+}
+
+export const sessionApi = {
+  'session.get': method({ kind: 'query', roles: everyone, input: empty, output: domainValue<SessionView>() }),
+  'session.setPreferences': method({ kind: 'command', roles: everyone, input: preferences.partial(), output: preferences }),
+  'session.lock': method({ kind: 'command', roles: everyone, input: empty, output: empty }),
+  'session.unlock': method({ kind: 'command', roles: everyone, input: z.strictObject({ passphrase: z.string().max(200).optional() }), output: empty }),
+};

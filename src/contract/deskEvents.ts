@@ -1,0 +1,11 @@
+/** What does the desk announce without being asked? Events broadcast state; they never drive control flow. */
+
+export interface DeskEvents {
+  readonly 'session.changed': { readonly locked: boolean };
+  readonly 'cache.changed': { readonly cases: number };
+  readonly 'log.changed': { readonly entries: number };
+  readonly 'search.ready': { readonly misspellings: boolean };
+}
+
+export type DeskEventName = keyof DeskEvents;
+export type DeskEvent = { readonly [N in DeskEventName]: { readonly name: N; readonly payload: DeskEvents[N] } }[DeskEventName];

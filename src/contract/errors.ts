@@ -1,0 +1,47 @@
+/** Which errors can a call return? The catalogue: each code documented once; docs/errors.md is generated from it. */
+
+export interface ErrorEntry {
+  /** What happened. */
+  readonly meaning: string;
+  /** What the person can do. */
+  readonly action: string;
+  readonly retry: boolean;
+}
+
+export const ERRORS = {
+  'internal': { meaning: 'A bug: the desk hit a state it should never reach. The incident number names the log line.', action: 'Try again; if it returns, give support the incident number.', retry: true },
+  'method.unknown': { meaning: 'The screen asked for a method this desk does not have.', action: 'Restart the desk so that screen and desk are the same version.', retry: false },
+  'method.forbidden': { meaning: 'The signed-in role may not call this method.', action: 'Ask a person with the role named.', retry: false },
+  'input.invalid': { meaning: 'The input does not fit the contract.', action: 'Correct the field named.', retry: false },
+  'input.too_large': { meaning: 'The message is larger than the desk accepts.', action: 'Shorten the text.', retry: false },
+  'session.locked': { meaning: 'The desk is locked.', action: 'Unlock it; the draft is kept.', retry: true },
+  'session.passphrase_wrong': { meaning: 'The passphrase does not open this profile.', action: 'Type it again; after five wrong tries the wait grows.', retry: true },
+  'call.unknown': { meaning: 'This call is not open on this desk.', action: 'Start a new call.', retry: false },
+  'call.already_recorded': { meaning: 'This call is already in the log.', action: 'Start a new call.', retry: false },
+  'call.blank_open': { meaning: 'A block of the answer cannot be said: its condition or a slot does not hold.', action: 'Remove the block named or choose another script.', retry: false },
+  'call.outcome_missing': { meaning: 'A call cannot be recorded without an outcome code.', action: 'Choose the outcome.', retry: false },
+  'case.not_open': { meaning: 'The case is not open on this call.', action: 'Verify the caller, then open it.', retry: false },
+  'case.not_verified': { meaning: 'The caller is not verified for this case.', action: 'Verify the caller first.', retry: false },
+  'case.too_many_open': { meaning: 'Five cases are open.', action: 'Close one, then open this case.', retry: false },
+  'case.verification_locked': { meaning: 'Too many attempts failed for what the caller stated.', action: 'Read script A02 and end the call.', retry: false },
+  'case.look_up_limited': { meaning: 'Too many look-ups in one minute.', action: 'Wait for the seconds shown.', retry: true },
+  'script.unknown': { meaning: 'No script has this id in the pack in force.', action: 'Choose a script from the list.', retry: false },
+  'script.not_offered': { meaning: 'The condition of the script does not hold for this case and caller.', action: 'Choose a script that is offered.', retry: false },
+  'pack.unusable': { meaning: 'A pack could not be loaded; the last good one stays in force.', action: 'Tell the trainer; the author errors are listed in the log.', retry: false },
+  'store.disk_full': { meaning: 'The disk is full; nothing was written.', action: 'Free space and try again. The answer is kept on screen.', retry: true },
+  'store.read_only': { meaning: 'The profile folder cannot be written to.', action: 'Give the desk write access to its profile folder.', retry: true },
+  'store.busy': { meaning: 'Another process holds the local store.', action: 'Close the other desk and try again.', retry: true },
+  'store.wrong_key': { meaning: 'The key does not open the local file, or the file is damaged.', action: 'Check the profile folder and its key file belong together; nothing was changed.', retry: false },
+  'store.corrupt': { meaning: 'The local file is damaged. It was set aside.', action: 'Restart the desk: the cache is rebuilt, unsent records are rescued first.', retry: false },
+  'store.newer': { meaning: 'The local file was written by a newer StatusDesk.', action: 'Install the newer version; the file was left untouched.', retry: false },
+  'store.no_cache': { meaning: 'No case data is on this desk yet.', action: 'Load data or wait for the first synchronisation.', retry: true },
+  'profile.in_use': { meaning: 'Another desk already runs on this profile.', action: 'Use the window that is open, or another --profile.', retry: false },
+  'profile.passphrase_needed': { meaning: 'The data of this profile is not synthetic: a passphrase is required.', action: 'Start again and type the passphrase when asked.', retry: false },
+  'data.malformed': { meaning: 'A line of the data file is not a case record.', action: 'Correct the line and field named; nothing was loaded.', retry: false },
+  'data.not_found': { meaning: 'The data file or folder does not exist.', action: 'Check the path given with --data.', retry: false },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export const deskError = (code: ErrorCode, params?: Readonly<Record<string, string | number>>): { code: ErrorCode; params?: Readonly<Record<string, string | number>> } =>
+  params === undefined ? { code } : { code, params };

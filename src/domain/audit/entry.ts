@@ -1,0 +1,64 @@
+/** What does one record of the device log contain? Chain fields that never hold content, and content that may be erased. */
+
+import type { CallerRole, AccessLevel, VerificationOutcome } from '../cases/caller.ts';
+import type { Language } from '../kernel/bilingual.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { ToldFact } from '../composing/reply.ts';
+import type { Verdict } from '../guard/rule.ts';
+
+export const ENTRY_KINDS = [
+  'device.enrolled', 'session.started', 'session.locked', 'session.unlocked', 'call.started', 'case.looked_up', 'case.verified', 'case.opened',
+  'case.closed', 'interaction.recorded', 'draft.discarded', 'pack.loaded',
+] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+/** Exact bytes of the header are stored, hashed, signed and verified; JSON is never re-encoded (reliability 5.1). */
+export interface EntryHeader {
+  readonly v: 1;
+  readonly deviceId: string;
+  /** Gapless from 1. */
+  readonly counter: number;
+  readonly at: Instant;
+  readonly kind: EntryKind;
+  /** SHA-256 of the previous header bytes, hex; 64 zeros for the first. */
+  readonly previous: string;
+  /** SHA-256(salt ‖ content bytes), hex. */
+  readonly commitment: string;
+}
+
+/** Content of `interaction.recorded`. Client data: encrypted at rest, erasable without breaking the chain. */
+export interface InteractionContent {
+  readonly interactionId: string;
+  readonly callId: string;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  readonly agentId: string;
+  readonly role: string;
+  readonly deskId: string;
+  readonly channel: 'phone';
+  readonly callerRole: CallerRole;
+  readonly level: AccessLevel;
+  readonly verifications: readonly (VerificationOutcome & { readonly caseId?: string })[];
+  readonly caseIds: readonly string[];
+  readonly question: string;
+  readonly verdict?: Verdict;
+  readonly answerLanguage: Language;
+  readonly blocks: readonly RecordedBlock[];
+  readonly facts: readonly ToldFact[];
+  readonly outcomeCode: string;
+  readonly secondaryCodes: readonly string[];
+  readonly followUp?: { readonly code: string; readonly dueOn?: string; readonly note?: string };
+  readonly note?: string;
+  readonly packs: { readonly guard: string; readonly scripts: string; readonly policies: string; readonly glossary: string };
+  readonly mode: string;
+}
+
+export interface RecordedBlock {
+  readonly kind: 'script' | 'free';
+  readonly scriptId?: string;
+  readonly scriptVersion?: number;
+  readonly scriptHash?: string;
+  readonly language: Language;
+  readonly text: string;
+  readonly alreadySaid?: boolean;
+}

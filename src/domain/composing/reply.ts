@@ -1,0 +1,56 @@
+/** What is a reply? Ordered blocks; every sentence says where it comes from (the sentence ledger). */
+
+import type { Language } from '../kernel/bilingual.ts';
+import type { TextSpan } from '../kernel/textSpan.ts';
+import type { Instant } from '../kernel/time.ts';
+
+/** A slot as rendered: which field, what was said, how old it is. */
+export interface RenderedSlot extends TextSpan {
+  readonly slot: string;
+  readonly value: string;
+  readonly asOf?: Instant;
+}
+
+export type SentenceKind = 'fact' | 'script' | 'courtesy' | 'loose';
+
+/** `start`/`end` are positions in the block's text. */
+export interface Sentence extends TextSpan {
+  readonly kind: SentenceKind;
+  readonly text: string;
+  readonly slots: readonly RenderedSlot[];
+}
+
+/** What the agent put into the answer, before rendering. */
+export type BlockInput =
+  | { readonly kind: 'script'; readonly blockId: string; readonly scriptId: string; readonly itemId?: string }
+  | { readonly kind: 'free'; readonly blockId: string; readonly text: string; readonly alreadySaid?: boolean };
+
+export interface RenderedBlock {
+  readonly blockId: string;
+  readonly kind: 'script' | 'free';
+  readonly scriptId?: string;
+  readonly scriptVersion?: number;
+  readonly scriptHash?: string;
+  readonly scriptState?: string;
+  readonly language: Language;
+  readonly text: string;
+  readonly sentences: readonly Sentence[];
+  /** Set when the block no longer holds: its condition or a slot failed. It cannot be said. */
+  readonly problem?: 'condition' | 'missing_slot' | 'unknown_script' | 'not_translated' | 'stale';
+  readonly missingSlots?: readonly string[];
+}
+
+export interface ComposedReply {
+  readonly language: Language;
+  readonly blocks: readonly RenderedBlock[];
+  readonly counts: Readonly<Record<SentenceKind, number>>;
+  /** Facts the reply tells, for the end sheet and the record. */
+  readonly facts: readonly ToldFact[];
+}
+
+export interface ToldFact {
+  readonly slot: string;
+  readonly value: string;
+  readonly caseId: string;
+  readonly asOf?: Instant;
+}

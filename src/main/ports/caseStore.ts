@@ -1,0 +1,45 @@
+/** What do services ask of the local case cache? Reading only; loading and syncing have their own port. */
+
+import type { CaseRecord } from '../../domain/cases/case.ts';
+import type { BirthDate } from '../../domain/kernel/time.ts';
+
+/** One person on one case: the row search works on. People are never merged. */
+export interface PersonMatch {
+  readonly caseId: string;
+  readonly personId: string;
+  readonly restricted: boolean;
+}
+
+export interface NameQuery {
+  /** As typed: given and surname in any order, prefixes allowed. */
+  readonly text: string;
+  readonly born?: Partial<BirthDate>;
+  /** Also try misspellings (edit distance 1, then 2). */
+  readonly misspellings: boolean;
+  readonly limit: number;
+}
+
+export interface MatchPage {
+  readonly matches: readonly PersonMatch[];
+  /** `true` when more rows match than `limit`. */
+  readonly truncated: boolean;
+  /** `true` when the matches came from the misspelling dictionary. */
+  readonly misspelled: boolean;
+}
+
+export interface CaseStore {
+  /** Exact application number or a former number, already normalised (upper case, no spaces). Prefixes when `prefix`. */
+  findByNumber(number: string, options: { readonly prefix: boolean; readonly limit: number }): MatchPage;
+  /** UCI digits, current or former. */
+  findByUci(uci: string, options: { readonly prefix: boolean; readonly limit: number }): MatchPage;
+  findByName(query: NameQuery): MatchPage;
+  findByBirthDate(born: Partial<BirthDate>, limit: number): MatchPage;
+  get(caseId: string): CaseRecord | undefined;
+  /** Every case on which this person stands, by person id. */
+  casesOfPerson(personId: string): readonly string[];
+  /** Cases, newest record instant, and whether the data carries the synthetic manifest. */
+  summary(): { readonly cases: number; readonly asOf: string | null; readonly synthetic: boolean; readonly setAside: number };
+  /** Loads the misspelling dictionary; called after the find box is usable. */
+  warmMisspellings(): Promise<void>;
+  close(): void;
+}

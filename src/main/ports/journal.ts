@@ -1,0 +1,52 @@
+/** What do services ask of the precious file? Entries sealed one by one, drafts as typed, settings. */
+
+import type { EntryKind } from '../../domain/audit/entry.ts';
+import type { Instant } from '../../domain/kernel/time.ts';
+
+export interface SealedEntry {
+  readonly entryId: string;
+  readonly counter: number;
+  readonly at: Instant;
+  readonly kind: EntryKind;
+  readonly previous: string;
+  /** Exact header bytes as hashed and signed. */
+  readonly header: Uint8Array;
+  readonly hash: string;
+  readonly signature: Uint8Array;
+  /** Erasable; absent after erasure. */
+  readonly content?: Uint8Array;
+  readonly salt?: Uint8Array;
+}
+
+export interface Draft {
+  readonly callId: string;
+  readonly reference: string;
+  readonly agentId: string;
+  readonly startedAt: Instant;
+  readonly savedAt: Instant;
+  /** JSON of the draft. */
+  readonly body: string;
+}
+
+export interface Journal {
+  readonly deviceId: string;
+  /**
+   * Seals and commits one entry. MUST return only after the commit is durable; on a throw nothing was written.
+   * `also` runs in the same transaction (for instance to remove the draft). It MUST NOT be asynchronous.
+   */
+  append(entry: { readonly kind: EntryKind; readonly at: Instant; readonly content: unknown }, also?: () => void): SealedEntry;
+  entries(options: { readonly limit: number; readonly kinds?: readonly EntryKind[] }): readonly SealedEntry[];
+  count(): { readonly entries: number; readonly unsent: number };
+  head(): { readonly counter: number; readonly hash: string };
+  /** Public device key, raw 32 bytes hex. */
+  publicKey(): string;
+  saveDraft(draft: Draft): void;
+  drafts(agentId: string): readonly Draft[];
+  removeDraft(callId: string): void;
+  getSetting(key: string): string | undefined;
+  setSetting(key: string, value: string): void;
+  /** Failed verification attempts per case across calls, inside the last `windowHours`. */
+  failedAttempts(key: string, since: Instant): number;
+  recordFailedAttempt(key: string, at: Instant): void;
+  close(): void;
+}

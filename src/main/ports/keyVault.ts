@@ -1,0 +1,20 @@
+/** Where do the store keys come from? Asynchronous from the first day; two parts from the first day (reliability 3). */
+
+export type KeyState = 'ready' | 'locked' | 'unavailable' | 'backend_changed' | 'needs_rewrap';
+
+/** Which of the two local files a key opens; each is derived from the same root. */
+export type KeyPurpose = 'cache' | 'journal';
+
+export interface KeyVault {
+  /** Name of the backend, recorded so that a change is noticed (e.g. `file`, `os:gnome_libsecret`, `os:basic_text`). */
+  readonly backend: string;
+  state(): Promise<KeyState>;
+  /** Unwraps with the user secret; an empty secret is only accepted for synthetic data (ruling 27). */
+  unlock(userSecret: string): Promise<KeyState>;
+  /** 32 raw bytes for one file. Only in state `ready`. */
+  getKey(purpose: KeyPurpose): Promise<Uint8Array>;
+  /** Ed25519 private key of the device, PKCS8 DER; made on first use, wrapped like the root key. */
+  getDeviceKey(): Promise<Uint8Array>;
+  /** Drops unwrapped keys from memory. */
+  lock(): void;
+}

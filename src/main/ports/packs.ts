@@ -1,0 +1,22 @@
+/** What do services need of the packs in force? Compiled, hashed, with the author errors of what was set aside. */
+
+import type { AuthorError, Rule, PolicyMode } from '../../domain/guard/rule.ts';
+import type { Glossary } from '../../domain/glossary/label.ts';
+import type { Script } from '../../domain/scripts/script.ts';
+import type { Policies } from '../../domain/policies/policies.ts';
+
+export interface LoadedPack<T> {
+  readonly version: string;
+  /** SHA-256 (hex) over the canonical bytes of the pack. */
+  readonly hash: string;
+  readonly value: T;
+  readonly problems: readonly AuthorError[];
+}
+
+export interface Packs {
+  readonly guard: LoadedPack<readonly Rule[]>;
+  readonly scripts: LoadedPack<readonly Script[]>;
+  readonly policies: LoadedPack<Policies>;
+  readonly glossary: LoadedPack<Glossary>;
+  readonly mode: PolicyMode;
+}
