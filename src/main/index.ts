@@ -1,0 +1,4 @@
+/** Electron entry: hands over to the shell. */
+import { startElectron } from './shell/electron/start.ts';
+
+startElectron(import.meta.dirname);

@@ -1,0 +1,116 @@
+/** Does every file import only what its place allows? A default-deny table; the test says how many files it saw. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+interface Room {
+  /** Folder or file the rule is about; the first match wins, so longer paths come first. */
+  readonly at: string;
+  /** Own code it may import (prefixes); its own folder is always allowed unless `alone`. */
+  readonly own: readonly string[];
+  /** Packages it may import; `node:` means every Node built-in. */
+  readonly packages: readonly string[];
+  /** Never imports its neighbours in the same folder. */
+  readonly alone?: boolean;
+}
+
+const ROOMS: readonly Room[] = [
+  { at: 'src/domain', own: ['src/domain'], packages: [] },
+  { at: 'src/contract', own: ['src/domain', 'src/contract'], packages: ['zod'] },
+  { at: 'src/preload', own: ['src/contract/channels.ts'], packages: ['electron'] },
+  { at: 'src/main/services', own: ['src/domain', 'src/contract', 'src/main/ports', 'src/main/events.ts'], packages: [] },
+  { at: 'src/main/ports', own: ['src/domain', 'src/contract', 'src/main/ports'], packages: [] },
+  { at: 'src/main/adapters/sqlite', own: ['src/domain', 'src/contract', 'src/main/ports'], packages: ['better-sqlite3', 'node:'] },
+  { at: 'src/main/adapters/packs', own: ['src/domain', 'src/contract', 'src/main/ports'], packages: ['yaml', 'zod', 'node:'] },
+  { at: 'src/main/adapters/ndjson', own: ['src/domain', 'src/contract', 'src/main/ports'], packages: ['node:'] },
+  { at: 'src/main/adapters/system', own: ['src/domain', 'src/contract', 'src/main/ports'], packages: ['pino', 'node:'] },
+  { at: 'src/main/shell/electron', own: ['src/contract', 'src/main/composeDesk.ts', 'src/main/openProfile.ts', 'src/main/dispatch.ts', 'src/main/events.ts', 'src/main/ports', 'src/main/adapters/system', 'src/main/shell/deskArguments.ts'], packages: ['electron', 'node:'] },
+  { at: 'src/main/shell/loopback', own: ['src/contract', 'src/main/composeDesk.ts', 'src/main/openProfile.ts', 'src/main/dispatch.ts', 'src/main/events.ts', 'src/main/ports', 'src/main/adapters/system', 'src/main/shell/deskArguments.ts'], packages: ['ws', 'node:'] },
+  { at: 'src/main/shell/deskArguments.ts', own: ['src/domain/kernel', 'src/contract'], packages: ['node:'] },
+  { at: 'src/main/index.ts', own: ['src/main/shell/electron'], packages: [], alone: true },
+  { at: 'src/main/loopback.ts', own: ['src/main/shell/loopback'], packages: [], alone: true },
+  { at: 'src/main', own: ['src/domain', 'src/contract', 'src/main/services', 'src/main/ports', 'src/main/adapters', 'src/main/dispatch.ts', 'src/main/events.ts', 'src/main/composeDesk.ts', 'src/main/openProfile.ts'], packages: ['node:'] },
+  { at: 'src/renderer/ui', own: ['src/renderer/ui'], packages: ['react', 'react-dom', 'react-aria-components', 'lucide-react'] },
+  { at: 'src/renderer/i18n', own: ['src/renderer/i18n', 'src/contract', 'src/domain'], packages: ['react', 'i18next', 'react-i18next'] },
+  { at: 'src/renderer/platform', own: ['src/renderer/platform', 'src/contract', 'src/domain'], packages: ['zustand', 'react', 'zod'] },
+  { at: 'src/renderer/features', own: ['src/renderer/ui', 'src/renderer/i18n', 'src/renderer/platform', 'src/contract', 'src/domain'], packages: ['react', 'react-dom', 'react-aria-components', 'lucide-react', 'zustand', 'react-i18next', '@tanstack/react-virtual'] },
+  { at: 'src/renderer', own: ['src/renderer', 'src/contract', 'src/domain'], packages: ['react', 'react-dom', 'react-aria-components', 'lucide-react', 'zustand', 'react-i18next', 'react-resizable-panels', '@fontsource-variable/inter'] },
+  { at: 'src/cli', own: ['src/domain', 'src/contract', 'src/main', 'src/cli', 'tools/sample'], packages: ['node:'] },
+  { at: 'tools/sample', own: ['src/domain', 'src/contract', 'tools/sample'], packages: ['node:'] },
+  { at: 'tools', own: ['src/domain', 'src/contract', 'src/main', 'tools'], packages: ['node:', 'zod', 'playwright-core', '@axe-core/playwright'] },
+  { at: 'bench', own: ['src', 'bench', 'tools/sample'], packages: ['node:', 'playwright-core'] },
+];
+
+const SOURCE = /\.(ts|tsx|mjs)$/;
+const IMPORT = /(?:^|[\s;])(?:import|export)\s+(?:[^'"()]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && SOURCE.test(entry.name))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+}
+
+const importsOf = (text: string): string[] => [...text.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? '');
+
+/** Returns a sentence when the import is not allowed. */
+function judge(file: string, specifier: string): string | undefined {
+  const room = ROOMS.find((candidate) => file === candidate.at || file.startsWith(`${candidate.at}/`));
+  if (room === undefined) return `${file}: no room in the import table`;
+  if (!specifier.startsWith('.')) {
+    const allowed = room.packages.some((name) => specifier === name || specifier.startsWith(name.endsWith(':') ? name : `${name}/`));
+    return allowed ? undefined : `${file}: package ${specifier}`;
+  }
+  const target = relative(ROOT, resolve(ROOT, dirname(file), specifier));
+  const own = room.alone === true ? room.own : [...room.own, room.at];
+  if (!own.some((prefix) => target === prefix || target.startsWith(`${prefix}/`))) return `${file}: ${target}`;
+  return crossesFeature(file, target) ? `${file}: another feature, ${target}` : undefined;
+}
+
+function crossesFeature(file: string, target: string): boolean {
+  const feature = /^src\/renderer\/features\/([^/]+)\//;
+  const from = feature.exec(file)?.[1];
+  const to = feature.exec(target)?.[1];
+  return from !== undefined && to !== undefined && from !== to;
+}
+
+const files = ['src', 'tools', 'bench'].flatMap(sourceFiles);
+
+describe('the import table', () => {
+  it('saw the whole house', () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(files.filter((file) => file.startsWith('src/domain')).length).toBeGreaterThan(30);
+  });
+
+  it('allows every import that stands', () => {
+    const broken = files.flatMap((file) =>
+      importsOf(readFileSync(join(ROOT, file), 'utf8')).map((specifier) => judge(file, specifier)).filter((sentence) => sentence !== undefined),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it.each([
+    ['src/domain/guard/checkQuestion.ts', 'node:fs'],
+    ['src/domain/guard/checkQuestion.ts', '../../contract/errors.ts'],
+    ['src/contract/errors.ts', 'yaml'],
+    ['src/main/services/cases.ts', '../adapters/sqlite/caseStore.ts'],
+    ['src/main/services/cases.ts', 'better-sqlite3'],
+    ['src/main/adapters/packs/readPacks.ts', '../sqlite/caseStore.ts'],
+    ['src/renderer/features/who/WhoPane.tsx', '../answer/AnswerPane.tsx'],
+    ['src/renderer/features/who/WhoPane.tsx', '../../../main/dispatch.ts'],
+    ['src/renderer/ui/Button.tsx', '../platform/callStore.ts'],
+    ['src/preload/index.ts', 'zod'],
+    ['src/preload/index.ts', '../contract/errors.ts'],
+    ['src/main/shell/loopback/serve.ts', 'electron'],
+    ['src/somewhere/new.ts', 'react'],
+  ])('refuses a planted import: %s → %s', (file, specifier) => {
+    expect(judge(file, specifier)).toBeTypeOf('string');
+  });
+
+  it('finds imports in every form they are written', () => {
+    const text = "import a from './a.ts';\nimport './b.css';\nexport { c } from './c.ts';\nconst d = await import('./d.ts');\nimport type { E } from 'e';\nimport {\n  f,\n} from 'f';";
+    expect(importsOf(text)).toEqual(['./a.ts', './b.css', './c.ts', './d.ts', 'e', 'f']);
+  });
+});
