@@ -62,3 +62,16 @@ export interface RecordedBlock {
   readonly text: string;
   readonly alreadySaid?: boolean;
 }
+
+/** Content of every other kind: who, on which call, about which case, and coded details. Never what a caller stated. */
+export interface EventContent {
+  readonly agentId: string;
+  readonly role?: string;
+  readonly callId?: string;
+  /** Call reference read out to the caller. */
+  readonly reference?: string;
+  readonly caseId?: string;
+  readonly verification?: VerificationOutcome;
+  /** Codes and counts only, e.g. `readAs`, `count`, `packHash`. */
+  readonly details?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+}
