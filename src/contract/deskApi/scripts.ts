@@ -5,6 +5,7 @@ import { method } from '../contract.ts';
 import { blockInput } from './calls.ts';
 import { callId, callTakers, caseId, domainValue, language, longText } from './values.ts';
 import type { ComposedReply } from '../../domain/composing/reply.ts';
+import type { CodeLabel } from '../../domain/glossary/label.ts';
 import type { CallerLabel } from '../../domain/guard/rule.ts';
 import type { ScriptSection, ScriptState } from '../../domain/scripts/script.ts';
 import type { Bilingual } from '../../domain/kernel/bilingual.ts';
@@ -27,6 +28,12 @@ export interface ScriptOffer {
   readonly rank?: number;
   /** What an agent may tick for this script, e.g. `sent_item`. */
   readonly callerSays?: readonly string[];
+  /** The same ticks with their words. */
+  readonly ticks?: readonly CodeLabel[];
+  /** Item the preview speaks about; goes into the block. */
+  readonly itemId?: string;
+  /** Other items of the case this script could speak about. */
+  readonly items?: readonly { readonly itemId: string; readonly label: Bilingual }[];
 }
 
 const context = { callId, caseId: caseId.optional(), language, callerSays: z.array(z.string().max(40)).max(20), question: longText };

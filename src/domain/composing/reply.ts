@@ -23,7 +23,7 @@ export interface Sentence extends TextSpan {
 /** What the agent put into the answer, before rendering. */
 export type BlockInput =
   | { readonly kind: 'script'; readonly blockId: string; readonly scriptId: string; readonly itemId?: string }
-  | { readonly kind: 'free'; readonly blockId: string; readonly text: string; readonly alreadySaid?: boolean };
+  | { readonly kind: 'free'; readonly blockId: string; readonly text: string; readonly alreadySaid?: boolean; /** Language it was typed in; without it, the answer's. */ readonly language?: Language };
 
 export interface RenderedBlock {
   readonly blockId: string;

@@ -18,6 +18,8 @@ export interface FrenchForms {
   readonly de: string;
   /** After *à*: `au certificat de police`. */
   readonly a: string;
+  /** After *par*, for channels: `la poste`. */
+  readonly by?: string;
 }
 
 export interface EnglishForms {
@@ -25,6 +27,8 @@ export interface EnglishForms {
   readonly number?: 'singular' | 'plural';
   /** With the indefinite or zero article as spoken: `a police certificate`, `photos`. */
   readonly indefinite?: string;
+  /** After *by*, for channels: `mail`. */
+  readonly by?: string;
 }
 
 /** One glossary entry; `allowed` are the only other words that may paraphrase the code (policy 5.5.10). */
@@ -39,7 +43,7 @@ export interface GlossaryEntry {
 
 export const GLOSSARY_TOPICS = [
   'lines', 'statuses', 'stages', 'states', 'outcomes', 'reasons', 'documents', 'rejections', 'letters', 'channels', 'appointments', 'offices',
-  'roles', 'authorities', 'callerRoles', 'factors', 'outcomeCodes', 'followUps', 'events', 'countries', 'checks',
+  'roles', 'authorities', 'callerRoles', 'factors', 'outcomeCodes', 'followUps', 'events', 'countries', 'checks', 'ticks',
 ] as const;
 export type GlossaryTopic = (typeof GLOSSARY_TOPICS)[number];
 

@@ -12,6 +12,8 @@ export interface Policies {
   /** Numbers callers read out by mistake. */
   readonly otherNumbers: readonly OtherNumberKind[];
   readonly linePrefixes: readonly { readonly prefix: string; readonly digits: number; readonly line?: string; readonly usually: Bilingual }[];
+  /** IANA zone in which the desk states times of its own (as-of). */
+  readonly deskZone?: string;
 }
 
 export interface VerificationPolicy {

@@ -27,6 +27,8 @@ export interface Script {
   /** Order in an answer: safety → verification → status → decline → library → complaint → close. */
   readonly section: ScriptSection;
   readonly note?: Bilingual;
+  /** Words callers and agents use for this subject: search and ranking only, never said. */
+  readonly about?: Bilingual<readonly string[]>;
   /** SHA-256 (hex) of the canonical bytes of everything above except `state`. */
   readonly hash: string;
 }
