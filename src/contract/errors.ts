@@ -34,9 +34,13 @@ export const ERRORS = {
   'store.wrong_key': { meaning: 'The key does not open the local file, or the file is damaged.', action: 'Check the profile folder and its key file belong together; nothing was changed.', retry: false },
   'store.corrupt': { meaning: 'The local file is damaged. It was set aside.', action: 'Restart the desk: the cache is rebuilt, unsent records are rescued first.', retry: false },
   'store.newer': { meaning: 'The local file was written by a newer StatusDesk.', action: 'Install the newer version; the file was left untouched.', retry: false },
+  'store.io': { meaning: 'The disk did not read or write as asked.', action: 'Try again; if it returns, restart the desk and tell support.', retry: true },
   'store.no_cache': { meaning: 'No case data is on this desk yet.', action: 'Load data or wait for the first synchronisation.', retry: true },
   'profile.in_use': { meaning: 'Another desk already runs on this profile.', action: 'Use the window that is open, or another --profile.', retry: false },
   'profile.passphrase_needed': { meaning: 'The data of this profile is not synthetic: a passphrase is required.', action: 'Start again and type the passphrase when asked.', retry: false },
+  'start.option_invalid': { meaning: 'An option of the start command is not understood.', action: 'See npm start -- --help.', retry: false },
+  'start.port_taken': { meaning: 'The port is used by another program or may not be used.', action: 'Leave --port out for a free port, or choose another.', retry: false },
+  'start.role_refused': { meaning: 'A role can be chosen for synthetic data only.', action: 'Leave --role out; roles come with sign-in.', retry: false },
   'data.malformed': { meaning: 'A line of the data file is not a case record.', action: 'Correct the line and field named; nothing was loaded.', retry: false },
   'data.not_found': { meaning: 'The data file or folder does not exist.', action: 'Check the path given with --data.', retry: false },
 } as const satisfies Record<string, ErrorEntry>;

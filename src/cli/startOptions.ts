@@ -1,0 +1,64 @@
+/** Which options does `npm start` take, and what does --help say? */
+
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROLES } from '../contract/contract.ts';
+import { err, ok, type Result } from '../domain/kernel/result.ts';
+
+export interface StartOptions {
+  readonly help: boolean;
+  readonly shell: 'electron' | 'loopback' | 'auto';
+  readonly open: boolean;
+  readonly port: string | undefined;
+  readonly profileDir: string;
+  readonly data: string | undefined;
+  readonly role: string | undefined;
+  readonly lang: string | undefined;
+}
+
+export const START_HELP = `StatusDesk · npm start -- [options]
+
+  --shell electron|loopback   which window; without it Electron when it is there or can be fetched, else the loopback shell
+  --no-open                   print the address, open no window (loopback)
+  --port N                    port of the loopback shell; without it a free one
+  --profile DIR               where the encrypted files and keys live
+  --data DIR|FILE.ndjson      load these case records first (docs/case-record.schema.json)
+  --role ${ROLES.join('|')}   role of the demo user; refused on data that is not synthetic
+  --lang en|fr                language of the interface
+  --help                      this text
+
+Without --data the first start makes a demo profile of synthetic data and refreshes it when it is older than four hours.
+`;
+
+export function readStartOptions(argv: readonly string[]): Result<StartOptions, string> {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      allowNegative: true,
+      options: {
+        help: { type: 'boolean' }, shell: { type: 'string' }, open: { type: 'boolean' }, port: { type: 'string' }, profile: { type: 'string' },
+        data: { type: 'string' }, role: { type: 'string' }, lang: { type: 'string' },
+      },
+    });
+    if (values.shell !== undefined && values.shell !== 'electron' && values.shell !== 'loopback') return err(`--shell ${values.shell}: choose electron or loopback`);
+    return ok({
+      help: values.help ?? false,
+      shell: values.shell ?? 'auto',
+      open: values.open ?? true,
+      port: values.port,
+      profileDir: values.profile ?? defaultProfileDir(),
+      data: values.data,
+      role: values.role,
+      lang: values.lang,
+    });
+  } catch (error) {
+    return err(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function defaultProfileDir(): string {
+  if (process.platform === 'win32') return join(process.env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'StatusDesk', 'demo');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'StatusDesk', 'demo');
+  return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'statusdesk', 'demo');
+}

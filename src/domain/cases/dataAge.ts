@@ -1,0 +1,12 @@
+/** How old is what the desk knows, by policy? Fresh, ageing, stale or too old to give volatile facts (ruling 13). */
+
+import { hoursBetween, type Instant } from '../kernel/time.ts';
+import type { StalenessPolicy } from '../policies/policies.ts';
+import type { DataAge } from './caseView.ts';
+
+export function dataAgeAt(asOf: Instant, now: Instant, policy: StalenessPolicy): DataAge {
+  const hours = hoursBetween(asOf, now);
+  if (hours > policy.tooOldHours) return 'too_old';
+  if (hours > policy.staleHours) return 'stale';
+  return hours * 60 > policy.freshMinutes ? 'ageing' : 'fresh';
+}

@@ -1,0 +1,108 @@
+/** What does the desk say about the person, the data and the packs, and how is it locked? */
+
+import type { Handlers, Role } from '../../contract/contract.ts';
+import type { DeskApi } from '../../contract/deskApi/index.ts';
+import { preferences as preferencesSchema, type PackStatus, type Preferences, type SessionView } from '../../contract/deskApi/session.ts';
+import { deskError } from '../../contract/errors.ts';
+import { CALLER_ROLES, FACTOR_KINDS } from '../../domain/cases/caller.ts';
+import { LINE_CODES } from '../../domain/cases/codes.ts';
+import { dataAgeAt } from '../../domain/cases/dataAge.ts';
+import type { CodeLabel, Glossary, GlossaryTopic } from '../../domain/glossary/label.ts';
+import type { CaseStore } from '../ports/caseStore.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { LoadedPack, Packs } from '../ports/packs.ts';
+
+export interface DeskUser {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+export interface SessionServiceOptions {
+  readonly packs: Packs;
+  /** Result of running the packs' own examples at start. */
+  readonly selfTest: Readonly<Record<'guard' | 'scripts', { readonly passed: number; readonly total: number }>>;
+  readonly store: CaseStore;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly user: DeskUser;
+  readonly defaults: Preferences;
+  /** Closes the stores and drops the keys; the desk then answers only `session.get` and `session.unlock`. */
+  readonly lock: () => void;
+}
+
+type SessionHandlers = Pick<Handlers<DeskApi>, 'session.get' | 'session.setPreferences' | 'session.lock' | 'session.unlock'>;
+
+export function createSessionService(options: SessionServiceOptions): SessionHandlers {
+  const choices = choicesOf(options.packs.glossary.value);
+  return {
+    'session.get': () => ({ ok: true, value: viewOf(options, choices) }),
+    'session.setPreferences': (change) => {
+      const next: Preferences = { ...readPreferences(options), ...withoutUndefined(change) };
+      options.journal.setSetting(PREFERENCES, JSON.stringify(next));
+      return { ok: true, value: next };
+    },
+    'session.lock': () => {
+      options.lock();
+      return { ok: true, value: {} };
+    },
+    'session.unlock': () => ({ ok: false, error: deskError('method.unknown') }),
+  };
+}
+
+const PREFERENCES = 'preferences';
+
+function viewOf({ packs, selfTest, store, journal, clock, user, ...options }: SessionServiceOptions, choices: SessionView['choices']): SessionView {
+  const data = store.summary();
+  const counts = journal.count();
+  return {
+    user,
+    deskId: journal.deviceId,
+    locked: false,
+    synthetic: data.synthetic,
+    mode: packs.mode,
+    preferences: readPreferences({ journal, defaults: options.defaults }),
+    packs: {
+      guard: statusOf(packs.guard, packs.guard.value.length, selfTest.guard),
+      scripts: statusOf(packs.scripts, packs.scripts.value.length, selfTest.scripts),
+      policies: statusOf(packs.policies, 1),
+      glossary: statusOf(packs.glossary, Object.values(packs.glossary.value).reduce((sum, topic) => sum + topic.size, 0)),
+    },
+    hub: 'not_connected',
+    data: { cases: data.cases, asOf: data.asOf, age: data.asOf === null ? 'none' : dataAgeAt(data.asOf, clock.now(), packs.policies.value.staleness) },
+    outbox: { unsent: counts.unsent },
+    log: { deviceId: journal.deviceId, entries: counts.entries },
+    choices,
+  };
+}
+
+function statusOf(pack: LoadedPack<unknown>, count: number, tests = { passed: 0, total: 0 }): PackStatus {
+  return { version: pack.version, hash: pack.hash, count, testsPassed: tests.passed, testsTotal: tests.total, problems: pack.problems };
+}
+
+function readPreferences({ journal, defaults }: Pick<SessionServiceOptions, 'journal' | 'defaults'>): Preferences {
+  const stored = journal.getSetting(PREFERENCES);
+  const parsed = stored === undefined ? undefined : preferencesSchema.partial().safeParse(JSON.parse(stored));
+  return parsed?.success === true ? { ...defaults, ...withoutUndefined(parsed.data) } : defaults;
+}
+
+function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+function choicesOf(glossary: Glossary): SessionView['choices'] {
+  const labels = (topic: GlossaryTopic, codes?: readonly string[]): CodeLabel[] =>
+    (codes ?? [...glossary[topic].keys()]).flatMap((code) => {
+      const entry = glossary[topic].get(code);
+      return entry === undefined ? [] : [{ code, label: { en: entry.en.label, fr: entry.fr.label } }];
+    });
+  return {
+    outcomeCodes: labels('outcomeCodes'),
+    followUps: labels('followUps'),
+    callerRoles: labels('callerRoles', CALLER_ROLES),
+    factors: labels('factors', FACTOR_KINDS) as SessionView['choices']['factors'],
+    lines: labels('lines', LINE_CODES),
+    countries: labels('countries'),
+  };
+}

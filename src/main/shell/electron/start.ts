@@ -1,0 +1,53 @@
+/** How does the desk live in Electron? One instance, one window, calls through bindIpc. */
+
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain, Menu } from 'electron';
+import { APP_ORIGIN } from '../../../contract/channels.ts';
+import { openProfile, type Profile } from '../../openProfile.ts';
+import { readDeskArguments } from '../deskArguments.ts';
+import { registerAppScheme, serveAppScheme } from './appScheme.ts';
+import { bindIpc } from './bindIpc.ts';
+import { createOsSecretStore } from './osSecretStore.ts';
+import { denyPermissions, homeUrl, lockContents, openWindow, preloadPath } from './window.ts';
+
+/** `mainDir` is the folder of the built main bundle. */
+export function startElectron(mainDir: string): void {
+  const given = readDeskArguments(argumentsAfterApp(process.argv), { profileDir: join(app.getPath('userData'), 'profile') });
+  if (!given.ok) return stop('input.invalid', given.error);
+  if (!app.requestSingleInstanceLock({ profile: given.value.profileDir })) return app.quit();
+  registerAppScheme();
+  let profile: Profile | undefined;
+  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', () => void profile?.close());
+  void app.whenReady().then(async () => {
+    Menu.setApplicationMenu(null);
+    denyPermissions();
+    lockContents(app, APP_ORIGIN);
+    serveAppScheme(join(mainDir, '../renderer'));
+    const opened = await openProfile({
+      ...given.value,
+      resourcesDir: app.isPackaged ? process.resourcesPath : join(mainDir, '../../resources'),
+      secretStore: createOsSecretStore(join(given.value.profileDir, 'keys')),
+    });
+    if (!opened.ok) return stop(opened.error.code, JSON.stringify(opened.error.params ?? {}));
+    profile = opened.value;
+    bindIpc({
+      ipcMain,
+      dispatch: profile.dispatch,
+      subscribe: profile.subscribe,
+      webContents: () => BrowserWindow.getAllWindows().map((window) => window.webContents),
+      origin: APP_ORIGIN,
+    });
+    openWindow(preloadPath(mainDir), homeUrl);
+  });
+}
+
+/** Development runs `electron . --profile …`; a packaged app has no script argument. */
+const argumentsAfterApp = (argv: readonly string[]): readonly string[] => argv.slice(app.isPackaged ? 1 : 2);
+
+/** Before a window exists the operating system's own dialog is the only screen; codes are explained in docs/errors.md. */
+function stop(code: string, detail: string): void {
+  dialog.showErrorBox('StatusDesk', `${code}\n${detail}`);
+  app.exit(1);
+}
