@@ -1,10 +1,12 @@
 /** How does a service put "this was looked up, verified, opened" into the log? One function; no entry, no access (reliability 5.7). */
 
+import type { DeskError } from '../../contract/contract.ts';
 import type { EntryKind, EventContent } from '../../domain/audit/entry.ts';
+import { err, ok, type Result } from '../../domain/kernel/result.ts';
 import type { Instant } from '../../domain/kernel/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal, SealedEntry } from '../ports/journal.ts';
-import { tryStore, type StoreFailureCode } from '../ports/storeFailure.ts';
+import { storeFailureOf } from '../ports/storeFailure.ts';
 
 /**
  * Seals one event and returns after its commit. A refusal (`store.disk_full`, …) MUST stop what was about to happen:
@@ -12,9 +14,7 @@ import { tryStore, type StoreFailureCode } from '../ports/storeFailure.ts';
  */
 export type LogEvent = (kind: EntryKind, content: EventContent) => LoggedEvent;
 
-export type LoggedEvent =
-  | { readonly ok: true; readonly value: { readonly entryId: string; readonly counter: number; readonly at: Instant } }
-  | { readonly ok: false; readonly error: { readonly code: StoreFailureCode } };
+export type LoggedEvent = Result<{ readonly entryId: string; readonly counter: number; readonly at: Instant }, DeskError>;
 
 export interface EventLogOptions {
   readonly journal: Pick<Journal, 'append'>;
@@ -25,9 +25,20 @@ export interface EventLogOptions {
 
 export function createEventLog({ journal, clock, onAppended }: EventLogOptions): LogEvent {
   return (kind, content) => {
-    const sealed = tryStore(() => journal.append({ kind, at: clock.now(), content }));
+    const sealed = attempt(() => journal.append({ kind, at: clock.now(), content }));
     if (!sealed.ok) return sealed;
     onAppended?.(sealed.value);
-    return { ok: true, value: { entryId: sealed.value.entryId, counter: sealed.value.counter, at: sealed.value.at } };
+    return ok({ entryId: sealed.value.entryId, counter: sealed.value.counter, at: sealed.value.at });
   };
+}
+
+/** Runs a write; what the disk refused becomes a value, a bug stays an exception. */
+export function attempt<T>(write: () => T): Result<T, DeskError> {
+  try {
+    return ok(write());
+  } catch (thrown) {
+    const refused = storeFailureOf(thrown);
+    if (refused === undefined) throw thrown;
+    return err(refused);
+  }
 }
