@@ -24,3 +24,6 @@ export function tryStore<T>(run: () => T): { readonly ok: true; readonly value: 
     throw error;
   }
 }
+
+/** The error to return for a thrown value, or `undefined` when it is a bug and must be thrown on. */
+export const storeFailureOf = (thrown: unknown): { readonly code: StoreFailureCode } | undefined => (thrown instanceof StoreFailure ? { code: thrown.code } : undefined);

@@ -1,0 +1,6 @@
+/** Which schema steps does the cache file take, in order? */
+
+import { cacheCases } from './cache/0010-cases.ts';
+import type { Migration } from './migration.ts';
+
+export const cacheMigrations: readonly Migration[] = [cacheCases];

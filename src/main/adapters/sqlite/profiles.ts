@@ -1,0 +1,39 @@
+/** Which settings does a local file run with? One table per profile; each is set and then read back (reliability 2.1). */
+
+export type FileKind = 'cache' | 'journal';
+
+/** `bulk_load` is only for building a NEW cache file that is swapped in afterwards; never for the journal (ruling 5). */
+export type ProfileName = 'desk' | 'bulk_load';
+
+/** In the order they are set. The value is what reading back must give. */
+export type Pragmas = readonly (readonly [name: string, value: string | number, readBack: string | number])[];
+
+/** Format of SQLCipher 4: AES-256 with an HMAC per page of 4,096 bytes. */
+export const PAGE_SIZE = 4096;
+
+/** Earlier versions have the WAL-reset corruption race. */
+export const MINIMUM_SQLITE: readonly [number, number, number] = [3, 51, 3];
+
+const ALWAYS: Pragmas = [
+  ['temp_store', 'MEMORY', 2],
+  ['foreign_keys', 'ON', 1],
+  ['trusted_schema', 'OFF', 0],
+  ['cell_size_check', 'ON', 1],
+  ['mmap_size', 0, 0],
+  ['busy_timeout', 2000, 2000],
+];
+
+const DESK: Pragmas = [
+  ['journal_mode', 'WAL', 'wal'],
+  ['synchronous', 'FULL', 2],
+  ['secure_delete', 'ON', 1],
+  ['wal_autocheckpoint', 1000, 1000],
+  ...ALWAYS,
+];
+
+const CACHE_KIB: Readonly<Record<FileKind, number>> = { cache: -65_536, journal: -8_192 };
+
+export function pragmasFor(kind: FileKind, profile: ProfileName): Pragmas {
+  if (profile === 'desk') return [...DESK, ['cache_size', CACHE_KIB[kind], CACHE_KIB[kind]]];
+  return [['journal_mode', 'OFF', 'off'], ['synchronous', 'OFF', 0], ...ALWAYS, ['cache_size', -262_144, -262_144]];
+}
