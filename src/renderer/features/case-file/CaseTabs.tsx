@@ -1,0 +1,79 @@
+/** Which cases are open on this call? At most five; a sixth asks which one to close. */
+
+import { X } from 'lucide-react';
+import { useRef } from 'react';
+import type { KeyboardEvent } from 'react';
+import type { CaseView } from '../../../domain/cases/caseView.ts';
+import { useUiText } from '../../i18n/useUiText.ts';
+
+export const MOST_OPEN_CASES = 5;
+
+export interface CaseTabsProps {
+  readonly cases: readonly CaseView[];
+  readonly activeId: string | undefined;
+  /** True while a sixth case waits for a place. */
+  readonly full: boolean;
+  readonly onSelect: (caseId: string) => void;
+  readonly onClose: (caseId: string) => void;
+  readonly onKeepAll: () => void;
+}
+
+export const caseTitle = (view: CaseView, fallback: string): string => view.number ?? fallback;
+
+export function CaseTabs({ cases, activeId, full, onSelect, onClose, onKeepAll }: CaseTabsProps) {
+  const { t, word } = useUiText();
+  const list = useRef<HTMLDivElement>(null);
+  const move = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const at = cases.findIndex((view) => view.caseId === activeId);
+    const next = cases[(at + step + cases.length) % cases.length];
+    if (next === undefined) return;
+    onSelect(next.caseId);
+    list.current?.querySelector<HTMLElement>(`[data-case="${CSS.escape(next.caseId)}"]`)?.focus();
+  };
+  return (
+    <div className="cf-tabs-frame">
+      <div className="cf-tabs">
+        <div role="tablist" aria-label={t('case.tabs.label')} ref={list} onKeyDown={move} className="cf-tablist">
+          {cases.map((view) => {
+            const active = view.caseId === activeId;
+            const title = caseTitle(view, t('case.tabs.noNumber'));
+            return (
+              <button key={view.caseId} type="button" role="tab" id={`cf-tab-${view.caseId}`} data-case={view.caseId} aria-selected={active} aria-controls={active ? 'cf-panel' : undefined}
+                tabIndex={active ? 0 : -1} className="cf-tab" onClick={() => onSelect(view.caseId)}>
+                <span className="cf-id">{groupNumber(title)}</span>
+                {view.status.code === 'closed' ? <span className="cf-meta">{word(view.status)}</span> : null}
+              </button>
+            );
+          })}
+        </div>
+        <span className="cf-meta cf-end">{t('case.tabs.count', { count: cases.length, most: MOST_OPEN_CASES })}</span>
+        {activeId === undefined ? null : <button type="button" className="cf-icon-button" onClick={() => onClose(activeId)} aria-label={t('case.tabs.close')} title={t('case.tabs.close')}><X aria-hidden="true" size={16} /></button>}
+      </div>
+      {full ? <FullNotice cases={cases} onClose={onClose} onKeepAll={onKeepAll} /> : null}
+    </div>
+  );
+}
+
+function FullNotice({ cases, onClose, onKeepAll }: Pick<CaseTabsProps, 'cases' | 'onClose' | 'onKeepAll'>) {
+  const { t } = useUiText();
+  return (
+    <div className="cf-full" role="group" aria-label={t('case.tabs.fullTitle')}>
+      <p role="status"><strong>{t('case.tabs.fullTitle')}</strong> {t('case.tabs.fullAsk')}</p>
+      <p className="cf-row">
+        {cases.map((view) => <button key={view.caseId} type="button" className="cf-button" onClick={() => onClose(view.caseId)}>{t('case.tabs.closeOne', { number: groupNumber(caseTitle(view, t('case.tabs.noNumber'))) })}</button>)}
+        <button type="button" className="cf-quiet" onClick={onKeepAll}>{t('case.tabs.keepAll')}</button>
+      </p>
+    </div>
+  );
+}
+
+/** `F900418263` → `F900 418 263`: groups of three from the end are read out more surely. */
+export function groupNumber(number: string): string {
+  const match = /^([A-Z]{1,2})?(\d{6,})$/.exec(number);
+  if (match === null) return number;
+  const digits = (match[2] ?? '').replace(/\B(?=(\d{3})+(?!\d))/g, '\u00a0');
+  return `${match[1] ?? ''}${digits}`;
+}
