@@ -1,3 +1,4 @@
+import './src/cli/node24.mjs';
 import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 
