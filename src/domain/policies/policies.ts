@@ -1,6 +1,8 @@
 /** Which limits and choices are policy data? Read from resources/packs/policies; never constants in code. */
 
 import type { FactorKind } from '../cases/caller.ts';
+import type { OutcomeCode } from '../cases/codes.ts';
+import type { TrackerPlans } from '../cases/trackerPlan.ts';
 import type { Bilingual } from '../kernel/bilingual.ts';
 
 export interface Policies {
@@ -9,23 +11,30 @@ export interface Policies {
   readonly staleness: StalenessPolicy;
   readonly prompts: { readonly perCall: number };
   readonly lookUps: { readonly perMinute: number };
+  /** Order of stages per line for the tracker; lines without a plan show the stages of the record. */
+  readonly trackers?: TrackerPlans;
   /** Numbers callers read out by mistake. */
   readonly otherNumbers: readonly OtherNumberKind[];
   readonly linePrefixes: readonly { readonly prefix: string; readonly digits: number; readonly line?: string; readonly usually: Bilingual }[];
-  /** IANA zone in which the desk states times of its own (as-of). */
-  readonly deskZone?: string;
 }
 
 export interface VerificationPolicy {
   readonly version: string;
   /** Factors that must be stated besides the locator. */
   readonly needed: number;
-  readonly factors: readonly { readonly kind: FactorKind; readonly onLetter: boolean }[];
+  readonly factors: readonly VerificationFactor[];
   /** Failed sets per case before the disclosure view locks, counted across calls. */
   readonly maxAttempts: number;
   readonly lockHours: number;
   /** A second call inside this many hours must verify again; a pass never outlives the call. */
   readonly reverifyHours: number;
+}
+
+export interface VerificationFactor {
+  readonly kind: FactorKind;
+  readonly onLetter: boolean;
+  /** Percent of records that hold it; shapes the plan shown when nothing was found, so that it looks like any other. */
+  readonly usuallyOnRecord?: number;
 }
 
 export interface DisclosurePolicy {
@@ -38,6 +47,8 @@ export interface DisclosurePolicy {
   readonly authorityMaxAgeDays: number;
   /** May an outcome be said before the letter was sent? */
   readonly outcomeBeforeLetter: boolean;
+  /** Outcomes that are not decisions on the merits (returned, withdrawn, …): the desk may name them once the letter was sent. */
+  readonly tellableEndings?: readonly OutcomeCode[];
 }
 
 export interface StalenessPolicy {

@@ -1,0 +1,66 @@
+/** How do the policy files become the limits the desk works by? A desk without them does not start: they have no defaults in code. */
+
+import { join } from 'node:path';
+import { z } from 'zod';
+import { FACTOR_KINDS } from '../../../domain/cases/caller.ts';
+import type { AuthorError, PolicyMode } from '../../../domain/guard/rule.ts';
+import type { Policies } from '../../../domain/policies/policies.ts';
+import type { LoadedPack } from '../../ports/packs.ts';
+import { checkShape } from './checkShape.ts';
+import { hashOf } from './packFolder.ts';
+import { readYamlFile } from './yamlFile.ts';
+
+const text = z.string().min(1);
+const label = z.strictObject({ en: text, fr: text });
+const count = z.int().min(1);
+const why = text.optional();
+
+const files = {
+  'pack.yaml': z.strictObject({ version: text }),
+  'mode.yaml': z.strictObject({ mode: z.enum(['standard', 'strict']) }),
+  'verification.yaml': z.strictObject({
+    why, version: text, needed: count, maxAttempts: count, lockHours: count, reverifyHours: count,
+    factors: z.array(z.strictObject({ kind: z.enum(FACTOR_KINDS), onLetter: z.boolean() })).min(3),
+  }),
+  'disclosure.yaml': z.strictObject({ why, version: text, ownVoiceAge: count, guardianEndsAge: count, authorityMaxAgeDays: count, outcomeBeforeLetter: z.boolean() }),
+  'staleness.yaml': z.strictObject({ why, freshMinutes: count, staleHours: count, tooOldHours: count }),
+  'prompts.yaml': z.strictObject({ perCall: count }),
+  'lookups.yaml': z.strictObject({ perMinute: count }),
+  'other-numbers.yaml': z.strictObject({ kinds: z.array(z.strictObject({ code: text, label, shapes: z.array(text).min(1) })) }),
+  'line-prefixes.yaml': z.strictObject({ prefixes: z.array(z.strictObject({ prefix: text, digits: count, line: text.optional(), usually: label })) }),
+} as const;
+type FileName = keyof typeof files;
+type Content = { readonly [N in FileName]: z.output<(typeof files)[N]> };
+
+export interface LoadedPolicies extends LoadedPack<Policies> {
+  readonly mode: PolicyMode;
+}
+
+/** Every problem of every file at once; `undefined` value means the desk cannot run on this folder. */
+export function readPolicies(folder: string): { readonly pack: LoadedPolicies | undefined; readonly problems: readonly AuthorError[] } {
+  const problems: AuthorError[] = [];
+  const entries = (Object.keys(files) as FileName[]).map((name) => {
+    const shaped = checkShape<unknown>(readYamlFile(join(folder, name)), files[name]);
+    problems.push(...shaped.problems);
+    return [name, shaped.value] as const;
+  });
+  if (entries.some(([, value]) => value === undefined)) return { pack: undefined, problems };
+  const content = Object.fromEntries(entries) as Content;
+  const pack = { version: content['pack.yaml'].version, hash: hashOf(content), value: toPolicies(content), mode: content['mode.yaml'].mode, problems };
+  return { pack, problems };
+}
+
+function toPolicies(content: Content): Policies {
+  const { why: _why, ...verification } = content['verification.yaml'];
+  const { why: _reason, ...disclosure } = content['disclosure.yaml'];
+  const { freshMinutes, staleHours, tooOldHours } = content['staleness.yaml'];
+  return {
+    verification,
+    disclosure,
+    staleness: { freshMinutes, staleHours, tooOldHours },
+    prompts: content['prompts.yaml'],
+    lookUps: content['lookups.yaml'],
+    otherNumbers: content['other-numbers.yaml'].kinds,
+    linePrefixes: content['line-prefixes.yaml'].prefixes.map(({ prefix, digits, line, usually }) => ({ prefix, digits, usually, ...(line === undefined ? {} : { line }) })),
+  };
+}
