@@ -30,6 +30,8 @@ export interface RecordedInteraction {
   readonly recordedAt: string;
   /** Call reference read out to the caller; `{{enquiry.ref}}` in scripts. */
   readonly reference: string;
+  /** The disk is nearly full: this record is safe, the next may not be. */
+  readonly spaceLow?: boolean;
 }
 
 export interface LogRow {

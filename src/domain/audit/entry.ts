@@ -7,8 +7,9 @@ import type { ToldFact } from '../composing/reply.ts';
 import type { Verdict } from '../guard/rule.ts';
 
 export const ENTRY_KINDS = [
-  'device.enrolled', 'session.started', 'session.locked', 'session.unlocked', 'call.started', 'case.looked_up', 'case.verified', 'case.opened',
+  'device.enrolled', 'session.started', 'session.locked', 'session.unlocked', 'call.started', 'call.resumed', 'case.looked_up', 'case.verified', 'case.opened',
   'case.closed', 'interaction.recorded', 'draft.discarded', 'pack.loaded',
+  'log.head_lost',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 

@@ -31,13 +31,19 @@ export interface Draft {
 export interface Journal {
   readonly deviceId: string;
   /**
-   * Seals and commits one entry. MUST return only after the commit is durable; on a throw nothing was written.
+   * Seals and commits one entry. MUST return only after the commit is durable; on a throw nothing was written
+   * (`StoreFailure` when the disk or the file refused).
    * `also` runs in the same transaction (for instance to remove the draft). It MUST NOT be asynchronous.
    */
   append(entry: { readonly kind: EntryKind; readonly at: Instant; readonly content: unknown }, also?: () => void): SealedEntry;
-  entries(options: { readonly limit: number; readonly kinds?: readonly EntryKind[] }): readonly SealedEntry[];
+  /** Newest first. `before` is a counter: only older entries. */
+  entries(options: { readonly limit: number; readonly kinds?: readonly EntryKind[]; readonly before?: number }): readonly SealedEntry[];
+  /** Removes content and salt for ever; the chain still verifies (promise A3). Unknown counters change nothing. */
+  eraseContent(counters: readonly number[]): void;
   count(): { readonly entries: number; readonly unsent: number };
   head(): { readonly counter: number; readonly hash: string };
+  /** `true` once the reserve had to be given up: the entry is safe, but the person must free space (reliability 2.7). */
+  isSpaceLow(): boolean;
   /** Public device key, raw 32 bytes hex. */
   publicKey(): string;
   saveDraft(draft: Draft): void;
@@ -45,7 +51,7 @@ export interface Journal {
   removeDraft(callId: string): void;
   getSetting(key: string): string | undefined;
   setSetting(key: string, value: string): void;
-  /** Failed verification attempts per case across calls, inside the last `windowHours`. */
+  /** Failed verification attempts for a key (a case, a stated number) across calls, since an instant. Keys are stored as keyed hashes only. */
   failedAttempts(key: string, since: Instant): number;
   recordFailedAttempt(key: string, at: Instant): void;
   close(): void;
