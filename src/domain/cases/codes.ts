@@ -71,3 +71,19 @@ export type AuthorityState = (typeof AUTHORITY_STATES)[number];
 
 export const ACTOR_KINDS = ['system', 'intake', 'officer', 'partner', 'client', 'representative', 'visa_centre'] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+/** Coded detail of an event; labels in the glossary topic `events`. */
+export const EVENT_NOTE_CODES = [
+  'item_requested', 'item_received', 'item_in_review', 'item_accepted', 'item_rejected', 'item_waived', 'item_closed_unanswered',
+  'letter_sent', 'returned_mail', 'transferred', 'transfer_received', 'reopened', 'reinstated', 'withdrawn', 'decision_set_aside',
+  'system_update', 'linked_elsewhere', 'address_changed', 'missed', 'rescheduled', 'mailed',
+] as const;
+export type EventNoteCode = (typeof EVENT_NOTE_CODES)[number];
+
+/** Offices a file can be with; kinds are real, the codes are invented. */
+export const OFFICE_CODES = [
+  'INT-1', 'INT-2', 'CPC-A', 'CPC-B', 'CPC-C', 'CPC-D', 'DOM-MTL-X', 'DOM-TOR-X', 'DOM-VAN-X', 'DOM-CGY-X', 'DOM-HFX-X',
+  'MIG-01', 'MIG-02', 'MIG-03', 'MIG-04', 'MIG-05', 'MIG-06', 'MIG-07', 'MIG-08', 'MIG-09', 'MIG-10', 'MIG-11', 'MIG-12', 'MIG-13', 'MIG-14',
+  'HMO-1', 'HMO-2', 'DIG-1', 'CIT-1', 'CIT-2', 'CIT-3', 'PTD-1',
+] as const;
+export type OfficeCode = (typeof OFFICE_CODES)[number];

@@ -1,22 +1,11 @@
-/** How are two spellings made comparable? Lower case, no accents, every separator one space, letters of other alphabets kept. */
+/** How are two spellings made comparable when a caller states them? By the one search key; codes and digits forgive look-alikes too. */
 
-const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', œ: 'oe', æ: 'ae', ð: 'd', đ: 'd', ł: 'l', ı: 'i', þ: 'th', ħ: 'h', ŧ: 't' };
-
-export function foldText(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[ßøœæðđłıþħŧ]/gu, (letter) => LETTERS[letter] ?? letter)
-    .replace(/['’ʼ`´]/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
+import { searchKey } from '../search/searchKey.ts';
 
 /** Letters and digits only, upper case: numbers, codes and postal codes as people type them. */
-export const foldCode = (text: string): string => foldText(text).replaceAll(' ', '').toUpperCase();
+export const foldCode = (text: string): string => searchKey(text).replaceAll(' ', '').toUpperCase();
 
-/** Digits with what cannot be a digit in that place corrected: O is zero; I and l are one. */
+/** Digits with what cannot be a digit in that place corrected: O is zero; I and L are one. */
 export const foldDigits = (text: string): string => foldCode(text).replaceAll('O', '0').replaceAll(/[IL]/gu, '1');
 
 /** One letter changed, added, dropped, or two neighbours swapped; equal texts count too. */

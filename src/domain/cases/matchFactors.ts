@@ -1,11 +1,12 @@
 /** Does one stated fact agree with the record? Answers stay inside the desk process: a screen only learns the verdict on the whole set. */
 
 import { assertNever } from '../kernel/exhaustive.ts';
+import { searchKey } from '../search/searchKey.ts';
 import type { CalendarDay } from '../kernel/time.ts';
 import type { GlossaryEntry } from '../glossary/label.ts';
 import type { Authority, CasePerson, CaseRecord } from './case.ts';
 import type { FactorKind } from './caller.ts';
-import { foldCode, foldDigits, foldText, isWithinOneEdit } from './foldText.ts';
+import { foldCode, foldDigits, isWithinOneEdit } from './foldText.ts';
 import { matchesKnownPart, readStatedDate } from './statedDate.ts';
 import { matchesName, matchesPersonName } from './statedName.ts';
 
@@ -114,7 +115,7 @@ const dayOf = (date: { readonly year: number; readonly month?: number; readonly 
 export function countriesNamed(value: string, countries: ReadonlyMap<string, GlossaryEntry>): ReadonlySet<string> {
   const code = foldCode(value);
   if (countries.has(code)) return new Set([code]);
-  const said = withoutArticle(foldText(value));
+  const said = countryKey(value);
   const named = [...countries.values()].map((entry) => ({ code: entry.code, names: countryNames(entry) }));
   const exact = named.filter((country) => country.names.includes(said));
   const found = exact.length > 0 ? exact : named.filter((country) => country.names.some((name) => name.length >= 5 && isWithinOneEdit(said, name)));
@@ -122,6 +123,7 @@ export function countriesNamed(value: string, countries: ReadonlyMap<string, Glo
 }
 
 const countryNames = (entry: GlossaryEntry): readonly string[] =>
-  [entry.en.label, entry.fr.label, ...(entry.allowed?.en ?? []), ...(entry.allowed?.fr ?? [])].map((name) => withoutArticle(foldText(name)));
+  [entry.en.label, entry.fr.label, ...(entry.allowed?.en ?? []), ...(entry.allowed?.fr ?? [])].map(countryKey);
 
-const withoutArticle = (name: string): string => name.replace(/^(?:the|le|la|les|l) /u, '');
+/** `la Côte d'Ivoire`, `Cote dIvoire`: articles and gaps do not tell countries apart. */
+const countryKey = (name: string): string => searchKey(name).replace(/^(?:the|le|la|les|l) /u, '').replaceAll(' ', '');

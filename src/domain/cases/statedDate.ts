@@ -1,6 +1,6 @@
 /** Which day does a typed date mean, in any English or French form? Nothing is guessed: two readings are none. */
 
-import { foldText } from './foldText.ts';
+import { searchKey } from '../search/searchKey.ts';
 import type { BirthDate } from '../kernel/time.ts';
 
 /** `unclear`: not a date, not a real day, or readable as two days (`03/04/1990`). Says nothing about any record. */
@@ -10,7 +10,7 @@ const UNCLEAR: StatedDate = { kind: 'unclear' };
 
 /** Reads `1990-05-03`, `3 May 1990`, `1er mai 1990`, `May 1990`, `1990` and their relatives. */
 export function readStatedDate(text: string): StatedDate {
-  const words = foldText(text).split(' ').filter((word) => word !== '' && !FILLER.has(word));
+  const words = searchKey(text).split(' ').filter((word) => word !== '' && !FILLER.has(word));
   if (words.length === 0 || words.length > 3) return readCompact(words.join(''));
   const months = words.filter((word) => monthOf(word) !== undefined);
   if (months.length === 1) return readWithMonthName(words);

@@ -1,6 +1,7 @@
 /** Is the name a caller states one of the names on record? Order, accents, hyphens and one slip per long word are forgiven. */
 
-import { foldText, isWithinOneEdit } from './foldText.ts';
+import { searchTokens } from '../search/searchKey.ts';
+import { isWithinOneEdit } from './foldText.ts';
 import type { CasePerson } from './case.ts';
 
 /** A slip is forgiven in words of this many letters or more: in a shorter one it makes another name. */
@@ -19,14 +20,11 @@ export function namesOf(person: Pick<CasePerson, 'familyName' | 'givenNames' | '
 const joined = (given: string | undefined, family: string): string => (given === undefined || given === '' ? family : `${given} ${family}`);
 
 export function matchesName(stated: string, recorded: string): boolean {
-  const said = wordsOf(stated);
-  const known = wordsOf(recorded);
+  const said = searchTokens(stated);
+  const known = searchTokens(recorded);
   if (said.length === 0 || known.length === 0) return false;
   return matchesWords(said, known) || matchesWithoutSpaces(said, known);
 }
-
-/** Hyphens part words; apostrophes do not: `N'Diaye` is one word, `Marie-Ève` two. */
-const wordsOf = (name: string): readonly string[] => foldText(name).split(' ').filter((word) => word !== '');
 
 /** Each word said stands on record, in any order; of three or more recorded words the caller may leave one out. */
 function matchesWords(said: readonly string[], known: readonly string[]): boolean {
@@ -43,7 +41,7 @@ function canPair(said: readonly string[], known: readonly string[]): boolean {
 
 const isSameWord = (said: string, known: string): boolean => said === known || (known.length >= FORGIVING_LENGTH && isWithinOneEdit(said, known));
 
-/** `Meiling Chen` and `Mei-Ling Chen`; `Nguyễn Văn An` and `Nguyen Vanan`: the same letters, other gaps. */
+/** `Meiling Chen` and `Mei-Ling Chen`, `NDiaye` and `N'Diaye`: the same letters, other gaps. */
 function matchesWithoutSpaces(said: readonly string[], known: readonly string[]): boolean {
   const letters = said.join('');
   return rotations(known).some((order) => order.join('') === letters);

@@ -5,8 +5,8 @@ import type { LineCode, StageCode } from './codes.ts';
 /** Stages of one step run at the same time; most steps have one. */
 export interface TrackerStepPlan {
   readonly stages: readonly StageCode[];
-  /** Only some cases have it: shown when the record has a row for it. */
-  readonly optional: boolean;
+  /** Those that only some cases have: shown when the record has a row for them. */
+  readonly optional: readonly StageCode[];
 }
 
 export type TrackerPlans = Readonly<Partial<Record<LineCode, readonly TrackerStepPlan[]>>>;

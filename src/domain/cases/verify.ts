@@ -9,7 +9,7 @@ import type { AccessLevel, CallerRole, FactorKind } from './caller.ts';
 import type { Authority, CasePerson, CaseRecord } from './case.ts';
 import { matchFactor, type MatchContext, type StatedFact } from './matchFactors.ts';
 import { guardians, hasFlag, minors, ownVoices, represented, sponsors } from './parties.ts';
-import { namesOf } from './statedName.ts';
+import { displayName } from './people.ts';
 
 /** What one caller may see of one case on this call. */
 export interface CaseAccess {
@@ -81,9 +81,9 @@ export function claimsOf({ record, personIds }: Candidate, role: CallerRole, rul
   const isLocated = (person: CasePerson): boolean => personIds === undefined || personIds.includes(person.id);
   switch (role) {
     case 'client':
-      return ownVoices(record, today, disclosure).filter(isLocated).map((subject) => ({ record, subject, level: 'client', callerName: nameOf(subject) }));
+      return ownVoices(record, today, disclosure).filter(isLocated).map((subject) => ({ record, subject, level: 'client', callerName: displayName(subject) }));
     case 'sponsor':
-      return sponsors(record, today).map((subject) => ({ record, subject, level: 'sponsor', callerName: nameOf(subject) }));
+      return sponsors(record, today).map((subject) => ({ record, subject, level: 'sponsor', callerName: displayName(subject) }));
     case 'representative':
     case 'designated':
       return usableAuthorities(record.authorities, role, today, disclosure).flatMap((authority) =>
@@ -116,11 +116,11 @@ function guardianClaims(record: CaseRecord, { today, disclosure }: VerificationR
     );
   }
   return guardians(record, today).flatMap((guardian) =>
-    children.map((subject) => ({ record, subject, level: 'client' as const, authority: asHolder(guardian), callerName: nameOf(guardian) })),
+    children.map((subject) => ({ record, subject, level: 'client' as const, authority: asHolder(guardian), callerName: displayName(guardian) })),
   );
 }
 
-const asHolder = (guardian: CasePerson): Authority => ({ id: guardian.id, kind: 'guardian', state: 'active', holderName: nameOf(guardian) });
+const asHolder = (guardian: CasePerson): Authority => ({ id: guardian.id, kind: 'guardian', state: 'active', holderName: displayName(guardian) });
 
 function isProven(claim: Claim, set: VerificationSet, rules: VerificationRules): boolean {
   const context = contextOf(claim, rules);
@@ -168,7 +168,6 @@ const accessOf = ({ record, subject, level, authority }: Claim): CaseAccess => (
 
 const oncePerCase = (access: readonly CaseAccess[]): readonly CaseAccess[] => [...new Map(access.map((entry) => [entry.caseId, entry])).values()];
 
-const nameOf = (person: CasePerson): string => namesOf(person)[0] ?? person.familyName;
 
 /**
  * A verified client's other cases: own voice where they apply, the sponsorship stage where they sponsor. Restricted cases stay unknown.
