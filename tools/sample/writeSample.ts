@@ -1,0 +1,102 @@
+/** How does a sample get into a folder? Streamed, one file per entity, hashed on the way, with a manifest that says it is synthetic. */
+
+import { createHash, type Hash } from 'node:crypto';
+import { createWriteStream, mkdirSync, writeFileSync, type WriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import type { Instant } from '../../src/domain/kernel/time.ts';
+import { canonicalJson } from './canonicalJson.ts';
+import { DEFAULT_AS_OF, sampleClock } from './clock.ts';
+import { edgeCases } from './edge/catalogue.ts';
+import { DEFAULT_SEED, SPEC_VERSION, sampleCases, type SampleOptions } from './generate.ts';
+import { PRESET_SIZES, type Preset } from './presets.ts';
+
+export interface WriteSampleOptions extends SampleOptions {
+  readonly outDir: string;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface SampleManifest {
+  readonly specVersion: string;
+  readonly synthetic: true;
+  readonly preset: Preset;
+  readonly seed: string;
+  readonly asOf: Instant;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly sha256: Readonly<Record<string, string>>;
+}
+
+const BUFFER_CHARS = 1 << 18;
+const PROGRESS_EVERY = 1000;
+
+/** Writes cases, truth and manifest; the manifest comes last, so that a folder without one is unfinished. */
+export async function writeSample(options: WriteSampleOptions): Promise<SampleManifest> {
+  mkdirSync(options.outDir, { recursive: true });
+  const files = new Map<string, EntityFile>();
+  const file = (name: string): EntityFile => {
+    const open = files.get(name) ?? openEntityFile(join(options.outDir, `${name}.ndjson`));
+    files.set(name, open);
+    return open;
+  };
+  await writeCases(options, file('cases'), file('truth'));
+  const closed = await Promise.all([...files].map(async ([name, entity]) => [name, await entity.close()] as const));
+  const manifest: SampleManifest = {
+    specVersion: SPEC_VERSION,
+    synthetic: true,
+    preset: options.preset,
+    seed: options.seed ?? DEFAULT_SEED,
+    asOf: sampleClock(options.asOf ?? DEFAULT_AS_OF).asOf,
+    counts: Object.fromEntries(closed.map(([name, { lines }]) => [name, lines])),
+    sha256: Object.fromEntries(closed.map(([name, { sha256 }]) => [`${name}.ndjson`, sha256])),
+  };
+  writeFileSync(join(options.outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
+}
+
+async function writeCases(options: WriteSampleOptions, cases: EntityFile, truth: EntityFile): Promise<void> {
+  const total = (options.cases ?? PRESET_SIZES[options.preset].cases) + edgeCases(sampleClock(options.asOf ?? DEFAULT_AS_OF)).length;
+  let done = 0;
+  for (const sample of sampleCases(options)) {
+    await cases.write(sample.record);
+    await truth.write(sample.truth);
+    done += 1;
+    if (done % PROGRESS_EVERY === 0 || done === total) options.onProgress?.(done, total);
+  }
+}
+
+interface EntityFile {
+  write(entity: unknown): Promise<void>;
+  close(): Promise<{ readonly lines: number; readonly sha256: string }>;
+}
+
+/** Lines gather in a buffer; when the stream is full the generator waits. */
+function openEntityFile(path: string): EntityFile {
+  const stream = createWriteStream(path);
+  const sha = createHash('sha256');
+  let buffer = '';
+  let lines = 0;
+  const flush = async (): Promise<void> => {
+    const text = buffer;
+    buffer = '';
+    await writeHashed(stream, sha, text);
+  };
+  return {
+    write: async (entity) => {
+      buffer += `${canonicalJson(entity)}\n`;
+      lines += 1;
+      if (buffer.length >= BUFFER_CHARS) await flush();
+    },
+    close: async () => {
+      await flush();
+      stream.end();
+      await finished(stream);
+      return { lines, sha256: sha.digest('hex') };
+    },
+  };
+}
+
+async function writeHashed(stream: WriteStream, sha: Hash, text: string): Promise<void> {
+  sha.update(text);
+  if (!stream.write(text)) await once(stream, 'drain');
+}
