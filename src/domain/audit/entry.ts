@@ -31,6 +31,8 @@ export interface EntryHeader {
 export interface InteractionContent {
   readonly interactionId: string;
   readonly callId: string;
+  /** Call reference read out to the caller. */
+  readonly reference: string;
   readonly startedAt: Instant;
   readonly endedAt: Instant;
   readonly agentId: string;

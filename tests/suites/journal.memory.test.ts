@@ -1,0 +1,4 @@
+import { createMemoryJournal } from '../support/memoryJournal.ts';
+import { describeJournal } from './journalSuite.ts';
+
+describeJournal('memory', () => createMemoryJournal());
