@@ -11,6 +11,8 @@ export interface KeyVault {
   state(): Promise<KeyState>;
   /** Unwraps with the user secret; an empty secret is only accepted for synthetic data (ruling 27). */
   unlock(userSecret: string): Promise<KeyState>;
+  /** Seconds until the next passphrase is tried; grows after five wrong ones and survives a restart. */
+  waitSeconds(): number;
   /** 32 raw bytes for one file. Only in state `ready`. */
   getKey(purpose: KeyPurpose): Promise<Uint8Array>;
   /** Ed25519 private key of the device, PKCS8 DER; made on first use, wrapped like the root key. */

@@ -1,0 +1,19 @@
+/** Where does the store secret live without an operating system's key store? In a private file of the profile. */
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SecretStore } from '../../ports/secretStore.ts';
+
+export function createFileSecretStore(folder: string): SecretStore {
+  const file = join(folder, 'store-secret');
+  return {
+    backend: () => 'file',
+    available: () => Promise.resolve(true),
+    read: () => Promise.resolve(existsSync(file) ? new Uint8Array(readFileSync(file)) : undefined),
+    write: (secret) => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeFileSync(file, secret, { mode: 0o600, flag: 'wx', flush: true });
+      return Promise.resolve();
+    },
+  };
+}

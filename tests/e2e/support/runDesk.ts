@@ -1,0 +1,18 @@
+/** A loopback desk in a process of its own, so that a story can kill it. Prints one address per line read from standard input. */
+
+import { createInterface } from 'node:readline';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { startLoopback as StartLoopback } from '../../../src/main/shell/loopback/start.ts';
+
+const entry = pathToFileURL(resolve(import.meta.dirname, '../../../out/main/loopback.js')).href;
+const { startLoopback } = (await import(entry)) as { startLoopback: typeof StartLoopback };
+const desk = await startLoopback(process.argv.slice(2), { onProgress: () => undefined });
+if (!desk.ok) {
+  process.stdout.write(`error ${desk.error.code}\n`);
+  process.exit(1);
+}
+process.stdout.write('ready\n');
+createInterface({ input: process.stdin })
+  .on('line', () => process.stdout.write(`${desk.value.newAddress()}\n`))
+  .on('close', () => void desk.value.close().then(() => process.exit(0)));
