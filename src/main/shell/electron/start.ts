@@ -31,11 +31,11 @@ export function startElectron(mainDir: string): void {
       secretStore: createOsSecretStore(join(given.value.profileDir, 'keys')),
     });
     if (!opened.ok) return stop(opened.error.code, JSON.stringify(opened.error.params ?? {}));
-    profile = opened.value;
+    const { dispatch, subscribe } = (profile = opened.value);
     bindIpc({
       ipcMain,
-      dispatch: profile.dispatch,
-      subscribe: profile.subscribe,
+      dispatch,
+      subscribe,
       webContents: () => BrowserWindow.getAllWindows().map((window) => window.webContents),
       origin: APP_ORIGIN,
     });
