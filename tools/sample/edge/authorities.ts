@@ -12,10 +12,10 @@ const base = (kit: EdgeKit, days: number, published: number) => ({
 /** EC-17, EC-18: coming of age. */
 export function comingOfAge(kit: EdgeKit): readonly EdgeCase[] {
   const mother = kit.person(23, { familyName: 'Tadesse', givenNames: 'Hirut Bekele', birth: '1980-05-05', birthCountry: 'ET' });
-  const father = kit.person(25, { familyName: 'Petrosyan', givenNames: 'Armen', birth: '1976-08-19', birthCountry: 'AM', sex: 'M' });
+  const father = kit.person(25, { familyName: 'Petrosyan', givenNames: 'Armen', birth: '1976-08-19', birthCountry: 'RU', sex: 'M' });
   return [
     kit.build(17, 0, 'EE', { ...base(kit, -150, 213), people: [mother, kit.person(24, { familyName: 'Tadesse', givenNames: 'Liya Hirut', birth: minusYears(kit.day(-3), 18), birthCountry: 'ET', role: 'dependent_child' })] }),
-    kit.build(17, 1, 'EE', { ...base(kit, -170, 213), people: [father, kit.person(26, { familyName: 'Petrosyan', givenNames: 'Ani', birth: '2008-02-29', birthCountry: 'AM', role: 'dependent_child' })] }),
+    kit.build(17, 1, 'EE', { ...base(kit, -170, 213), people: [father, kit.person(26, { familyName: 'Petrosyan', givenNames: 'Ani', birth: '2008-02-29', birthCountry: 'RU', role: 'dependent_child' })] }),
     kit.build(18, 0, 'CITG', {
       ...base(kit, -220, 396),
       people: [kit.person(27, { familyName: 'Dela Cruz', givenNames: 'Miguel', birth: minusYears(kit.day(-190), 17), birthCountry: 'PH', sex: 'M', flags: ['minor'] }), kit.person(28, { familyName: 'Dela Cruz', givenNames: 'Rosario', birth: '1983-10-10', birthCountry: 'PH', role: 'guardian', until: kit.day(-20) })],
