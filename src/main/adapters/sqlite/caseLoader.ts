@@ -1,0 +1,126 @@
+/** How do case records become the cache file? Built as a new file and swapped in whole, so that a crash or a bad line changes nothing. */
+
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DeskError } from '../../../contract/contract.ts';
+import { deskError } from '../../../contract/errors.ts';
+import type { CaseRecord } from '../../../domain/cases/case.ts';
+import { err, ok } from '../../../domain/kernel/result.ts';
+import type { Result } from '../../../domain/kernel/result.ts';
+import { StoreFailure } from '../../ports/storeFailure.ts';
+import { createCaseWriter } from './caseWriter.ts';
+import type { CaseWriter } from './caseWriter.ts';
+import type { WritableDatabase } from './database.ts';
+import { createCacheIndices, dropCacheIndices } from './migrations/cache/0010-cases.ts';
+import { openDatabase } from './openDatabase.ts';
+import { isDuplicate } from './storeError.ts';
+
+export interface LoadOptions {
+  /** Where the cache is to stand; replaced only after everything was read. The desk MUST NOT have it open. */
+  readonly file: string;
+  readonly key: Uint8Array;
+  readonly records: AsyncIterable<Result<CaseRecord, DeskError>>;
+  /** From the manifest of the data; anything else needs a passphrase (ruling 27). */
+  readonly synthetic: boolean;
+  /** Called about once every thousand records, and at the end. */
+  readonly onProgress?: (loaded: number) => void;
+  /** Tests fill the disk with it. */
+  readonly maxPages?: number;
+}
+
+export interface LoadReport {
+  readonly cases: number;
+  /** Records whose signature does not verify: kept out, counted, reported. */
+  readonly setAside: number;
+}
+
+const PROGRESS_EVERY = 1000;
+
+/** Wraps records that were made here and need no check. */
+export async function* trustedRecords(records: Iterable<CaseRecord> | AsyncIterable<CaseRecord>): AsyncIterable<Result<CaseRecord, DeskError>> {
+  for await (const record of records) yield ok(record);
+}
+
+export async function loadCases(options: LoadOptions): Promise<Result<LoadReport, DeskError>> {
+  const building = `${options.file}.new`;
+  removeFile(building);
+  const built = await build(building, options);
+  if (!built.ok) {
+    removeFile(building);
+    return built;
+  }
+  swapIn(building, options.file, options.key);
+  return built;
+}
+
+async function build(building: string, options: LoadOptions): Promise<Result<LoadReport, DeskError>> {
+  const opened = openDatabase({ file: building, key: options.key, kind: 'cache', mode: 'write', profile: 'bulk_load', ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }) });
+  if (!opened.ok) return opened;
+  const db = opened.value;
+  try {
+    return await fill(db, options);
+  } catch (thrown) {
+    if (thrown instanceof StoreFailure) return err({ code: thrown.code });
+    throw thrown;
+  } finally {
+    db.close();
+  }
+}
+
+async function fill(db: WritableDatabase, options: LoadOptions): Promise<Result<LoadReport, DeskError>> {
+  dropCacheIndices(db);
+  db.exec('BEGIN');
+  const writer = createCaseWriter(db);
+  let read = 0;
+  for await (const record of options.records) {
+    if (!record.ok) return record;
+    read += 1;
+    const written = write(writer, record.value, read);
+    if (!written.ok) return written;
+    if (read % PROGRESS_EVERY === 0) options.onProgress?.(read);
+  }
+  const report = writer.report();
+  writer.finish({ synthetic: options.synthetic });
+  createCacheIndices(db);
+  db.exec('COMMIT');
+  db.exec('ANALYZE');
+  db.exec('PRAGMA journal_mode=WAL');
+  options.onProgress?.(read);
+  return ok(report);
+}
+
+/** Two records with one id are a fault of the data: which one is true cannot be known. */
+function write(writer: CaseWriter, record: CaseRecord, position: number): Result<undefined, DeskError> {
+  try {
+    writer.write(record);
+    return ok(undefined);
+  } catch (thrown) {
+    if (!isDuplicate(thrown)) throw thrown;
+    return err(deskError('data.malformed', { line: position, field: 'id', problem: 'duplicate' }));
+  }
+}
+
+/** The old file's log is written back first: a stale log beside the new file would be replayed into it. */
+function swapIn(building: string, file: string, key: Uint8Array): void {
+  syncToDisk(building);
+  if (existsSync(file)) {
+    const old = openDatabase({ file, key, kind: 'cache', mode: 'write' });
+    if (old.ok) old.value.close();
+  }
+  for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+  renameSync(building, file);
+  syncToDisk(dirname(file));
+}
+
+function syncToDisk(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function removeFile(file: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
+}

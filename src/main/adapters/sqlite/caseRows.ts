@@ -1,0 +1,49 @@
+/** Which rows of the cache stand for one case record? Pure: the loader writes what this says. */
+
+import type { CaseRecord } from '../../../domain/cases/case.ts';
+import { birthKey } from '../../../domain/search/birthKey.ts';
+import { isRestricted, numberKeysOf, principalOf, uciKeysOf } from '../../../domain/search/identifierKey.ts';
+import { namesOf, packName, partForms } from '../../../domain/search/nameForms.ts';
+
+export interface NameRow {
+  readonly personId: string;
+  readonly restricted: 0 | 1;
+  readonly born: string;
+  readonly tokens: string;
+  /** Pairs of (surname form, given-name form). */
+  readonly keys: readonly (readonly [skey: string, gkey: string])[];
+}
+
+export interface IdentifierRow {
+  readonly kind: 'number' | 'uci';
+  readonly value: string;
+  readonly personId: string;
+  readonly restricted: 0 | 1;
+}
+
+/** A bare number points to the principal person; a case without people is still found by it. */
+export function identifierRows(record: CaseRecord): readonly IdentifierRow[] {
+  const principal = principalOf(record);
+  const restricted = flag(isRestricted(record, principal));
+  const numbers = numberKeysOf(record).map((value) => ({ kind: 'number', value, personId: principal?.id ?? '', restricted }) as const);
+  const ucis = (record.people ?? []).flatMap((person) =>
+    uciKeysOf(person).map((value) => ({ kind: 'uci', value, personId: person.id, restricted: flag(isRestricted(record, person)) }) as const),
+  );
+  return [...numbers, ...ucis];
+}
+
+export function nameRows(record: CaseRecord): readonly NameRow[] {
+  return (record.people ?? []).flatMap((person) =>
+    namesOf(person).map((name) => ({
+      personId: person.id,
+      restricted: flag(isRestricted(record, person)),
+      born: birthKey(person.born),
+      tokens: packName(name),
+      keys: orEmpty(partForms(name.family)).flatMap((skey) => orEmpty(partForms(name.given)).map((gkey) => [skey, gkey] as const)),
+    })),
+  );
+}
+
+const orEmpty = (forms: readonly string[]): readonly string[] => (forms.length === 0 ? [''] : forms);
+
+const flag = (value: boolean): 0 | 1 => (value ? 1 : 0);

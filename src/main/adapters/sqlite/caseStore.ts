@@ -1,0 +1,96 @@
+/** How does the local encrypted cache answer what services ask of cases? Fulfils ports/caseStore.ts; it only reads. */
+
+import type { DeskError } from '../../../contract/contract.ts';
+import { parseCaseRecord } from '../../../contract/caseRecord.ts';
+import { err, ok } from '../../../domain/kernel/result.ts';
+import type { Result } from '../../../domain/kernel/result.ts';
+import { nearKeys } from '../../../domain/search/editDistance.ts';
+import { identifierKey } from '../../../domain/search/identifierKey.ts';
+import { searchTokens } from '../../../domain/search/searchKey.ts';
+import type { CaseStore, MatchPage, PersonMatch } from '../../ports/caseStore.ts';
+import type { ReadableDatabase } from './database.ts';
+import { createNameSearch } from './nameSearch.ts';
+import { openDatabase } from './openDatabase.ts';
+import { CASE_BODY, CASES_OF_PERSON, IDENTIFIER_EXACT, IDENTIFIER_PREFIX, prefixEnd, SURNAME_PAGE } from './searchSql.ts';
+import type { IdentifierHit } from './searchSql.ts';
+
+/** Surnames read at a time: small enough to leave the thread free for a keystroke in between. */
+const DICTIONARY_PAGE = 2000;
+
+export function openCaseStore(options: { readonly file: string; readonly key: Uint8Array }): Result<CaseStore, DeskError> {
+  const opened = openDatabase({ ...options, kind: 'cache', mode: 'read' });
+  return opened.ok ? ok(createCaseStore(opened.value)) : err(opened.error);
+}
+
+export function createCaseStore(db: ReadableDatabase): CaseStore {
+  const names = createNameSearch(db);
+  const asideNow = new Set<string>();
+  let surnames: readonly string[] = [];
+  let warming: Promise<void> | undefined;
+
+  const page = (hits: readonly IdentifierHit[], limit: number, misspelled = false): MatchPage => {
+    const matches = hits.filter((hit) => !asideNow.has(hit.case_id)).map(matchOf);
+    return { matches: matches.slice(0, limit), truncated: matches.length > limit, misspelled };
+  };
+  const byIdentifier = (kind: 'number' | 'uci', text: string, prefix: boolean, limit: number): MatchPage => {
+    const value = identifierKey(text);
+    if (value === '') return page([], limit);
+    const hits = prefix
+      ? db.query<IdentifierHit>(IDENTIFIER_PREFIX).all(kind, value, prefixEnd(value), (limit + 1) * 2)
+      : db.query<IdentifierHit>(IDENTIFIER_EXACT).all(kind, value, limit + 1);
+    return page(distinct(hits), limit);
+  };
+
+  const warm = async (): Promise<void> => {
+    surnames = await readSurnames(db);
+  };
+
+  return {
+    findByNumber: (number, { prefix, limit }) => byIdentifier('number', number, prefix, limit),
+    findByUci: (uci, { prefix, limit }) => byIdentifier('uci', uci, prefix, limit),
+    findByName: ({ text, born, misspellings, limit }) => {
+      const typed = searchTokens(text);
+      const exact = names.exact(typed, born, limit);
+      if (exact.length > 0 || !misspellings || typed.length === 0) return page(exact, limit);
+      const near = (word: string, max: 1 | 2): readonly string[] => nearKeys(surnames, word, max).map(({ key }) => key);
+      const found = names.misspelled(typed, born, limit, near);
+      return page(found, limit, found.length > 0);
+    },
+    findByBirthDate: (born, limit) => page(names.bornOn(born, limit), limit),
+    get: (caseId) => {
+      const row = db.query<{ readonly body: string }>(CASE_BODY).get(caseId);
+      if (row === undefined) return undefined;
+      const parsed = parseCaseRecord(JSON.parse(row.body));
+      if (parsed.ok) return parsed.value;
+      asideNow.add(caseId);
+      return undefined;
+    },
+    casesOfPerson: (personId) => db.query<{ readonly case_id: string }>(CASES_OF_PERSON).all(personId).map(({ case_id }) => case_id).filter((id) => !asideNow.has(id)),
+    summary: () => ({ ...readFacts(db), setAside: countSetAside(db) + asideNow.size }),
+    warmMisspellings: () => (warming ??= warm()),
+    close: () => db.close(),
+  };
+}
+
+const matchOf = (hit: IdentifierHit): PersonMatch => ({ caseId: hit.case_id, personId: hit.person_id, restricted: hit.restricted === 1 });
+
+const distinct = (hits: readonly IdentifierHit[]): readonly IdentifierHit[] => [...new Map(hits.map((hit) => [`${hit.case_id} ${hit.person_id}`, hit])).values()];
+
+function readFacts(db: ReadableDatabase): { readonly cases: number; readonly asOf: string | null; readonly synthetic: boolean } {
+  const facts = new Map(db.query<{ readonly name: string; readonly value: string }>('SELECT name, value FROM facts').all().map(({ name, value }) => [name, value]));
+  const asOf = facts.get('as_of') ?? '';
+  return { cases: Number(facts.get('cases') ?? 0), asOf: asOf === '' ? null : asOf, synthetic: facts.get('synthetic') === '1' };
+}
+
+const countSetAside = (db: ReadableDatabase): number => db.query<{ readonly n: number }>('SELECT count(*) AS n FROM set_aside').get()?.n ?? 0;
+
+/** Page by page with the thread given back in between; complete before it is used. */
+async function readSurnames(db: ReadableDatabase): Promise<readonly string[]> {
+  const read: string[] = [];
+  for (;;) {
+    const rows = db.query<{ readonly skey: string }>(SURNAME_PAGE).all(read.at(-1) ?? '', DICTIONARY_PAGE);
+    for (const { skey } of rows) read.push(skey);
+    if (rows.length < DICTIONARY_PAGE) return read;
+    await new Promise((resume) => setImmediate(resume));
+  }
+}

@@ -1,0 +1,59 @@
+/** Which statements does search run? Each reads one index in its own order and stops at a limit. */
+
+export interface NameHit {
+  /** Row of `names`. */
+  readonly n: number;
+  readonly case_id: string;
+  readonly person_id: string;
+  readonly restricted: number;
+  readonly born: string;
+  readonly tokens: string;
+}
+
+export interface IdentifierHit {
+  readonly case_id: string;
+  readonly person_id: string;
+  readonly restricted: number;
+}
+
+/** Exclusive end of the range of keys that begin with `prefix`. */
+export const prefixEnd = (prefix: string): string => `${prefix}\u{10FFFF}`;
+
+const COLUMNS = 'names.n, names.case_id, names.person_id, names.restricted, names.born, names.tokens';
+/** A whole range of dates, or one of two less precise keys. */
+const BORN = '(k.born BETWEEN ? AND ? OR k.born IN (?, ?))';
+
+/** Surname from, to; birth range; limit. */
+export const SURNAME_PROBE = `SELECT ${COLUMNS} FROM name_keys AS k INDEXED BY name_keys_surname JOIN names ON names.n = k.name_n
+  WHERE k.skey >= ? AND k.skey < ? AND ${BORN} ORDER BY k.skey, k.gkey LIMIT ?`;
+
+/** Exact surname; given name from, to; birth range; limit. */
+export const PAIR_PROBE = `SELECT ${COLUMNS} FROM name_keys AS k INDEXED BY name_keys_surname JOIN names ON names.n = k.name_n
+  WHERE k.skey = ? AND k.gkey >= ? AND k.gkey < ? AND ${BORN} ORDER BY k.gkey LIMIT ?`;
+
+/** Given name from, to; birth range; limit. */
+export const GIVEN_PROBE = `SELECT ${COLUMNS} FROM name_keys AS k INDEXED BY name_keys_given JOIN names ON names.n = k.name_n
+  WHERE k.gkey >= ? AND k.gkey < ? AND ${BORN} ORDER BY k.gkey, k.skey LIMIT ?`;
+
+/** Exact given name; surname from, to; birth range; limit. */
+export const REVERSED_PAIR_PROBE = `SELECT ${COLUMNS} FROM name_keys AS k INDEXED BY name_keys_given JOIN names ON names.n = k.name_n
+  WHERE k.gkey = ? AND k.skey >= ? AND k.skey < ? AND ${BORN} ORDER BY k.skey LIMIT ?`;
+
+/** Birth key from, to (inclusive); limit (-1 for all of a day). */
+export const BORN_PROBE = `SELECT ${COLUMNS} FROM name_keys AS k INDEXED BY name_keys_born JOIN names ON names.n = k.name_n
+  WHERE k.born >= ? AND k.born <= ? ORDER BY k.born, k.skey LIMIT ?`;
+
+/** Kind; value. */
+export const IDENTIFIER_EXACT = `SELECT DISTINCT case_id, person_id, restricted FROM identifiers INDEXED BY identifiers_value
+  WHERE kind = ? AND value = ? ORDER BY case_id LIMIT ?`;
+
+/** Kind; value from, to. */
+export const IDENTIFIER_PREFIX = `SELECT case_id, person_id, restricted FROM identifiers INDEXED BY identifiers_value
+  WHERE kind = ? AND value >= ? AND value < ? ORDER BY value, case_id LIMIT ?`;
+
+export const CASE_BODY = 'SELECT body FROM cases WHERE case_id = ?';
+
+export const CASES_OF_PERSON = 'SELECT DISTINCT case_id FROM names INDEXED BY names_person WHERE person_id = ? ORDER BY case_id';
+
+/** Next surnames of the dictionary; surname after which; how many. */
+export const SURNAME_PAGE = 'SELECT skey FROM surnames WHERE skey > ? ORDER BY skey LIMIT ?';

@@ -1,0 +1,63 @@
+/** A case store over an array: the plain meaning of search, to hold the real one against. */
+
+import type { CaseRecord } from '../../src/domain/cases/case.ts';
+import { birthFits, birthKey } from '../../src/domain/search/birthKey.ts';
+import { identifierKey, isRestricted, numberKeysOf, principalOf, uciKeysOf } from '../../src/domain/search/identifierKey.ts';
+import { matchMisspelled, matchName } from '../../src/domain/search/matchName.ts';
+import { namesOf } from '../../src/domain/search/nameForms.ts';
+import type { NameTokens } from '../../src/domain/search/nameForms.ts';
+import { searchTokens } from '../../src/domain/search/searchKey.ts';
+import type { CaseStore, MatchPage, PersonMatch } from '../../src/main/ports/caseStore.ts';
+
+interface Row extends PersonMatch {
+  readonly born: string;
+  readonly names: readonly NameTokens[];
+  readonly ucis: readonly string[];
+}
+
+export function createMemoryCaseStore(all: readonly CaseRecord[], options: { readonly synthetic?: boolean } = {}): CaseStore {
+  const records = all.filter(({ signatureState }) => signatureState !== 'invalid');
+  const rows: readonly Row[] = records.flatMap((record) =>
+    (record.people ?? []).map((person) => ({
+      caseId: record.id, personId: person.id, restricted: isRestricted(record, person), born: birthKey(person.born), names: namesOf(person), ucis: uciKeysOf(person),
+    })),
+  );
+  let warm = false;
+  const where = (test: (row: Row) => boolean): readonly Row[] => rows.filter(test);
+  const fits = (key: string, wanted: string, prefix: boolean): boolean => wanted !== '' && (prefix ? key.startsWith(wanted) : key === wanted);
+  return {
+    findByNumber: (number, { prefix, limit }) =>
+      page(records.filter((record) => numberKeysOf(record).some((key) => fits(key, identifierKey(number), prefix))).map((record) => {
+        const principal = principalOf(record);
+        return { caseId: record.id, personId: principal?.id ?? '', restricted: isRestricted(record, principal) };
+      }), limit),
+    findByUci: (uci, { prefix, limit }) => page(where((row) => row.ucis.some((key) => fits(key, identifierKey(uci), prefix))), limit),
+    findByName: ({ text, born, misspellings, limit }) => {
+      const typed = searchTokens(text);
+      const dated = where((row) => birthFits(row.born, born));
+      for (const wanted of ['full', 'partial']) {
+        const found = dated.filter((row) => row.names.some((name) => matchName(typed, name) === wanted));
+        if (found.length > 0) return page(found, limit);
+      }
+      if (!misspellings || !(warm || born?.day !== undefined)) return page([], limit);
+      for (const edits of [1, 2] as const) {
+        const found = dated.filter((row) => row.names.some((name) => matchMisspelled(typed, name, edits) !== undefined));
+        if (found.length > 0) return { ...page(found, limit), misspelled: true };
+      }
+      return page([], limit);
+    },
+    findByBirthDate: (born, limit) => page(born.year === undefined ? [] : where((row) => birthFits(row.born, born)), limit),
+    get: (caseId) => records.find(({ id }) => id === caseId),
+    casesOfPerson: (personId) => [...new Set(where((row) => row.personId === personId && row.names.length > 0).map(({ caseId }) => caseId))].sort(),
+    summary: () => ({ cases: records.length, asOf: records.map(({ asOf }) => asOf ?? '').sort().at(-1) || null, synthetic: options.synthetic === true, setAside: all.length - records.length }),
+    warmMisspellings: () => {
+      warm = true;
+      return Promise.resolve();
+    },
+    close: () => undefined,
+  };
+}
+
+const page = (found: readonly PersonMatch[], limit: number): MatchPage => ({
+  matches: found.slice(0, limit).map(({ caseId, personId, restricted }) => ({ caseId, personId, restricted })), truncated: found.length > limit, misspelled: false,
+});
