@@ -25,14 +25,14 @@ export function CaseFile({ view, everyEvent, onEveryEvent }: CaseFileProps) {
     <>
       <StaleBanner view={view} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard (WCAG 2.1.1) */}
-      <div className="cf-scroll" tabIndex={0} role="region" aria-label={t('case.details')}>
+      <section className="cf-scroll" tabIndex={0} aria-label={t('case.details')}>
         <StatusHeader view={view} />
         <Alerts alerts={view.alerts} />
         <MissingCallout items={view.missing} today={deskDay(view)} />
         <Tracker steps={view.tracker} />
         <Timeline entries={view.timeline} everyEvent={everyEvent} filter={filter} onEveryEvent={onEveryEvent} onFilter={setFilter} />
         <CaseRecords view={view} />
-      </div>
+      </section>
     </>
   );
 }

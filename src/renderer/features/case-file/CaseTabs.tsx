@@ -36,7 +36,7 @@ export function CaseTabs({ cases, activeId, full, onSelect, onClose, onKeepAll }
   return (
     <div className="cf-tabs-frame">
       <div className="cf-tabs">
-        <div role="tablist" aria-label={t('case.tabs.label')} ref={list} onKeyDown={move} className="cf-tablist">
+        <div role="tablist" tabIndex={-1} aria-label={t('case.tabs.label')} ref={list} onKeyDown={move} className="cf-tablist">
           {cases.map((view) => {
             const active = view.caseId === activeId;
             const title = caseTitle(view, t('case.tabs.noNumber'));
@@ -60,13 +60,13 @@ export function CaseTabs({ cases, activeId, full, onSelect, onClose, onKeepAll }
 function FullNotice({ cases, onClose, onKeepAll }: Pick<CaseTabsProps, 'cases' | 'onClose' | 'onKeepAll'>) {
   const { t } = useUiText();
   return (
-    <div className="cf-full" role="group" aria-label={t('case.tabs.fullTitle')}>
-      <p role="status"><strong>{t('case.tabs.fullTitle')}</strong> {t('case.tabs.fullAsk')}</p>
+    <fieldset className="cf-full" aria-label={t('case.tabs.fullTitle')}>
+      <output><strong>{t('case.tabs.fullTitle')}</strong> {t('case.tabs.fullAsk')}</output>
       <p className="cf-row">
         {cases.map((view) => <button key={view.caseId} type="button" className="cf-button" onClick={() => onClose(view.caseId)}>{t('case.tabs.closeOne', { number: groupNumber(caseTitle(view, t('case.tabs.noNumber'))) })}</button>)}
         <button type="button" className="cf-quiet" onClick={onKeepAll}>{t('case.tabs.keepAll')}</button>
       </p>
-    </div>
+    </fieldset>
   );
 }
 

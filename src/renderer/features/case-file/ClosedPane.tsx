@@ -22,9 +22,9 @@ export function ClosedPane({ reason }: { readonly reason: ClosedReason }) {
 /** Lines of the size of what comes, after 150 ms; never a spinner over content. */
 function Loading({ label }: { readonly label: string }) {
   return (
-    <div className="cf-loading" role="status">
+    <output className="cf-loading">
       <span className="cf-sr">{label}</span>
       {[60, 85, 40, 70, 70, 55].map((width, at) => <span key={`${at}-${width}`} className="cf-skeleton" style={{ width: `${width}%` }} />)}
-    </div>
+    </output>
   );
 }

@@ -4,19 +4,21 @@ import { Clock, OctagonAlert } from 'lucide-react';
 import type { CaseView } from '../../../domain/cases/caseView.ts';
 import { dayOf, formatAge, formatShortDay, formatTime } from '../../i18n/formatDate.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
+import { useNow } from './useNow.ts';
 
 export function StaleBanner({ view }: { readonly view: CaseView }) {
   const { t, language } = useUiText();
+  const now = useNow();
   if (view.dataAge !== 'stale' && view.dataAge !== 'too_old') return null;
   const values = {
     day: formatShortDay(dayOf(view.asOf), language), time: formatTime(view.asOf, language),
-    age: formatAge(view.asOf, new Date().toISOString(), language),
+    age: formatAge(view.asOf, now, language),
   };
   const tooOld = view.dataAge === 'too_old';
   return (
-    <p className={tooOld ? 'cf-banner cf-banner-hard' : 'cf-banner'} role="status">
+    <output className={tooOld ? 'cf-banner cf-banner-hard' : 'cf-banner'}>
       {tooOld ? <OctagonAlert aria-hidden="true" size={16} /> : <Clock aria-hidden="true" size={16} />}
       <span><strong>{t('case.stale.age', values)}</strong> {t(tooOld ? 'case.stale.tooOld' : 'case.stale.stale')}</span>
-    </p>
+    </output>
   );
 }

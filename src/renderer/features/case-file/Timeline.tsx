@@ -33,18 +33,18 @@ export function Timeline({ entries, everyEvent, filter, onEveryEvent, onFilter }
     <section className="cf-sec" aria-labelledby="cf-timeline">
       <div className="cf-sec-head">
         <h3 id="cf-timeline">{t('case.timeline.title')}</h3>
-        <span className="cf-end cf-row">
+        <div className="cf-end cf-row">
           <kbd className="cf-kbd">F9</kbd>
-          <span className="cf-seg" role="group" aria-label={t('case.timeline.level')}>
+          <fieldset className="cf-seg" aria-label={t('case.timeline.level')}>
             <button type="button" aria-pressed={!everyEvent} onClick={() => onEveryEvent(false)}>{t('case.timeline.short')}</button>
             <button type="button" aria-pressed={everyEvent} onClick={() => onEveryEvent(true)}>{t('case.timeline.every', { count: entries.length })}</button>
-          </span>
-        </span>
+          </fieldset>
+        </div>
       </div>
       {everyEvent ? (
-        <div className="cf-chips" role="group" aria-label={t('case.timeline.filter')}>
+        <fieldset className="cf-chips" aria-label={t('case.timeline.filter')}>
           {TIMELINE_FILTERS.map((each) => <button key={each} type="button" aria-pressed={each === filter} onClick={() => onFilter(each)}>{t(`case.timeline.show.${each}`)}</button>)}
-        </div>
+        </fieldset>
       ) : null}
       {shown.length === 0 ? <p className="cf-meta">{t('case.timeline.empty')}</p> : (
         <ul className="cf-timeline">{shown.map((entry) => <Entry key={entry.id} entry={entry} />)}</ul>

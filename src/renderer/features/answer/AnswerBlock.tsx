@@ -1,0 +1,86 @@
+/** What is one block of the answer: approved wording with its sources, or own words that the record may not support? */
+
+import { ArrowDown, ArrowUp, OctagonAlert, X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { BlockInput, RenderedBlock } from '../../../domain/composing/reply.ts';
+import { useUiText } from '../../i18n/useUiText.ts';
+import type { AnswerBlocksProps } from './AnswerBlocks.tsx';
+import { SentenceLine } from './SentenceLine.tsx';
+import { useKeys } from './useKeys.ts';
+
+export interface AnswerBlockProps extends AnswerBlocksProps {
+  readonly input: BlockInput;
+  /** Absent for the moment between inserting and composing. */
+  readonly block: RenderedBlock | undefined;
+  readonly index: number;
+  readonly onKeyDown: (event: KeyboardEvent, blockId: string, index: number) => void;
+}
+
+export const isLoose = (block: RenderedBlock | undefined): boolean => block?.sentences.some((sentence) => sentence.kind === 'loose') ?? false;
+
+export function AnswerBlock(props: AnswerBlockProps) {
+  const { input, block, index, blocks, onKeyDown, onRemove, onMove } = props;
+  const { t } = useUiText();
+  const frame = useRef<HTMLFieldSetElement>(null);
+  useKeys(frame, (event) => onKeyDown(event, input.blockId, index));
+  const loose = isLoose(block);
+  const name = input.kind === 'script' ? input.scriptId : t('answer.blocks.own');
+  const state = block?.problem === undefined ? (loose ? 'an-block-loose' : '') : 'an-block-problem';
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a block is a stop of its own: Del removes it, Alt with an arrow moves it
+    <fieldset ref={frame} className={`an-block ${state}`} data-block={input.blockId} tabIndex={0} aria-label={t('answer.blocks.label', { index: index + 1, count: blocks.length, name })}>
+      {block === undefined ? <p className="an-meta">{t('answer.blocks.composing', { name })}</p> : <Sentences {...props} block={block} />}
+      <span className="an-block-tools">
+        <button type="button" className="an-icon-button" aria-disabled={index === 0} onClick={() => { if (index > 0) onMove(input.blockId, -1); }} aria-label={t('answer.blocks.up', { name })}><ArrowUp aria-hidden="true" size={14} /></button>
+        <button type="button" className="an-icon-button" aria-disabled={index === blocks.length - 1} onClick={() => { if (index < blocks.length - 1) onMove(input.blockId, 1); }} aria-label={t('answer.blocks.down', { name })}><ArrowDown aria-hidden="true" size={14} /></button>
+        <button type="button" className="an-icon-button" onClick={() => onRemove(input.blockId)} aria-label={t('answer.blocks.remove', { name })}><X aria-hidden="true" size={14} /></button>
+      </span>
+    </fieldset>
+  );
+}
+
+function Sentences(props: AnswerBlockProps & { readonly block: RenderedBlock }) {
+  const { input, block, language } = props;
+  const { t, has } = useUiText();
+  const problem = block.problem;
+  const foreign = input.kind === 'free' && (problem === 'not_translated' || block.language !== language);
+  return (
+    <>
+      {block.sentences.map((sentence) => <SentenceLine key={`${sentence.start}`} sentence={sentence} block={block} />)}
+      {block.sentences.length === 0 && block.text !== '' ? <p className="an-plain" lang={block.language}>{block.text}</p> : null}
+      {foreign ? <p className="an-meta an-under">{t('answer.blocks.notTranslated')}</p> : null}
+      {problem === undefined || problem === 'not_translated' ? null : (
+        <p className="an-problem"><OctagonAlert aria-hidden="true" size={14} /><span><strong>{t('answer.problem.title')}</strong> {t(`answer.problem.${problem}`, { slots: missingNames(block, t, has) })}</span></p>
+      )}
+      {input.kind === 'free' ? <FreeActions {...props} input={input} /> : null}
+    </>
+  );
+}
+
+const missingNames = (block: RenderedBlock, t: (key: string) => string, has: (key: string) => boolean): string =>
+  (block.missingSlots ?? []).map((slot) => `answer.slot.${slot.replaceAll('.', '_')}`).filter(has).map((key) => t(key)).join(', ');
+
+function FreeActions({ input, block, onRemove, onFreeText, onAlreadySaid }: AnswerBlockProps & { readonly input: Extract<BlockInput, { kind: 'free' }> }) {
+  const { t } = useUiText();
+  const [draft, setDraft] = useState<string>();
+  if (draft !== undefined) {
+    const keep = (): void => { onFreeText(input.blockId, draft); setDraft(undefined); };
+    return (
+      <div className="an-edit">
+        <textarea aria-label={t('answer.blocks.editLabel')} rows={2} value={draft} onChange={(event) => setDraft(event.target.value)} autoComplete="off"
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') { event.stopPropagation(); setDraft(undefined); }
+            if (event.key === 'Enter' && !event.shiftKey) { event.preventDefault(); event.stopPropagation(); keep(); }
+          }} />
+        <button type="button" className="an-button" onClick={keep}>{t('answer.blocks.keep')}</button>
+      </div>
+    );
+  }
+  return (
+    <div className="an-row an-free-actions">
+      {isLoose(block) ? <button type="button" className="an-button" onClick={() => onRemove(input.blockId)}>{t('answer.blocks.removeLoose')} <kbd>{t('answer.key.del')}</kbd></button> : null}
+      <button type="button" className="an-quiet" onClick={() => setDraft(input.text)}>{t('answer.blocks.edit')}</button>
+      <label className="an-tick"><input type="checkbox" checked={input.alreadySaid ?? false} onChange={(event) => onAlreadySaid(input.blockId, event.target.checked)} /><span>{t('answer.blocks.alreadySaid')}</span></label>
+    </div>
+  );
+}

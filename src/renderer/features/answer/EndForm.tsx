@@ -1,0 +1,136 @@
+/** How does a call end? Outcome, what was told, what is left to do: by keyboard, in seconds; "recorded" only after the desk says so. */
+
+import { Check, OctagonAlert } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { RecordedInteraction } from '../../../contract/deskApi/calls.ts';
+import type { ToldFact } from '../../../domain/composing/reply.ts';
+import type { CodeLabel } from '../../../domain/glossary/label.ts';
+import { formatColumnTime } from '../../i18n/formatDate.ts';
+import { useUiText } from '../../i18n/useUiText.ts';
+import { useKeys } from './useKeys.ts';
+
+export interface EndChoice {
+  readonly outcomeCode: string;
+  readonly followUp?: { readonly code: string; readonly dueOn?: string; readonly note?: string };
+}
+
+export interface EndFormProps {
+  readonly first: readonly CodeLabel[];
+  readonly rest: readonly CodeLabel[];
+  readonly followUps: readonly CodeLabel[];
+  readonly facts: readonly ToldFact[];
+  readonly reference: string;
+  /** Sentence of what went wrong and what to do; everything typed stays. */
+  readonly problem: string | undefined;
+  readonly recording: boolean;
+  readonly recorded: RecordedInteraction | undefined;
+  readonly onRecord: (choice: EndChoice) => void;
+  readonly onClose: () => void;
+  readonly onNewCall: () => void;
+}
+
+export function EndForm(props: EndFormProps) {
+  return props.recorded === undefined ? <Choices {...props} /> : <Recorded {...props} recorded={props.recorded} />;
+}
+
+function Choices(props: EndFormProps) {
+  const { first, rest, followUps, facts, problem, recording, onRecord, onClose } = props;
+  const { t, label } = useUiText();
+  const [outcomeCode, setOutcome] = useState('');
+  const [followUp, setFollowUp] = useState('');
+  const [dueOn, setDueOn] = useState('');
+  const [note, setNote] = useState('');
+  const [asked, setAsked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const choices = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => choices.current?.querySelector('input')?.focus(), []);
+  const record = (): void => {
+    if (recording) return;
+    if (outcomeCode === '') { setAsked(true); choices.current?.querySelector('input')?.focus(); return; }
+    const detail = { ...(dueOn === '' ? {} : { dueOn }), ...(note.trim() === '' ? {} : { note: note.trim() }) };
+    onRecord({ outcomeCode, ...(followUp === '' ? {} : { followUp: { code: followUp, ...detail } }) });
+  };
+  useKeys(form, (event) => {
+    if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); onClose(); }
+    if (event.key === 'Enter' && event.ctrlKey) { event.preventDefault(); event.stopPropagation(); record(); }
+  });
+  /** Digits choose only while the outcome group has focus. */
+  useKeys(choices, (event) => {
+    const chosen = event.ctrlKey || event.altKey || !(event.target instanceof HTMLInputElement) ? undefined : first[Number(event.key) - 1];
+    if (chosen === undefined) return;
+    event.preventDefault();
+    setOutcome(chosen.code);
+    choices.current?.querySelectorAll<HTMLInputElement>('input[type="radio"]')[Number(event.key) - 1]?.focus();
+  });
+  return (
+    <form ref={form} className="an-end" aria-label={t('answer.end.title')} onSubmit={(event) => { event.preventDefault(); record(); }} autoComplete="off">
+      <fieldset ref={choices} aria-describedby={asked && outcomeCode === '' ? 'an-end-missing' : undefined}>
+        <legend>{t('answer.end.outcome')}</legend>
+        {first.map((choice, index) => (
+          <label key={choice.code} className="an-choice">
+            <input type="radio" name="outcome" value={choice.code} checked={outcomeCode === choice.code} onChange={() => setOutcome(choice.code)} />
+            <kbd>{index + 1}</kbd><span>{label(choice)}</span>
+          </label>
+        ))}
+        <label className="an-choice-other"><span>{t('answer.end.other')}</span>
+          <select value={rest.some((each) => each.code === outcomeCode) ? outcomeCode : ''} onChange={(event) => setOutcome(event.target.value)}>
+            <option value="">{t('answer.end.choose')}</option>
+            {rest.map((choice) => <option key={choice.code} value={choice.code}>{label(choice)}</option>)}
+          </select>
+        </label>
+        {asked && outcomeCode === '' ? <p className="an-field-problem" id="an-end-missing" role="alert"><OctagonAlert aria-hidden="true" size={14} />{t('answer.end.outcomeMissing')}</p> : null}
+      </fieldset>
+      <ToldFacts facts={facts} />
+      <fieldset>
+        <legend>{t('answer.end.followUp')}</legend>
+        <div className="an-follow">
+          <label><span>{t('answer.end.what')}</span>
+            <select value={followUp} onChange={(event) => setFollowUp(event.target.value)}>
+              <option value="">{t('answer.end.none')}</option>
+              {followUps.map((choice) => <option key={choice.code} value={choice.code}>{label(choice)}</option>)}
+            </select>
+          </label>
+          {followUp === '' ? null : (
+            <>
+              <label><span>{t('answer.end.dueOn')}</span><input type="date" value={dueOn} onChange={(event) => setDueOn(event.target.value)} autoComplete="off" /></label>
+              <label className="an-follow-note"><span>{t('answer.end.note')}</span><input type="text" maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} autoComplete="off" /></label>
+            </>
+          )}
+        </div>
+      </fieldset>
+      {problem === undefined ? null : <div className="an-failure" role="alert"><OctagonAlert aria-hidden="true" size={16} /><p><strong>{t('answer.end.notRecorded')}</strong> {problem}</p></div>}
+      <div className="an-row">
+        <button type="submit" className="an-primary" aria-disabled={recording}>{t(recording ? 'answer.end.recording' : 'answer.end.record')} <kbd>{t('answer.key.insert')}</kbd></button>
+        <button type="button" className="an-button-big" onClick={onClose}>{t('answer.end.back')} <kbd>{t('answer.key.esc')}</kbd></button>
+      </div>
+    </form>
+  );
+}
+
+/** What the record supports and the answer told: read off the ledger, not typed again. */
+function ToldFacts({ facts }: { readonly facts: readonly ToldFact[] }) {
+  const { t, has } = useUiText();
+  const field = (slot: string): string => { const key = `answer.slot.${slot.replaceAll('.', '_')}`; return has(key) ? t(key) : slot; };
+  const unique = facts.filter((fact, at) => facts.findIndex((other) => other.slot === fact.slot && other.value === fact.value && other.caseId === fact.caseId) === at);
+  return (
+    <section className="an-told" aria-label={t('answer.end.told', { count: unique.length })}>
+      <h3>{t('answer.end.told', { count: unique.length })}</h3>
+      {unique.length === 0 ? <p className="an-meta">{t('answer.end.toldNone')}</p> : (
+        <dl>{unique.map((fact) => <div key={`${fact.caseId} ${fact.slot} ${fact.value}`}><dt>{field(fact.slot)}</dt><dd>{fact.value}</dd></div>)}</dl>
+      )}
+    </section>
+  );
+}
+
+function Recorded({ recorded, onNewCall }: EndFormProps & { readonly recorded: RecordedInteraction }) {
+  const { t } = useUiText();
+  const next = useRef<HTMLButtonElement>(null);
+  useEffect(() => next.current?.focus(), []);
+  return (
+    <div className="an-recorded">
+      <output><Check aria-hidden="true" size={18} /> <strong>{t('answer.end.recorded', { reference: recorded.reference })}</strong></output>
+      <p className="an-meta an-id">{t('answer.end.recordedDetail', { counter: recorded.counter, time: formatColumnTime(recorded.recordedAt) })}</p>
+      <button type="button" ref={next} className="an-primary" onClick={onNewCall}>{t('answer.end.newCall')}</button>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+/** What did the check say about the question? In reserved space, so that nothing moves while the caller speaks. */
+
+import { Check, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
+import type { Verdict } from '../../../domain/guard/rule.ts';
+import { useUiText } from '../../i18n/useUiText.ts';
+import { MOST_ROWS, verdictRows } from './verdictRows.ts';
+import type { VerdictRow } from './verdictRows.ts';
+
+export interface VerdictBarProps {
+  readonly verdict: Verdict | undefined;
+  readonly question: string;
+  readonly verified: boolean;
+  readonly onExplain: (row: VerdictRow) => void;
+  readonly onClarify: () => void;
+}
+
+export const LEVEL_ICONS = { ok: Check, note: Info, soft: TriangleAlert, hard: OctagonAlert } as const;
+
+export function VerdictBar({ verdict, question, verified, onExplain, onClarify }: VerdictBarProps) {
+  const { t } = useUiText();
+  const rows = verdict === undefined ? [] : verdictRows(verdict, question);
+  const shown = rows.slice(0, MOST_ROWS);
+  const firstRefused = shown.find((row) => row.finding !== undefined);
+  return (
+    <div className="an-verdict" id="an-verdict">
+      {shown.length === 0 ? <p className="an-meta an-verdict-idle">{t(question.trim() === '' ? 'answer.verdict.idle' : 'answer.verdict.checking')}</p> : null}
+      {shown.map((row) => {
+        const Icon = LEVEL_ICONS[row.level];
+        const needsVerification = row.id === 'status' && !verified;
+        return (
+          <div key={row.id} className="an-flag">
+            <span className={`an-flag-icon an-flag-${row.level}`} aria-hidden="true"><Icon size={14} /></span>
+            <p className="an-meta">
+              <strong className={`an-word-${row.level}`}>{t(row.title)}</strong>
+              {row.rest === undefined ? null : <> · {t(needsVerification ? 'answer.verdict.status.verify' : row.rest)}</>}
+              {row.quote === undefined ? null : <> · {t('answer.quote', { words: row.quote })}</>}
+            </p>
+            {row.finding === undefined ? null : (
+              <button type="button" className="an-quiet" onClick={() => onExplain(row)} aria-haspopup="dialog">
+                {t('answer.why.open')} {row === firstRefused ? <kbd>{t('answer.key.altEnter')}</kbd> : null}
+              </button>
+            )}
+            {row.clarify ? <button type="button" className="an-quiet" onClick={onClarify}>{t('answer.verdict.clarify')}</button> : null}
+          </div>
+        );
+      })}
+      {rows.length > MOST_ROWS ? <p className="an-meta">{t('answer.verdict.folded', { count: rows.length - MOST_ROWS })}</p> : null}
+    </div>
+  );
+}
+
+/** One polite message per check, never one per key. */
+export function VerdictAnnouncement({ verdict, question }: Pick<VerdictBarProps, 'verdict' | 'question'>) {
+  const { t } = useUiText();
+  return <output className="an-sr">{verdict === undefined || question.trim() === '' ? '' : announce(verdictRows(verdict, question), t)}</output>;
+}
+
+function announce(rows: readonly VerdictRow[], t: (key: string, values?: Readonly<Record<string, string | number>>) => string): string {
+  const count = (level: VerdictRow['level']): number => rows.filter((row) => row.level === level).length;
+  const parts = (['hard', 'soft', 'note', 'ok'] as const).filter((level) => count(level) > 0).map((level) => t(`answer.announce.${level}`, { count: count(level) }));
+  return parts.length === 0 ? t('answer.announce.none') : parts.join(', ');
+}

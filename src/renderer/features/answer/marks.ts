@@ -1,0 +1,78 @@
+/** Which stretches of the question are marked, and how strongly? Overlaps are resolved so that the strongest is seen. */
+
+import type { Finding } from '../../../domain/guard/rule.ts';
+
+export type MarkLevel = 'ok' | 'note' | 'soft' | 'hard';
+
+export interface Mark {
+  readonly start: number;
+  readonly end: number;
+  readonly level: MarkLevel;
+  readonly finding: Finding;
+}
+
+export interface Segment {
+  readonly start: number;
+  readonly text: string;
+  readonly mark?: Mark;
+}
+
+const RANK: Readonly<Record<MarkLevel, number>> = { hard: 3, soft: 2, note: 1, ok: 0 };
+
+export function levelOf(finding: Pick<Finding, 'label' | 'strength'>): MarkLevel {
+  if (finding.strength === 'hard') return 'hard';
+  if (finding.strength === 'soft') return 'soft';
+  return finding.label === 'status' || finding.label === 'process_info' ? 'ok' : 'note';
+}
+
+/** Marks in text order, without overlap; a weaker mark under a stronger one is dropped. */
+export function marksOf(text: string, findings: readonly Finding[]): readonly Mark[] {
+  const wanted = findings
+    .filter((finding) => finding.start >= 0 && finding.end > finding.start && finding.end <= text.length)
+    .map((finding): Mark => ({ start: finding.start, end: finding.end, level: levelOf(finding), finding }))
+    .sort((a, b) => RANK[b.level] - RANK[a.level] || a.start - b.start || b.end - a.end);
+  const kept: Mark[] = [];
+  for (const mark of wanted) {
+    if (!kept.some((other) => mark.start < other.end && other.start < mark.end)) kept.push(mark);
+  }
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+/** The whole text cut at the marks, nothing lost. */
+export function segmentsOf(text: string, marks: readonly Mark[]): readonly Segment[] {
+  const segments: Segment[] = [];
+  let at = 0;
+  for (const mark of marks) {
+    if (mark.start > at) segments.push({ start: at, text: text.slice(at, mark.start) });
+    segments.push({ start: mark.start, text: text.slice(mark.start, mark.end), mark });
+    at = mark.end;
+  }
+  if (at < text.length) segments.push({ start: at, text: text.slice(at) });
+  return segments;
+}
+
+/** Marks worth stopping at with F8: not the quiet "answer it" line. */
+export const stopsOf = (marks: readonly Mark[]): readonly Mark[] => marks.filter((mark) => mark.level !== 'ok');
+
+/** The mark after (or before) the caret, going round. */
+export function nextStop(marks: readonly Mark[], caret: number, step: 1 | -1): Mark | undefined {
+  const stops = stopsOf(marks);
+  if (step === 1) return stops.find((mark) => mark.start > caret) ?? stops[0];
+  return stops.findLast((mark) => mark.start < caret) ?? stops.at(-1);
+}
+
+/** The mark under the caret, else the strongest: what Alt+Enter explains. */
+export function markToExplain(marks: readonly Mark[], caret: number): Mark | undefined {
+  const stops = stopsOf(marks);
+  const here = stops.find((mark) => mark.start <= caret && caret <= mark.end);
+  return here ?? [...stops].sort((a, b) => RANK[b.level] - RANK[a.level])[0];
+}
+
+/** `should I … start over`: enough of the words to recognise them, in one line. */
+export function shortQuote(words: string, most = 34): string {
+  const flat = words.replace(/\s+/g, ' ').trim();
+  if (flat.length <= most) return flat;
+  const all = flat.split(' ');
+  if (all.length < 4) return `${flat.slice(0, most - 1)}…`;
+  return `${all.slice(0, 2).join(' ')} … ${all.slice(-2).join(' ')}`;
+}

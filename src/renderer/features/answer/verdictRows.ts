@@ -1,0 +1,56 @@
+/** Which lines does a verdict become? Permitted first, then what may not be answered; at most three, the rest folded (ruling 12). */
+
+import type { CallerLabel, Finding, Verdict } from '../../../domain/guard/rule.ts';
+import { levelOf, shortQuote } from './marks.ts';
+import type { MarkLevel } from './marks.ts';
+
+export const MOST_ROWS = 3;
+
+export interface VerdictRow {
+  readonly id: string;
+  readonly level: MarkLevel;
+  /** i18n key of the bold words. */
+  readonly title: string;
+  /** i18n key of the rest, when it has one. */
+  readonly rest?: string;
+  /** Words of the caller that fired. */
+  readonly quote?: string;
+  readonly finding?: Finding;
+  /** Set when the way on is to ask the caller. */
+  readonly clarify?: boolean;
+}
+
+const PERMITTED: readonly CallerLabel[] = ['status', 'process_info'];
+const LEVEL_ORDER: Readonly<Record<MarkLevel, number>> = { ok: 0, hard: 1, soft: 2, note: 3 };
+
+export function verdictRows(verdict: Verdict, text: string): readonly VerdictRow[] {
+  if (!verdict.checked) return [{ id: 'unchecked', level: 'note', title: 'answer.verdict.unchecked.title', rest: 'answer.verdict.unchecked.rest' }];
+  if (text.trim() === '') return [];
+  const permitted = verdict.labels.filter((label) => PERMITTED.includes(label)).map((label): VerdictRow => ({
+    id: label, level: 'ok', title: `answer.verdict.${label}.title`, rest: `answer.verdict.${label}.rest`,
+  }));
+  const refused = groupByTopic(verdict.findings).map(([topic, finding]): VerdictRow => ({
+    id: topic, level: levelOf(finding), title: titleOf(topic, finding), quote: shortQuote(text.slice(finding.start, finding.end)), finding,
+  }));
+  const unsure: readonly VerdictRow[] = verdict.strength === 'unsure'
+    ? [{ id: 'unsure', level: 'note', title: 'answer.verdict.unsure.title', rest: 'answer.verdict.unsure.rest', clarify: true }]
+    : [];
+  return [...permitted, ...refused, ...unsure].sort((a, b) => LEVEL_ORDER[a.level] - LEVEL_ORDER[b.level]);
+}
+
+/** One line per topic: all `advice.*` of one strength are one line, so a long question does not become a wall. */
+function groupByTopic(findings: readonly Finding[]): readonly (readonly [string, Finding])[] {
+  const first = new Map<string, Finding>();
+  for (const finding of findings) {
+    if (levelOf(finding) === 'ok') continue;
+    const topic = finding.label.startsWith('advice.') ? `advice-${finding.strength}` : finding.label;
+    if (!first.has(topic)) first.set(topic, finding);
+  }
+  return [...first];
+}
+
+function titleOf(topic: string, finding: Finding): string {
+  if (topic === 'advice-hard') return 'answer.verdict.advice.title';
+  if (topic === 'advice-soft') return 'answer.verdict.adviceSoft.title';
+  return `answer.verdict.${finding.label}.title`;
+}
