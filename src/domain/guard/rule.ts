@@ -36,6 +36,10 @@ export interface Rule {
   readonly match: Bilingual<readonly string[]>;
   /** Patterns that silence this rule when they overlap its match. */
   readonly unless?: Bilingual<readonly string[]>;
+  /** Patterns of which one must occur somewhere in the utterance: what the question leans on (a refusal, a deadline). */
+  readonly given?: Bilingual<readonly string[]>;
+  /** Patterns that silence this rule wherever in the utterance they occur (a representative form on file). */
+  readonly absent?: Bilingual<readonly string[]>;
   readonly examples: { readonly flag: Bilingual<readonly string[]>; readonly pass: Bilingual<readonly string[]> };
 }
 

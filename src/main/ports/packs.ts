@@ -1,6 +1,7 @@
 /** What do services need of the packs in force? Compiled, hashed, with the author errors of what was set aside. */
 
-import type { AuthorError, Rule, PolicyMode } from '../../domain/guard/rule.ts';
+import type { AuthorError, PolicyMode } from '../../domain/guard/rule.ts';
+import type { GuardPack } from '../../domain/guard/rulePack.ts';
 import type { Glossary } from '../../domain/glossary/label.ts';
 import type { Script } from '../../domain/scripts/script.ts';
 import type { Policies } from '../../domain/policies/policies.ts';
@@ -14,7 +15,7 @@ export interface LoadedPack<T> {
 }
 
 export interface Packs {
-  readonly guard: LoadedPack<readonly Rule[]>;
+  readonly guard: LoadedPack<GuardPack>;
   readonly scripts: LoadedPack<readonly Script[]>;
   readonly policies: LoadedPack<Policies>;
   readonly glossary: LoadedPack<Glossary>;

@@ -1,0 +1,129 @@
+/** What did the caller ask: which labels, how sure, resting on which words? */
+
+import type { Language } from '../kernel/bilingual.ts';
+import type { TextSpan } from '../kernel/textSpan.ts';
+import type { CompiledPack } from './compilePack.ts';
+import { KINDS, type KindName } from './kinds/index.ts';
+import type { Match } from './pattern/runAutomaton.ts';
+import { labelsOf, postFindings } from './postFindings.ts';
+import { readClauses, type ReadClause, type Utterance } from './readClauses.ts';
+import type { Finding, Rule, Strength, Verdict } from './rule.ts';
+
+/** Named in every verdict; raised whenever the same pack and text could give another verdict. */
+export const ENGINE_VERSION = '1.0.0';
+
+export interface Question {
+  readonly text: string;
+  readonly language: Language;
+}
+
+/** Judges a text in both languages, whatever the toggle (ruling 18). Same pack, same text, same verdict. */
+export function checkQuestion(pack: CompiledPack, question: Question): Verdict {
+  const utterance = readClauses(pack, question.text);
+  if (utterance === undefined) return uncheckedVerdict(question.language, pack.packHash);
+  const findings = postFindings(findRules(pack, utterance));
+  const unread = hidesQuestion(utterance, findings);
+  const kept = unread ? [] : findings;
+  const labels = labelsOf(kept);
+  return {
+    engineVersion: ENGINE_VERSION,
+    packHash: pack.packHash,
+    language: question.language,
+    labels,
+    advice: labels.some((label) => label.startsWith('advice.')),
+    strength: strengthOf(kept, utterance),
+    findings: kept,
+    checked: true,
+  };
+}
+
+/** What a screen gets when the guard could not answer: never an empty pass (reliability 7.4). */
+export const uncheckedVerdict = (language: Language, packHash: string): Verdict => ({
+  engineVersion: ENGINE_VERSION,
+  packHash,
+  language,
+  labels: [],
+  advice: false,
+  strength: 'unsure',
+  findings: [],
+  checked: false,
+});
+
+/** Findings before overlaps are settled; a rule's own examples are judged on these. */
+export function findRules(pack: CompiledPack, utterance: Utterance): readonly Finding[] {
+  const anywhere = rulesAnywhere(pack, utterance);
+  return utterance.readings.flatMap((reading) => findInClause(pack, reading, anywhere));
+}
+
+interface Anywhere {
+  readonly given: ReadonlySet<number>;
+  readonly absent: ReadonlySet<number>;
+}
+
+function rulesAnywhere(pack: CompiledPack, utterance: Utterance): Anywhere {
+  const given = new Set<number>();
+  const absent = new Set<number>();
+  for (const reading of utterance.readings) {
+    for (const match of reading.matches) {
+      const owner = pack.owners[match.pattern];
+      if (owner?.role === 'given') given.add(owner.rule);
+      else if (owner?.role === 'absent') absent.add(owner.rule);
+    }
+  }
+  return { given, absent };
+}
+
+function findInClause(pack: CompiledPack, reading: ReadClause, anywhere: Anywhere): readonly Finding[] {
+  const found = new Map<number, Match>();
+  const silencers = reading.matches.filter((match) => roleOf(pack, match) === 'unless');
+  for (const match of reading.matches) {
+    const owner = pack.owners[match.pattern];
+    if (owner?.role !== 'match' || isShorter(match, found.get(owner.rule))) continue;
+    const rule = pack.rules[owner.rule] as Rule;
+    if (rule.given !== undefined && !anywhere.given.has(owner.rule)) continue;
+    if (anywhere.absent.has(owner.rule) || silencers.some((other) => ruleOf(pack, other) === owner.rule && overlap(other, match))) continue;
+    if (KINDS[rule.kind as KindName](match, reading)) found.set(owner.rule, match);
+  }
+  return [...found].map(([rule, match]) => toFinding(pack.rules[rule] as Rule, match, reading));
+}
+
+const roleOf = (pack: CompiledPack, match: Match): string | undefined => pack.owners[match.pattern]?.role;
+
+function ruleOf(pack: CompiledPack, match: Match): number {
+  const owner = pack.owners[match.pattern];
+  return owner === undefined || owner.role === 'frame' ? -1 : owner.rule;
+}
+
+const overlap = (a: Match, b: Match): boolean => a.first < b.end && b.first < a.end;
+
+/** The first place in a clause counts, in its longest reading. */
+const isShorter = (match: Match, known: Match | undefined): boolean => known !== undefined && (match.first > known.first || match.end <= known.end);
+
+function toFinding(rule: Rule, match: Match, reading: ReadClause): Finding {
+  return {
+    ruleId: rule.id,
+    label: rule.label,
+    strength: rule.strength,
+    message: rule.message,
+    suggest: rule.suggest,
+    ...spanOf(reading, match.first, match.end),
+    clause: spanOf(reading, reading.clause.first, reading.clause.end),
+  };
+}
+
+const spanOf = (reading: ReadClause, first: number, end: number): TextSpan => ({ start: reading.tokens[first]?.start ?? 0, end: reading.tokens[end - 1]?.end ?? 0 });
+
+/** A greeting must not hide a question nobody understood: only remarks were found, and another clause asks. */
+function hidesQuestion(utterance: Utterance, findings: readonly Finding[]): boolean {
+  if (findings.some((finding) => finding.label !== 'other')) return false;
+  const explained = new Set(findings.map((finding) => finding.clause.start));
+  return utterance.readings.some((reading) => reading.asks && !explained.has(spanOf(reading, reading.clause.first, reading.clause.end).start));
+}
+
+/** No cue in a text that says something is *unsure*, never *permitted* (policy 4.4). */
+function strengthOf(findings: readonly Finding[], utterance: Utterance): Strength {
+  if (utterance.tokens.length === 0) return 'none';
+  if (findings.length === 0) return 'unsure';
+  if (findings.some((finding) => finding.strength === 'hard')) return 'hard';
+  return findings.some((finding) => finding.strength === 'soft') ? 'soft' : 'none';
+}

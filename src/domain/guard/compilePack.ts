@@ -1,0 +1,151 @@
+/** How do a pack's rules become one ready matcher, with every author error listed and faulty rules set aside? */
+
+import { LANGUAGES, type Language } from '../kernel/bilingual.ts';
+import type { ClauseWords } from './clauses.ts';
+import { isKind } from './kinds/index.ts';
+import { buildAutomaton, type Automaton } from './pattern/automaton.ts';
+import { parsePattern } from './pattern/parsePattern.ts';
+import type { Element, PatternProblem } from './pattern/pattern.ts';
+import { resolveSets, setKey, toWordSet, type WordSet, type WordSets } from './pattern/resolveSets.ts';
+import type { AuthorError, Rule } from './rule.ts';
+import { CLAUSE_SETS, FRAME_NAMES, type FrameName, type GuardPack } from './rulePack.ts';
+import { wordsOf, type Lexicon } from './tokenise.ts';
+
+export type PatternRole = 'match' | 'unless' | 'given' | 'absent';
+
+/** Whose pattern is this? */
+export type PatternOwner = { readonly role: PatternRole; readonly rule: number; readonly language: Language } | { readonly role: 'frame'; readonly frame: FrameName };
+
+export interface CompiledPack {
+  readonly packHash: string;
+  readonly rules: readonly Rule[];
+  readonly owners: readonly PatternOwner[];
+  readonly automaton: Automaton;
+  readonly lexicon: Lexicon;
+  readonly clauseWords: ClauseWords;
+}
+
+export interface Compilation {
+  /** Absent when nothing could be compiled: the guard then answers "not checked". */
+  readonly compiled?: CompiledPack;
+  readonly problems: readonly AuthorError[];
+}
+
+const PACK_FILE = 'sets.yaml';
+
+export function compilePack(pack: GuardPack, packHash: string): Compilation {
+  const problems: AuthorError[] = [];
+  const lexicon = toLexicon(pack);
+  const sets = readSets(pack, lexicon, problems);
+  const missing = CLAUSE_SETS.filter((name) => pack.sets[name] === undefined);
+  for (const name of missing) problems.push({ file: PACK_FILE, code: 'pack.set_missing', text: name, hint: 'The guard needs this set to find clauses; restore it.' });
+  if (missing.length > 0) return { problems };
+  const patterns: (readonly Element[])[] = [];
+  const owners: PatternOwner[] = [];
+  const rules: Rule[] = [];
+  for (const rule of pack.rules) {
+    const read = readRule(rule, { pack, lexicon, sets });
+    problems.push(...read.problems);
+    if (read.problems.length > 0) continue;
+    for (const { role, language, elements } of read.patterns) {
+      patterns.push(elements);
+      owners.push({ role, rule: rules.length, language });
+    }
+    rules.push(rule);
+  }
+  for (const { frame, elements } of readFrames(pack, lexicon, sets, problems)) {
+    patterns.push(elements);
+    owners.push({ role: 'frame', frame });
+  }
+  if (rules.length === 0) return { problems: [...problems, { file: PACK_FILE, code: 'pack.empty', text: '', hint: 'No rule could be compiled; the last good pack stays in force.' }] };
+  return { compiled: { packHash, rules, owners, automaton: buildAutomaton(patterns), lexicon, clauseWords: toClauseWords(pack, lexicon) }, problems };
+}
+
+const toLexicon = (pack: GuardPack): Lexicon =>
+  new Map(Object.entries(pack.lexicon).map(([word, words]) => [wordsOf(word, new Map()).join(' '), wordsOf(words, new Map())]));
+
+function readSets(pack: GuardPack, lexicon: Lexicon, problems: AuthorError[]): WordSets {
+  const sets = new Map<string, WordSet>();
+  for (const [name, members] of Object.entries(pack.sets)) {
+    for (const language of LANGUAGES) {
+      const parsed: (readonly Element[])[] = [];
+      for (const member of members[language]) {
+        const read = parsePattern(member, lexicon);
+        if (read.ok) parsed.push(read.value);
+        else problems.push(toAuthorError(read.error, { file: PACK_FILE, line: pack.places[`set:${name}`]?.line }));
+      }
+      sets.set(setKey(language, name), toWordSet(parsed));
+    }
+  }
+  return sets;
+}
+
+interface RuleContext {
+  readonly pack: GuardPack;
+  readonly lexicon: Lexicon;
+  readonly sets: WordSets;
+}
+
+interface RulePattern {
+  readonly role: PatternRole;
+  readonly language: Language;
+  readonly elements: readonly Element[];
+}
+
+function readRule(rule: Rule, context: RuleContext): { readonly patterns: readonly RulePattern[]; readonly problems: readonly AuthorError[] } {
+  const place = placeOf(context.pack, rule.id);
+  const problems: AuthorError[] = [];
+  const patterns: RulePattern[] = [];
+  if (!isKind(rule.kind)) problems.push({ ...place, code: 'rule.unknown_kind', text: rule.kind, hint: 'Use one of the kinds of docs/pattern-language.md.' });
+  for (const role of ['match', 'unless', 'given', 'absent'] as const) {
+    for (const language of LANGUAGES) {
+      for (const text of rule[role]?.[language] ?? []) {
+        const read = readPattern(text, language, context);
+        if ('problem' in read) problems.push(toAuthorError(read.problem, place));
+        else patterns.push({ role, language, elements: read.elements });
+      }
+    }
+  }
+  return { patterns, problems };
+}
+
+function readPattern(text: string, language: Language, context: RuleContext): { readonly elements: readonly Element[] } | { readonly problem: PatternProblem } {
+  const parsed = parsePattern(text, context.lexicon);
+  if (!parsed.ok) return { problem: parsed.error };
+  const resolved = resolveSets(parsed.value, language, context.sets);
+  return resolved.ok ? { elements: resolved.value } : { problem: resolved.error };
+}
+
+function readFrames(pack: GuardPack, lexicon: Lexicon, sets: WordSets, problems: AuthorError[]): { readonly frame: FrameName; readonly elements: readonly Element[] }[] {
+  const out: { readonly frame: FrameName; readonly elements: readonly Element[] }[] = [];
+  for (const frame of FRAME_NAMES) {
+    for (const language of LANGUAGES) {
+      for (const text of pack.frames[frame][language]) {
+        const read = readPattern(text, language, { pack, lexicon, sets });
+        if ('problem' in read) problems.push(toAuthorError(read.problem, { file: 'frames.yaml' }));
+        else out.push({ frame, elements: read.elements });
+      }
+    }
+  }
+  return out;
+}
+
+/** File, line and rule of an author error. */
+export function placeOf(pack: GuardPack, ruleId: string): { readonly file: string; readonly line?: number; readonly ruleId: string } {
+  const place = pack.places[ruleId];
+  return place === undefined ? { file: '', ruleId } : { file: place.file, line: place.line, ruleId };
+}
+
+const toAuthorError = (problem: PatternProblem, place: { readonly file: string; readonly line?: number | undefined; readonly ruleId?: string }): AuthorError => {
+  const { line, ...rest } = place;
+  return { ...rest, ...(line === undefined ? {} : { line }), ...problem };
+};
+
+function toClauseWords(pack: GuardPack, lexicon: Lexicon): ClauseWords {
+  const has = (name: (typeof CLAUSE_SETS)[number]): ((word: string) => boolean) => {
+    const members = pack.sets[name];
+    const known = new Set(LANGUAGES.flatMap((language) => members?.[language] ?? []).flatMap((member) => wordsOf(member, lexicon)));
+    return (word) => known.has(word);
+  };
+  return { starts: has('CLAUSE_START'), joins: has('CLAUSE_JOIN'), conditions: has('CLAUSE_IF'), auxiliaries: has('CLAUSE_AUX'), subjects: has('CLAUSE_SUBJECT'), questionWords: has('CLAUSE_ASK') };
+}

@@ -1,0 +1,121 @@
+/** How do all patterns of a pack become one token automaton? */
+
+import { assertNever } from '../../kernel/exhaustive.ts';
+import { createWordClasses, type WordClasses } from './wordClasses.ts';
+import type { Choice, Element } from './pattern.ts';
+
+/** A step that consumes nothing: taken when its condition holds at this place. */
+export interface Check {
+  readonly kind: 'notNext' | 'notBefore' | 'clauseStart' | 'clauseEnd';
+  readonly classId: number;
+  readonly window: number;
+  readonly to: number;
+}
+
+/** One state. Patterns that begin alike share states, so cost grows with distinct beginnings, not with the number of rules. */
+export interface State {
+  /** Class of the next word → states. */
+  readonly byClass: Map<number, number[]>;
+  readonly free: number[];
+  readonly checks: Check[];
+  /** Patterns recognised on arrival. */
+  readonly accepts: number[];
+  /** Words a gap may still skip when the state is entered; 0 for ordinary states. */
+  readonly gap: number;
+  /** Class no skipped word may belong to, or -1. */
+  readonly gapWithout: number;
+}
+
+export interface Automaton {
+  readonly states: readonly State[];
+  readonly classes: WordClasses;
+  /** Every edge once: number of words × this bounds the steps of any text. */
+  readonly worstStepsPerWord: number;
+}
+
+export const ROOT = 0;
+const NO_CLASS = -1;
+
+interface Builder {
+  readonly states: State[];
+  readonly classes: WordClasses;
+  /** `state element` → state behind it, so that equal beginnings are shared. */
+  readonly shared: Map<string, number>;
+}
+
+/** Patterns have their sets resolved; pattern `i` of the list is reported as number `i`. */
+export function buildAutomaton(patterns: readonly (readonly Element[])[]): Automaton {
+  const builder: Builder = { states: [newState()], classes: createWordClasses(), shared: new Map() };
+  patterns.forEach((elements, index) => {
+    const end = addSequence(builder, ROOT, elements);
+    (builder.states[end] as State).accepts.push(index);
+  });
+  return { states: builder.states, classes: builder.classes, worstStepsPerWord: countEdges(builder.states) };
+}
+
+const newState = (gap = 0, gapWithout = NO_CLASS): State => ({ byClass: new Map(), free: [], checks: [], accepts: [], gap, gapWithout });
+
+const addSequence = (builder: Builder, from: number, elements: readonly Element[]): number => elements.reduce((state, element) => addElement(builder, state, element), from);
+
+function addElement(builder: Builder, from: number, element: Element): number {
+  const key = `${from} ${JSON.stringify(element)}`;
+  const known = builder.shared.get(key);
+  if (known !== undefined) return known;
+  const to = addNew(builder, from, element);
+  builder.shared.set(key, to);
+  return to;
+}
+
+function addNew(builder: Builder, from: number, element: Element): number {
+  const state = builder.states[from] as State;
+  switch (element.kind) {
+    case 'one': {
+      const to = push(builder, newState());
+      const id = classOf(builder, element.choices);
+      state.byClass.set(id, [...(state.byClass.get(id) ?? []), to]);
+      return to;
+    }
+    case 'either': {
+      const to = push(builder, newState());
+      for (const branch of element.branches) (builder.states[addSequence(builder, from, branch)] as State).free.push(to);
+      return to;
+    }
+    case 'optional': {
+      const to = push(builder, newState());
+      (builder.states[addSequence(builder, from, element.part)] as State).free.push(to);
+      state.free.push(to);
+      return to;
+    }
+    case 'gap': {
+      const gap = push(builder, newState(element.max, element.without.length === 0 ? NO_CLASS : classOf(builder, element.without)));
+      const to = push(builder, newState());
+      state.free.push(gap);
+      (builder.states[gap] as State).free.push(to);
+      return to;
+    }
+    case 'notNext':
+    case 'notBefore': {
+      const to = push(builder, newState());
+      state.checks.push({ kind: element.kind, classId: classOf(builder, element.choices), window: element.kind === 'notBefore' ? element.window : 0, to });
+      return to;
+    }
+    case 'clauseStart':
+    case 'clauseEnd': {
+      const to = push(builder, newState());
+      state.checks.push({ kind: element.kind, classId: NO_CLASS, window: 0, to });
+      return to;
+    }
+    default:
+      return assertNever(element);
+  }
+}
+
+function push(builder: Builder, state: State): number {
+  builder.states.push(state);
+  return builder.states.length - 1;
+}
+
+const classOf = (builder: Builder, choices: readonly Choice[]): number => builder.classes.classFor(choices);
+
+const countEdges = (states: readonly State[]): number =>
+  states.reduce((sum, state) => sum + 1 + state.free.length + state.checks.length + [...state.byClass.values()].reduce((edges, targets) => edges + targets.length, 0), 0);

@@ -1,0 +1,91 @@
+/** What do the named sets of a pattern stand for, in the language of the pattern? */
+
+import type { Language } from '../../kernel/bilingual.ts';
+import { assertNever } from '../../kernel/exhaustive.ts';
+import { err, ok, type Result } from '../../kernel/result.ts';
+import type { Choice, Element, PatternProblem } from './pattern.ts';
+
+/** One set in one language: its single words and stems, and its longer members as patterns. */
+export interface WordSet {
+  readonly choices: readonly Choice[];
+  readonly phrases: readonly (readonly Element[])[];
+}
+
+/** Sets by `language:NAME`. */
+export type WordSets = ReadonlyMap<string, WordSet>;
+
+export const setKey = (language: Language, name: string): string => `${language}:${name}`;
+
+/** Members of a set, split into single words and phrases. Sets do not name other sets. */
+export function toWordSet(members: readonly (readonly Element[])[]): WordSet {
+  const choices = members.flatMap((member) => (member.length === 1 && member[0]?.kind === 'one' ? member[0].choices : []));
+  return { choices, phrases: members.filter((member) => member.length !== 1 || member[0]?.kind !== 'one') };
+}
+
+/** Replaces `@SET` by its words. A set that does not exist is an author error. */
+export function resolveSets(elements: readonly Element[], language: Language, sets: WordSets): Result<readonly Element[], PatternProblem> {
+  const out: Element[] = [];
+  for (const element of elements) {
+    const unknown = unknownSet(element, language, sets);
+    if (unknown !== undefined) return err({ code: 'pattern.unknown_set', text: `@${unknown}`, hint: 'No set has this name in this language; add it to sets.yaml or correct the spelling.' });
+    const resolved = resolveElement(element, language, sets);
+    if (!resolved.ok) return resolved;
+    out.push(resolved.value);
+  }
+  return ok(out);
+}
+
+function unknownSet(element: Element, language: Language, sets: WordSets): string | undefined {
+  const choices = choicesOf(element);
+  return choices.find((choice): choice is Extract<Choice, { kind: 'set' }> => choice.kind === 'set' && !sets.has(setKey(language, choice.name)))?.name;
+}
+
+function choicesOf(element: Element): readonly Choice[] {
+  if (element.kind === 'one' || element.kind === 'notNext' || element.kind === 'notBefore') return element.choices;
+  return element.kind === 'gap' ? element.without : [];
+}
+
+function resolveElement(element: Element, language: Language, sets: WordSets): Result<Element, PatternProblem> {
+  switch (element.kind) {
+    case 'one':
+      return ok(resolveOne(element.choices, language, sets));
+    case 'optional': {
+      const part = resolveSets(element.part, language, sets);
+      return part.ok ? ok({ kind: 'optional', part: part.value }) : part;
+    }
+    case 'either':
+      return resolveEither(element.branches, language, sets);
+    case 'notNext':
+      return ok({ kind: 'notNext', choices: words(element.choices, language, sets) });
+    case 'notBefore':
+      return ok({ kind: 'notBefore', window: element.window, choices: words(element.choices, language, sets) });
+    case 'gap':
+      return ok({ kind: 'gap', max: element.max, without: words(element.without, language, sets) });
+    case 'clauseStart':
+    case 'clauseEnd':
+      return ok(element);
+    default:
+      return assertNever(element);
+  }
+}
+
+function resolveOne(choices: readonly Choice[], language: Language, sets: WordSets): Element {
+  const phrases = choices.flatMap((choice) => (choice.kind === 'set' ? (sets.get(setKey(language, choice.name))?.phrases ?? []) : []));
+  const single: Element = { kind: 'one', choices: words(choices, language, sets) };
+  if (phrases.length === 0) return single;
+  return { kind: 'either', branches: single.choices.length === 0 ? phrases : [[single], ...phrases] };
+}
+
+function resolveEither(branches: readonly (readonly Element[])[], language: Language, sets: WordSets): Result<Element, PatternProblem> {
+  const out: (readonly Element[])[] = [];
+  for (const branch of branches) {
+    const resolved = resolveSets(branch, language, sets);
+    if (!resolved.ok) return resolved;
+    out.push(resolved.value);
+  }
+  return ok({ kind: 'either', branches: out });
+}
+
+/** Single words only: in an exclusion the phrases of a set have no say. */
+const words = (choices: readonly Choice[], language: Language, sets: WordSets): readonly Choice[] =>
+  choices.flatMap((choice) => (choice.kind === 'set' ? (sets.get(setKey(language, choice.name))?.choices ?? []) : [choice]));

@@ -1,0 +1,66 @@
+/** How is an utterance read: its words, its clauses, and what occurs in each of them? */
+
+import { splitClauses, type Clause } from './clauses.ts';
+import type { CompiledPack } from './compilePack.ts';
+import type { ClauseReading } from './kinds/reading.ts';
+import { runAutomaton, type Match, type Run } from './pattern/runAutomaton.ts';
+import type { FrameName } from './rulePack.ts';
+import { tokenise, type Token } from './tokenise.ts';
+
+export interface Utterance {
+  readonly tokens: readonly Token[];
+  readonly readings: readonly ReadClause[];
+  readonly steps: number;
+}
+
+export interface ReadClause extends ClauseReading {
+  /** Matches of rules, in the order found. Frames are already read. */
+  readonly matches: readonly Match[];
+}
+
+/** Steps above this end the reading: the text is then "not checked". Far above what 200,000 characters need. */
+export const MAX_STEPS = 50_000_000;
+
+/** Returns `undefined` when the step budget is used up (ruling 24: steps, not time). */
+export function readClauses(pack: CompiledPack, text: string, maxSteps: number = MAX_STEPS): Utterance | undefined {
+  const tokens = tokenise(text, pack.lexicon);
+  const clauses = splitClauses(tokens, pack.clauseWords);
+  const run: Run = { classes: tokens.map((token) => pack.automaton.classes.classesOf(token.word)), steps: 0, maxSteps, matches: [] };
+  const readings: ReadClause[] = [];
+  for (const clause of clauses) {
+    const before = run.matches.length;
+    if (!runAutomaton(pack.automaton, run, clause.first, clause.end)) return undefined;
+    readings.push(readClause(pack, tokens, clause, run.matches.slice(before)));
+  }
+  return { tokens, readings: withTags(readings), steps: run.steps };
+}
+
+function readClause(pack: CompiledPack, tokens: readonly Token[], clause: Clause, matches: readonly Match[]): ReadClause {
+  const frameOf = (match: Match): FrameName | undefined => {
+    const owner = pack.owners[match.pattern];
+    return owner?.role === 'frame' ? owner.frame : undefined;
+  };
+  const firstAfter = (frame: FrameName): number => matches.reduce((first, match) => (frameOf(match) === frame ? Math.min(first, match.end) : first), clause.end);
+  const occurs = (frame: FrameName): boolean => matches.some((match) => frameOf(match) === frame);
+  const asked = tokens[clause.end - 1]?.asked === true;
+  return {
+    clause,
+    tokens,
+    reportedFrom: firstAfter('reported'),
+    notAskedFrom: firstAfter('notAsked'),
+    asks: asked || occurs('request'),
+    confirms: occurs('confirm') || (asked && !occurs('request')),
+    matches: matches.filter((match) => frameOf(match) === undefined),
+  };
+}
+
+const MAX_TAG_WORDS = 4;
+
+/** A short tag after a statement (`… anymore. True?`) makes the statement one to confirm. */
+function withTags(readings: readonly ReadClause[]): readonly ReadClause[] {
+  return readings.map((reading, index) => {
+    const next = readings[index + 1];
+    const tagged = next !== undefined && next.confirms && next.clause.end - next.clause.first <= MAX_TAG_WORDS;
+    return tagged && !reading.asks ? { ...reading, confirms: true } : reading;
+  });
+}

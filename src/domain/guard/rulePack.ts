@@ -1,0 +1,30 @@
+/** What does a guard pack hold besides its rules? Word sets, a lexicon and the frames of speech. */
+
+import type { Bilingual } from '../kernel/bilingual.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * Frames mark stretches of a clause instead of labelling it.
+ * `reported`: what somebody else said follows. `notAsked`: a request that is expressly not made follows.
+ * `request`: the clause asks for something. `confirm`: the speaker seeks a yes to a statement.
+ */
+export const FRAME_NAMES = ['reported', 'notAsked', 'request', 'confirm'] as const;
+export type FrameName = (typeof FRAME_NAMES)[number];
+
+/** Sets the clause splitter reads; a pack without them is unusable. */
+export const CLAUSE_SETS = ['CLAUSE_START', 'CLAUSE_JOIN', 'CLAUSE_IF', 'CLAUSE_AUX', 'CLAUSE_SUBJECT', 'CLAUSE_ASK'] as const;
+
+export interface GuardPack {
+  readonly rules: readonly Rule[];
+  readonly sets: Readonly<Record<string, Bilingual<readonly string[]>>>;
+  readonly frames: Readonly<Record<FrameName, Bilingual<readonly string[]>>>;
+  /** Misspellings and short forms: word → words. Both languages together, because every text is read in both (ruling 18). */
+  readonly lexicon: Readonly<Record<string, string>>;
+  /** Where each rule stands, for author errors. */
+  readonly places: Readonly<Record<string, RulePlace>>;
+}
+
+export interface RulePlace {
+  readonly file: string;
+  readonly line: number;
+}
