@@ -24,6 +24,8 @@ export const ERRORS = {
   'case.not_verified': { meaning: 'The caller is not verified for this case.', action: 'Verify the caller first.', retry: false },
   'case.too_many_open': { meaning: 'Five cases are open.', action: 'Close one, then open this case.', retry: false },
   'case.verification_locked': { meaning: 'Too many attempts failed for what the caller stated.', action: 'Read script A02 and end the call.', retry: false },
+  'case.locator_unknown': { meaning: 'This look-up is no longer at hand: the call or the desk changed since.', action: 'Type the number or the name again.', retry: true },
+  'case.stated_unclear': { meaning: 'A date was typed in a way that can be read as two days, or as none. Nothing was compared and no attempt was counted.', action: 'Ask again and type the day, the month as a word, and the year.', retry: true },
   'case.look_up_limited': { meaning: 'Too many look-ups in one minute.', action: 'Wait for the seconds shown.', retry: true },
   'script.unknown': { meaning: 'No script has this id in the pack in force.', action: 'Choose a script from the list.', retry: false },
   'script.not_offered': { meaning: 'The condition of the script does not hold for this case and caller.', action: 'Choose a script that is offered.', retry: false },

@@ -15,9 +15,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Draft, Journal, SealedEntry } from '../ports/journal.ts';
 import type { LoadedPack, Packs } from '../ports/packs.ts';
+import { tryStore } from '../ports/storeFailure.ts';
 import { listLog } from './callLog.ts';
 import type { CallSession, CallSessions } from './callSessions.ts';
-import { attempt } from './eventLog.ts';
 
 type Input<M extends keyof typeof callsApi> = Parameters<Handlers<typeof callsApi>[M]>[0];
 type RecordInput = Input<'calls.record'>;
@@ -73,7 +73,7 @@ function saveDraft(options: CallsServiceOptions, { callId, draft }: Input<'calls
   if (!session.ok) return session;
   const savedAt = options.clock.now();
   const { reference, agentId, startedAt } = session.value;
-  const saved = attempt(() => {
+  const saved = tryStore(() => {
     options.journal.saveDraft({ callId, reference, agentId, startedAt, savedAt, body: JSON.stringify(draft) });
   });
   return saved.ok ? ok({ savedAt }) : saved;
@@ -204,7 +204,7 @@ function interactionContent(options: CallsServiceOptions, { input, context, sess
 const packName = ({ version, hash }: LoadedPack<unknown>): string => `${version}+${hash}`;
 
 function append(options: CallsServiceOptions, kind: EntryKind, content: EventContent | InteractionContent, also?: () => void): Result<SealedEntry, DeskError> {
-  const sealed = attempt(() => options.journal.append({ kind, at: options.clock.now(), content: wellFormed(content) }, also));
+  const sealed = tryStore(() => options.journal.append({ kind, at: options.clock.now(), content: wellFormed(content) }, also));
   if (sealed.ok) options.onAppended?.(sealed.value);
   return sealed;
 }

@@ -2,11 +2,11 @@
 
 import type { DeskError } from '../../contract/contract.ts';
 import type { EntryKind, EventContent } from '../../domain/audit/entry.ts';
-import { err, ok, type Result } from '../../domain/kernel/result.ts';
+import { ok, type Result } from '../../domain/kernel/result.ts';
 import type { Instant } from '../../domain/kernel/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal, SealedEntry } from '../ports/journal.ts';
-import { storeFailureOf } from '../ports/storeFailure.ts';
+import { tryStore } from '../ports/storeFailure.ts';
 
 /**
  * Seals one event and returns after its commit. A refusal (`store.disk_full`, …) MUST stop what was about to happen:
@@ -25,20 +25,9 @@ export interface EventLogOptions {
 
 export function createEventLog({ journal, clock, onAppended }: EventLogOptions): LogEvent {
   return (kind, content) => {
-    const sealed = attempt(() => journal.append({ kind, at: clock.now(), content }));
+    const sealed = tryStore(() => journal.append({ kind, at: clock.now(), content }));
     if (!sealed.ok) return sealed;
     onAppended?.(sealed.value);
     return ok({ entryId: sealed.value.entryId, counter: sealed.value.counter, at: sealed.value.at });
   };
-}
-
-/** Runs a write; what the disk refused becomes a value, a bug stays an exception. */
-export function attempt<T>(write: () => T): Result<T, DeskError> {
-  try {
-    return ok(write());
-  } catch (thrown) {
-    const refused = storeFailureOf(thrown);
-    if (refused === undefined) throw thrown;
-    return err(refused);
-  }
 }

@@ -1,5 +1,6 @@
 /** Which schema steps does the journal file take, in order? */
 
+import { journalStart } from './journal/0010-journal.ts';
 import type { Migration } from './migration.ts';
 
-export const journalMigrations: readonly Migration[] = [];
+export const journalMigrations: readonly Migration[] = [journalStart];

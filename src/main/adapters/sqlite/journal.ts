@@ -1,0 +1,134 @@
+/** How does the precious file keep entries, drafts and settings? Append commits with synchronous FULL before it returns. */
+
+import { createHmac, hkdfSync } from 'node:crypto';
+import { SALT_BYTES } from '../../../domain/audit/commitment.ts';
+import { deviceIdOf } from '../../../domain/audit/device.ts';
+import type { EntryKind } from '../../../domain/audit/entry.ts';
+import { EMPTY_HEAD, sealEntry, type ChainHead, type SealedBytes } from '../../../domain/audit/sealEntry.ts';
+import type { DeviceCrypto } from '../../ports/deviceCrypto.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { Draft, Journal, SealedEntry } from '../../ports/journal.ts';
+import { StoreFailure } from '../../ports/storeFailure.ts';
+import type { WritableDatabase } from './database.ts';
+import type { ReserveFile } from './reserveFile.ts';
+import type { SealedHead } from './sealedHead.ts';
+
+export interface JournalParts {
+  readonly crypto: DeviceCrypto;
+  readonly ids: Pick<Ids, 'randomBytes'>;
+  /** Key of the journal file; the key of the attempt hashes is derived from it. */
+  readonly key: Uint8Array;
+  readonly db: WritableDatabase;
+  readonly sealedHead: SealedHead;
+  readonly reserve: ReserveFile;
+}
+
+/** The journal over an open file; `openJournal` decides whether it may be continued. */
+export function createJournal({ db, crypto, ids, key, sealedHead, reserve }: JournalParts): Journal {
+  const deviceId = deviceIdOf(crypto.sha256, crypto.publicKey);
+  db.transaction(() => {
+    db.command('INSERT INTO devices (n, device_id, public_key) VALUES (1, ?, ?) ON CONFLICT DO NOTHING').run(deviceId, crypto.publicKey);
+  });
+  let isSpaceLow = !reserve.restore();
+  const hashKey = attemptKey(key);
+
+  const appendOnce = (entry: Parameters<Journal['append']>[0], also?: () => void): SealedEntry =>
+    db.transaction(() => {
+      const salt = ids.randomBytes(SALT_BYTES);
+      const sealed = sealEntry({ deviceId, at: entry.at, kind: entry.kind, content: entry.content, salt, head: headOf(db) }, crypto);
+      insertEntry(db, sealed, salt);
+      also?.();
+      return toSealedEntry(sealed, salt);
+    });
+
+  return {
+    deviceId,
+    append: (entry, also) => {
+      const sealed = withReserve(reserve, () => appendOnce(entry, also), () => void (isSpaceLow = true));
+      sealedHead.write({ counter: sealed.counter, hash: sealed.hash });
+      return sealed;
+    },
+    entries: (options) => listEntries(db, options),
+    eraseContent: (counters) => db.transaction(() => {
+      for (const counter of counters) db.command('DELETE FROM entry_contents WHERE counter = ?').run(counter);
+    }),
+    count: () => db.query<{ entries: number; unsent: number }>('SELECT (SELECT count(*) FROM entries) AS entries, (SELECT count(*) FROM entries WHERE sent_at IS NULL) AS unsent').get() ?? { entries: 0, unsent: 0 },
+    head: () => headOf(db),
+    isSpaceLow: () => isSpaceLow,
+    publicKey: () => crypto.publicKey,
+    saveDraft: (draft) => saveDraft(db, draft),
+    drafts: (agentId) => db.query<Draft>('SELECT call_id AS callId, reference, agent_id AS agentId, started_at AS startedAt, saved_at AS savedAt, body FROM drafts WHERE agent_id = ?').all(agentId),
+    removeDraft: (callId) => void db.command('DELETE FROM drafts WHERE call_id = ?').run(callId),
+    getSetting: (name) => db.query<{ value: string }>('SELECT value FROM settings WHERE name = ?').get(name)?.value,
+    setSetting: (name, value) => void db.command('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value),
+    failedAttempts: (id, since) => db.query<{ n: number }>('SELECT count(*) AS n FROM failed_attempts WHERE key_hash = ? AND failed_at_ms >= ?').get(hashKey(id), Date.parse(since))?.n ?? 0,
+    recordFailedAttempt: (id, at) => void db.command('INSERT INTO failed_attempts (key_hash, failed_at_ms) VALUES (?, ?)').run(hashKey(id), Date.parse(at)),
+    close: () => db.close(),
+  };
+}
+
+/** One more try after the reserve was given up. The person is told to free space; the call is logged first. */
+function withReserve<T>(reserve: ReserveFile, write: () => T, onReleased: () => void): T {
+  try {
+    return write();
+  } catch (thrown) {
+    if (!(thrown instanceof StoreFailure) || thrown.code !== 'store.disk_full' || !reserve.release()) throw thrown;
+    onReleased();
+    return write();
+  }
+}
+
+export function headOf(db: WritableDatabase): ChainHead {
+  return db.query<ChainHead>('SELECT counter, hash FROM entries ORDER BY counter DESC LIMIT 1').get() ?? EMPTY_HEAD;
+}
+
+function insertEntry(db: WritableDatabase, { header, headerBytes, content, hash, signature }: SealedBytes, salt: Uint8Array): void {
+  db.command('INSERT INTO entries (counter, device_id, recorded_at, kind, previous, commitment, header, hash, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    header.counter, header.deviceId, header.at, header.kind, header.previous, header.commitment, headerBytes, hash, signature,
+  );
+  db.command('INSERT INTO entry_contents (counter, salt, content) VALUES (?, ?, ?)').run(header.counter, salt, content);
+}
+
+const entryIdOf = (hash: string): string => `entry-${hash.slice(0, 24)}`;
+
+const toSealedEntry = ({ header, headerBytes, content, hash, signature }: SealedBytes, salt: Uint8Array): SealedEntry => ({
+  entryId: entryIdOf(hash), counter: header.counter, at: header.at, kind: header.kind, previous: header.previous, header: headerBytes, hash, signature, content, salt,
+});
+
+interface EntryRow {
+  readonly counter: number;
+  readonly recorded_at: string;
+  readonly kind: EntryKind;
+  readonly previous: string;
+  readonly header: Uint8Array;
+  readonly hash: string;
+  readonly signature: Uint8Array;
+  readonly salt: Uint8Array | null;
+  readonly content: Uint8Array | null;
+}
+
+/** Kinds come as one JSON list so that the text of the statement stays constant. */
+function listEntries(db: WritableDatabase, { limit, kinds, before }: Parameters<Journal['entries']>[0]): readonly SealedEntry[] {
+  const rows = db.query<EntryRow>(`
+    SELECT e.counter, e.recorded_at, e.kind, e.previous, e.header, e.hash, e.signature, c.salt, c.content
+    FROM entries e LEFT JOIN entry_contents c USING (counter)
+    WHERE e.counter < ? AND (? IS NULL OR e.kind IN (SELECT value FROM json_each(?))) ORDER BY e.counter DESC LIMIT ?`);
+  const wanted = kinds === undefined ? null : JSON.stringify(kinds);
+  return rows.all(before ?? Number.MAX_SAFE_INTEGER, wanted, wanted, limit).map((row) => ({
+    entryId: entryIdOf(row.hash), counter: row.counter, at: row.recorded_at, kind: row.kind, previous: row.previous,
+    header: new Uint8Array(row.header), hash: row.hash, signature: new Uint8Array(row.signature),
+    ...(row.content === null || row.salt === null ? {} : { content: new Uint8Array(row.content), salt: new Uint8Array(row.salt) }),
+  }));
+}
+
+function saveDraft(db: WritableDatabase, draft: Draft): void {
+  db.command(`
+    INSERT INTO drafts (call_id, reference, agent_id, started_at, saved_at, body) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (call_id) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body`).run(draft.callId, draft.reference, draft.agentId, draft.startedAt, draft.savedAt, draft.body);
+}
+
+/** Attempts are counted under a keyed hash: the table alone tells nobody which case was tried. */
+function attemptKey(key: Uint8Array): (id: string) => string {
+  const secret = Buffer.from(hkdfSync('sha256', key, new Uint8Array(), 'failed attempts', 32));
+  return (id) => createHmac('sha256', secret).update(id).digest('hex');
+}

@@ -1,0 +1,48 @@
+/** How far did the log reach when it was last written? Kept signed in a second place, so that a cut tail is noticed at start. */
+
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { utf8 } from '../../../domain/kernel/hash.ts';
+import type { ChainHead } from '../../../domain/audit/sealEntry.ts';
+import { headToText, parseHead } from '../../../domain/audit/verifyChain.ts';
+import type { DeviceCrypto } from '../../ports/deviceCrypto.ts';
+
+export interface SealedHead {
+  /** `undefined` when the file is missing, cut or not signed by this desk. */
+  read(): ChainHead | undefined;
+  /** Best effort: the entry is already committed, and a head that lags behind is still true. */
+  write(head: ChainHead): void;
+}
+
+export const headFileOf = (journalFile: string): string => `${journalFile}.head`;
+
+export function createSealedHead(file: string, crypto: Pick<DeviceCrypto, 'sign' | 'verify' | 'publicKey'>): SealedHead {
+  return {
+    read: () => {
+      const [line = '', signature = ''] = readLines(file);
+      const head = parseHead(line);
+      const isOurs = head !== undefined && /^[0-9a-f]{128}$/.test(signature) && crypto.verify(crypto.publicKey, signedBytes(line), Buffer.from(signature, 'hex'));
+      return isOurs ? head : undefined;
+    },
+    write: (head) => {
+      const line = headToText(head);
+      const signature = Buffer.from(crypto.sign(signedBytes(line))).toString('hex');
+      try {
+        writeFileSync(`${file}.new`, `${line}\n${signature}\n`, { mode: 0o600 });
+        renameSync(`${file}.new`, file);
+      } catch {
+        // A full disk must not turn a committed entry into a failed one.
+      }
+    },
+  };
+}
+
+/** The prefix keeps a head signature from ever passing as an entry signature. */
+const signedBytes = (line: string): Uint8Array => utf8(`statusdesk head\n${line}\n`);
+
+function readLines(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}
