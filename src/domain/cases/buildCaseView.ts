@@ -39,7 +39,7 @@ export function buildCaseView(record: CaseRecord, access: CaseAccess, { glossary
     formerNumbers: told.aliasNumbers ?? [],
     line: labelOf(glossary, 'lines', told.line),
     status: { ...labelOf(glossary, 'statuses', told.status), code: told.status },
-    ...optionalFacts(told, glossary, policies, today),
+    ...optionalFacts(told, glossary, today),
     transfers: (told.transfers ?? []).map((transfer) => ({
       ...(transfer.fromOffice === undefined ? {} : { from: labelOf(glossary, 'offices', transfer.fromOffice) }), to: labelOf(glossary, 'offices', transfer.toOffice), on: transfer.on,
     })),
@@ -66,8 +66,8 @@ export function buildCaseView(record: CaseRecord, access: CaseAccess, { glossary
 
 type OptionalFacts = Pick<CaseView, 'number' | 'subtype' | 'currentStage' | 'waitingOn' | 'reason' | 'office' | 'receivedOn' | 'daysElapsed' | 'closedOn' | 'published' | 'decision' | 'passport'>;
 
-function optionalFacts(told: CaseRecord, glossary: Glossary, policies: CaseViewContext['policies'], today: string): OptionalFacts {
-  const stage = currentStageOf(told, policies.trackers);
+function optionalFacts(told: CaseRecord, glossary: Glossary, today: string): OptionalFacts {
+  const stage = currentStageOf(told);
   const waitingOn = waitingOnOf(told);
   const decision = decisionView(told, glossary);
   const reason = labelIfAny(glossary, 'reasons', told.reasonCode);

@@ -27,7 +27,9 @@ export function planFactors({ role, located, onRecord, draw, callId }: PlanInput
   const about = policy.factors.filter((factor) => !HOLDER_FACTORS.includes(factor.kind) && !located.includes(factor.kind));
   const present = onRecord ?? pretendedRecord(policy, draw);
   const eligible = about.filter((factor) => !factor.onLetter && present.includes(factor.kind));
-  const chosen = lowest(eligible.map((factor) => factor.kind), (kind) => draw(`pick/${callId}/${kind}`));
+  // The birth date is asked for anyway; picking it would add nothing unless there is nothing else.
+  const pool = eligible.some((factor) => factor.kind !== 'birth_date') ? eligible.filter((factor) => factor.kind !== 'birth_date') : eligible;
+  const chosen = lowest(pool.map((factor) => factor.kind), (kind) => draw(`pick/${callId}/${kind}`));
   return [
     ...about.map(({ kind }) => ({ kind, chosen: kind === chosen, required: kind === chosen })),
     ...holderFactors(role).map((kind) => ({ kind, chosen: false, required: kind === 'representative_name' })),

@@ -94,21 +94,16 @@ export interface CurrentStage {
   readonly since?: string;
 }
 
-/** THE stage an open case is at: what waits on the client, else what started last, else what was finished last. */
-export function currentStageOf(record: CaseRecord, plans: TrackerPlans | undefined): CurrentStage | undefined {
+/** THE stage an open case is at: what waits on the client first, then what is furthest along. A closed case, and one where nothing runs, has none. */
+export function currentStageOf(record: CaseRecord): CurrentStage | undefined {
   if (record.status === 'closed') return undefined;
-  const order = stageOrder(record, plans);
-  const rows = (record.stages ?? []).toSorted((left, right) => order.indexOf(left.code) - order.indexOf(right.code));
-  const waiting = rows.filter((row) => row.state === 'waiting_on_client' || row.state === 'expired');
-  const now = waiting.length > 0 ? waiting : rows.filter((row) => positionOf(row.state) === 'now');
-  const row = latest(now, (stage) => stage.startedOn) ?? latest(rows.filter((stage) => stage.state === 'completed'), (stage) => stage.completedOn);
+  const now = (record.stages ?? []).filter((row) => positionOf(row.state) === 'now');
+  const row = now.toSorted((left, right) => Number(waits(right)) - Number(waits(left)) || STAGE_CODES.indexOf(right.code) - STAGE_CODES.indexOf(left.code))[0];
   if (row === undefined) return undefined;
-  const since = positionOf(row.state) === 'now' ? (row.state === 'expired' ? (row.expiresOn ?? row.startedOn) : row.startedOn) : row.completedOn;
+  const since = row.state === 'expired' ? (row.expiresOn ?? row.startedOn) : row.startedOn;
   return { code: row.code, state: row.state, ...(since === undefined ? {} : { since }) };
 }
 
-/** Of equals the later in the order of the line. */
-const latest = (rows: readonly Stage[], dayOf: (stage: Stage) => string | undefined): Stage | undefined =>
-  rows.reduce<Stage | undefined>((best, row) => (best === undefined || (dayOf(row) ?? '') >= (dayOf(best) ?? '') ? row : best), undefined);
+const waits = (row: Stage): boolean => row.state === 'waiting_on_client' || row.state === 'expired';
 
 const compare = (left: string, right: string): number => (left < right ? -1 : Number(left > right));

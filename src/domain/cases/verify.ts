@@ -8,7 +8,7 @@ import { usableAuthorities } from './authority.ts';
 import type { AccessLevel, CallerRole, FactorKind } from './caller.ts';
 import type { Authority, CasePerson, CaseRecord } from './case.ts';
 import { matchFactor, type MatchContext, type StatedFact } from './matchFactors.ts';
-import { guardians, hasFlag, minors, ownVoices, represented, sponsors } from './parties.ts';
+import { guardians, hasFlag, isDeceasedCase, minors, ownVoices, represented, sponsors } from './parties.ts';
 import { displayName } from './people.ts';
 
 /** What one caller may see of one case on this call. */
@@ -72,11 +72,12 @@ export function judgeSet(set: VerificationSet, rules: VerificationRules): SetVer
   return { outcome: 'passed', personId: first.subject.id, callerName: first.callerName, access: oncePerCase(proven.map(accessOf)) };
 }
 
-/** Restricted cases and rows with a broken signature have no claims: to a caller they do not exist (EC-41, EC-70). */
+/** Restricted cases and rows with a broken signature: to a caller they do not exist (EC-41, EC-70). */
 export const mayBeFound = (record: CaseRecord): boolean => record.disclosure !== 'restricted' && record.signatureState !== 'invalid';
 
 export function claimsOf({ record, personIds }: Candidate, role: CallerRole, rules: VerificationRules): readonly Claim[] {
-  if (!mayBeFound(record)) return [];
+  // After a death nobody is told a status by telephone, not even the family (EC-43).
+  if (!mayBeFound(record) || isDeceasedCase(record)) return [];
   const { today, disclosure } = rules;
   const isLocated = (person: CasePerson): boolean => personIds === undefined || personIds.includes(person.id);
   switch (role) {
@@ -87,7 +88,7 @@ export function claimsOf({ record, personIds }: Candidate, role: CallerRole, rul
     case 'representative':
     case 'designated':
       return usableAuthorities(record.authorities, role, today, disclosure).flatMap((authority) =>
-        represented(record, today).filter((person) => isLocated(person) && isCoveredBy(authority, person, record)).map((subject) => ({ record, subject, level: role, authority, callerName: authority.holderName })),
+        represented(record, today).filter((person) => isLocated(person) && isCoveredBy(authority, person, record, rules)).map((subject) => ({ record, subject, level: role, authority, callerName: authority.holderName })),
       );
     case 'guardian':
       return guardianClaims(record, rules).filter((claim) => isLocated(claim.subject));
@@ -98,11 +99,11 @@ export function claimsOf({ record, personIds }: Candidate, role: CallerRole, rul
   }
 }
 
-/** A form covers the person who gave it; the representative of a principal speaks for the whole application. */
-function isCoveredBy(authority: Authority, person: CasePerson, record: CaseRecord): boolean {
+/** A form covers the person who gave it; the principal's representative also speaks for the children, adults sign their own (casework 3.1). */
+function isCoveredBy(authority: Authority, person: CasePerson, record: CaseRecord, { today, disclosure }: VerificationRules): boolean {
   if (authority.personId === undefined || authority.personId === person.id) return true;
   const giver = (record.people ?? []).find((other) => other.id === authority.personId);
-  return giver?.role === 'principal' && authority.kind !== 'imm5475';
+  return giver?.role === 'principal' && authority.kind !== 'imm5475' && minors(record, today, disclosure).includes(person);
 }
 
 /** A recorded guardianship wins over a guardian who merely stands on the case: it can have ended (EC-18). */
@@ -174,7 +175,7 @@ const oncePerCase = (access: readonly CaseAccess[]): readonly CaseAccess[] => [.
  * Only for callers who speak for themselves: a representative sees the cases of that authority and no others (ruling 15).
  */
 export function accessOfPerson(personId: string, records: readonly CaseRecord[], { today, disclosure }: VerificationRules): readonly CaseAccess[] {
-  return records.filter(mayBeFound).flatMap((record): readonly CaseAccess[] => {
+  return records.filter((record) => mayBeFound(record) && !isDeceasedCase(record)).flatMap((record): readonly CaseAccess[] => {
     if ((record.people ?? []).some((person) => person.id === personId && hasFlag(person, 'restricted'))) return [];
     if (ownVoices(record, today, disclosure).some((person) => person.id === personId)) return [{ caseId: record.id, level: 'client', personId }];
     return sponsors(record, today).some((person) => person.id === personId) ? [{ caseId: record.id, level: 'sponsor', personId }] : [];
