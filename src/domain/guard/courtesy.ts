@@ -1,0 +1,31 @@
+/** Is a sentence nothing but courtesy? Only what stands in the closed list is (ruling 23). */
+
+import { LANGUAGES, type Bilingual } from '../kernel/bilingual.ts';
+import { wordsOf } from './tokenise.ts';
+
+export interface Courtesy {
+  /** True when the whole sentence is one or more entries of the list, whatever its case, accents and punctuation. */
+  readonly isCourtesy: (sentence: string) => boolean;
+  readonly size: number;
+}
+
+const NO_LEXICON = new Map<string, readonly string[]>();
+
+/** Longest courtesy in words; longer sentences are never courtesy. */
+const MAX_WORDS = 24;
+
+export function createCourtesy(list: Bilingual<readonly string[]>): Courtesy {
+  const known = new Set(LANGUAGES.flatMap((language) => list[language]).map((entry) => wordsOf(entry, NO_LEXICON).join(' ')));
+  return { size: known.size, isCourtesy: (sentence) => isJoined(wordsOf(sentence, NO_LEXICON), known) };
+}
+
+/** `Thank you for calling, goodbye` is two entries; any word left over makes the sentence loose. */
+function isJoined(words: readonly string[], known: ReadonlySet<string>): boolean {
+  if (words.length === 0 || words.length > MAX_WORDS) return false;
+  const reachable = new Set([0]);
+  for (let from = 0; from < words.length; from += 1) {
+    if (!reachable.has(from)) continue;
+    for (let end = from + 1; end <= words.length; end += 1) if (known.has(words.slice(from, end).join(' '))) reachable.add(end);
+  }
+  return reachable.has(words.length);
+}
