@@ -14,7 +14,7 @@ export function personView(person: CasePerson, glossary: Glossary): PersonView {
     personId: person.id,
     role: labelOf(glossary, 'roles', person.role),
     name: displayName(person),
-    formerNames: former.map((name) => displayName({ familyName: name.family, ...(givenOf(name.given, person) ?? {}) })),
+    formerNames: former.map((name) => displayName({ familyName: name.family, ...givenOf(name.given, person) })),
     ...(person.uci === undefined ? {} : { uci: person.uci }),
     ...(person.born === undefined ? {} : { born: person.born }),
     ...(person.language === undefined ? {} : { language: person.language }),

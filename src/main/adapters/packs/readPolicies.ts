@@ -3,6 +3,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FACTOR_KINDS } from '../../../domain/cases/caller.ts';
+import { OUTCOME_CODES } from '../../../domain/cases/codes.ts';
+import { readTrackerPlans } from '../../../domain/cases/readTrackerPlans.ts';
 import type { AuthorError, PolicyMode } from '../../../domain/guard/rule.ts';
 import type { Policies } from '../../../domain/policies/policies.ts';
 import type { LoadedPack } from '../../ports/packs.ts';
@@ -20,13 +22,14 @@ const files = {
   'mode.yaml': z.strictObject({ mode: z.enum(['standard', 'strict']) }),
   'verification.yaml': z.strictObject({
     why, version: text, needed: count, maxAttempts: count, lockHours: count, reverifyHours: count,
-    factors: z.array(z.strictObject({ kind: z.enum(FACTOR_KINDS), onLetter: z.boolean() })).min(3),
+    factors: z.array(z.strictObject({ kind: z.enum(FACTOR_KINDS), onLetter: z.boolean(), usuallyOnRecord: z.int().min(0).max(100).optional() })).min(3),
   }),
-  'disclosure.yaml': z.strictObject({ why, version: text, ownVoiceAge: count, guardianEndsAge: count, authorityMaxAgeDays: count, outcomeBeforeLetter: z.boolean() }),
+  'disclosure.yaml': z.strictObject({ why, version: text, ownVoiceAge: count, guardianEndsAge: count, authorityMaxAgeDays: count, outcomeBeforeLetter: z.boolean(), tellableEndings: z.array(z.enum(OUTCOME_CODES)).optional() }),
   'staleness.yaml': z.strictObject({ why, freshMinutes: count, staleHours: count, tooOldHours: count }),
   'prompts.yaml': z.strictObject({ perCall: count }),
   'lookups.yaml': z.strictObject({ perMinute: count }),
   'other-numbers.yaml': z.strictObject({ kinds: z.array(z.strictObject({ code: text, label, shapes: z.array(text).min(1) })) }),
+  'trackers.yaml': z.strictObject({ why, lines: z.record(z.string(), z.unknown()) }),
   'line-prefixes.yaml': z.strictObject({ prefixes: z.array(z.strictObject({ prefix: text, digits: count, line: text.optional(), usually: label })) }),
 } as const;
 type FileName = keyof typeof files;
@@ -44,11 +47,15 @@ export function readPolicies(folder: string): { readonly pack: LoadedPolicies | 
     problems.push(...shaped.problems);
     return [name, shaped.value] as const;
   });
+  problems.push(...trackerProblems(Object.fromEntries(entries)['trackers.yaml']));
   if (entries.some(([, value]) => value === undefined)) return { pack: undefined, problems };
   const content = Object.fromEntries(entries) as Content;
   const pack = { version: content['pack.yaml'].version, hash: hashOf(content), value: toPolicies(content), mode: content['mode.yaml'].mode, problems };
   return { pack, problems };
 }
+
+const trackerProblems = (value: unknown): readonly AuthorError[] =>
+  value === undefined ? [] : readTrackerPlans(value).mistakes.map((mistake) => ({ file: 'trackers.yaml', code: 'tracker.unknown', text: [mistake.field, mistake.text].join(' '), hint: mistake.hint }));
 
 function toPolicies(content: Content): Policies {
   const { why: _why, ...verification } = content['verification.yaml'];
@@ -60,6 +67,7 @@ function toPolicies(content: Content): Policies {
     staleness: { freshMinutes, staleHours, tooOldHours },
     prompts: content['prompts.yaml'],
     lookUps: content['lookups.yaml'],
+    trackers: readTrackerPlans(content['trackers.yaml']).plans,
     otherNumbers: content['other-numbers.yaml'].kinds,
     linePrefixes: content['line-prefixes.yaml'].prefixes.map(({ prefix, digits, line, usually }) => ({ prefix, digits, usually, ...(line === undefined ? {} : { line }) })),
   };
