@@ -46,7 +46,7 @@ export function matchFactor(fact: StatedFact, context: MatchContext): FactorMatc
     case 'application_number':
       return among(foldNumber(fact.value), [record.number, ...(record.aliasNumbers ?? [])], foldNumber);
     case 'birth_country':
-      return person.birthCountry === undefined ? 'not_on_record' : verdict(countriesNamed(fact.value, context.countries).has(person.birthCountry));
+      return person.birthCountry === undefined ? 'not_on_record' : verdict(foldCode(fact.value) === person.birthCountry || countriesNamed(fact.value, context.countries).has(person.birthCountry));
     case 'postal_code':
       return among(foldPostalCode(fact.value), [addressMayConfirm(person) ? person.address?.postalCode : undefined], foldPostalCode);
     case 'email':
