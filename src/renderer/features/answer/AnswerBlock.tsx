@@ -1,7 +1,7 @@
 /** What is one block of the answer: approved wording with its sources, or own words that the record may not support? */
 
-import { ArrowDown, ArrowUp, OctagonAlert, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { ArrowDown, ArrowUp, OctagonAlert, Pencil, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import type { BlockInput, RenderedBlock } from '../../../domain/composing/reply.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import type { AnswerBlocksProps } from './AnswerBlocks.tsx';
@@ -23,6 +23,7 @@ export function AnswerBlock(props: AnswerBlockProps) {
   const { t } = useUiText();
   const frame = useRef<HTMLFieldSetElement>(null);
   useKeys(frame, (event) => onKeyDown(event, input.blockId, index));
+  const [editing, setEditing] = useState(false);
   const loose = isLoose(block);
   const name = input.kind === 'script' ? input.scriptId : t('answer.blocks.own');
   const state = block?.problem === undefined ? (loose ? 'an-block-loose' : '') : 'an-block-problem';
@@ -30,7 +31,9 @@ export function AnswerBlock(props: AnswerBlockProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a block is a stop of its own: Del removes it, Alt with an arrow moves it
     <fieldset ref={frame} className={`an-block ${state}`} data-block={input.blockId} tabIndex={0} aria-label={t('answer.blocks.label', { index: index + 1, count: blocks.length, name })}>
       {block === undefined ? <p className="an-meta">{t('answer.blocks.composing', { name })}</p> : <Sentences {...props} block={block} />}
+      {input.kind === 'free' && editing ? <EditOwnWords text={input.text} onKeep={(text) => { setEditing(false); if (text !== undefined) props.onFreeText(input.blockId, text); frame.current?.focus(); }} /> : null}
       <span className="an-block-tools">
+        {input.kind === 'free' ? <button type="button" className="an-icon-button" onClick={() => setEditing(true)} aria-label={t('answer.blocks.edit')} title={t('answer.blocks.edit')}><Pencil aria-hidden="true" size={14} /></button> : null}
         <button type="button" className="an-icon-button" aria-disabled={index === 0} onClick={() => { if (index > 0) onMove(input.blockId, -1); }} aria-label={t('answer.blocks.up', { name })}><ArrowUp aria-hidden="true" size={14} /></button>
         <button type="button" className="an-icon-button" aria-disabled={index === blocks.length - 1} onClick={() => { if (index < blocks.length - 1) onMove(input.blockId, 1); }} aria-label={t('answer.blocks.down', { name })}><ArrowDown aria-hidden="true" size={14} /></button>
         <button type="button" className="an-icon-button" onClick={() => onRemove(input.blockId)} aria-label={t('answer.blocks.remove', { name })}><X aria-hidden="true" size={14} /></button>
@@ -52,7 +55,7 @@ function Sentences(props: AnswerBlockProps & { readonly block: RenderedBlock }) 
       {problem === undefined || problem === 'not_translated' ? null : (
         <p className="an-problem"><OctagonAlert aria-hidden="true" size={14} /><span><strong>{t('answer.problem.title')}</strong> {t(`answer.problem.${problem}`, { slots: missingNames(block, t, has) })}</span></p>
       )}
-      {input.kind === 'free' ? <FreeActions {...props} input={input} /> : null}
+      {input.kind === 'free' && (isLoose(block) || input.alreadySaid === true) ? <LooseActions {...props} input={input} /> : null}
     </>
   );
 }
@@ -60,27 +63,30 @@ function Sentences(props: AnswerBlockProps & { readonly block: RenderedBlock }) 
 const missingNames = (block: RenderedBlock, t: (key: string) => string, has: (key: string) => boolean): string =>
   (block.missingSlots ?? []).map((slot) => `answer.slot.${slot.replaceAll('.', '_')}`).filter(has).map((key) => t(key)).join(', ');
 
-function FreeActions({ input, block, onRemove, onFreeText, onAlreadySaid }: AnswerBlockProps & { readonly input: Extract<BlockInput, { kind: 'free' }> }) {
+function LooseActions({ input, onRemove, onAlreadySaid }: AnswerBlockProps & { readonly input: Extract<BlockInput, { kind: 'free' }> }) {
   const { t } = useUiText();
-  const [draft, setDraft] = useState<string>();
-  if (draft !== undefined) {
-    const keep = (): void => { onFreeText(input.blockId, draft); setDraft(undefined); };
-    return (
-      <div className="an-edit">
-        <textarea aria-label={t('answer.blocks.editLabel')} rows={2} value={draft} onChange={(event) => setDraft(event.target.value)} autoComplete="off"
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') { event.stopPropagation(); setDraft(undefined); }
-            if (event.key === 'Enter' && !event.shiftKey) { event.preventDefault(); event.stopPropagation(); keep(); }
-          }} />
-        <button type="button" className="an-button" onClick={keep}>{t('answer.blocks.keep')}</button>
-      </div>
-    );
-  }
   return (
     <div className="an-row an-free-actions">
-      {isLoose(block) ? <button type="button" className="an-button" onClick={() => onRemove(input.blockId)}>{t('answer.blocks.removeLoose')} <kbd>{t('answer.key.del')}</kbd></button> : null}
-      <button type="button" className="an-quiet" onClick={() => setDraft(input.text)}>{t('answer.blocks.edit')}</button>
+      <button type="button" className="an-button" onClick={() => onRemove(input.blockId)}>{t('answer.blocks.removeLoose')} <kbd>{t('answer.key.del')}</kbd></button>
       <label className="an-tick"><input type="checkbox" checked={input.alreadySaid ?? false} onChange={(event) => onAlreadySaid(input.blockId, event.target.checked)} /><span>{t('answer.blocks.alreadySaid')}</span></label>
+    </div>
+  );
+}
+
+/** Enter keeps the change, Esc the old words. */
+function EditOwnWords({ text, onKeep }: { readonly text: string; readonly onKeep: (text: string | undefined) => void }) {
+  const { t } = useUiText();
+  const [draft, setDraft] = useState(text);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <div className="an-edit">
+      <textarea ref={field} aria-label={t('answer.blocks.editLabel')} rows={2} value={draft} onChange={(event) => setDraft(event.target.value)} autoComplete="off"
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') { event.stopPropagation(); onKeep(undefined); }
+          if (event.key === 'Enter' && !event.shiftKey) { event.preventDefault(); event.stopPropagation(); onKeep(draft); }
+        }} />
+      <button type="button" className="an-button" onClick={() => onKeep(draft)}>{t('answer.blocks.keep')}</button>
     </div>
   );
 }

@@ -82,7 +82,7 @@ export function AnswerBoard(props: AnswerBoardProps) {
   return (
     <section className="an-pane" ref={frame} aria-label={t('answer.region')} data-pane="answer">
       <div className="an-sec">
-        <div className="an-sec-head"><label htmlFor="an-question">{t('answer.question.title')}</label><kbd className="an-end">F4</kbd></div>
+        <div className="an-sec-head"><label htmlFor="an-question">{t('answer.question.title')}</label><kbd className="an-push">F4</kbd></div>
         <QuestionBox value={question} onChange={props.onQuestion} marks={marks} onExplain={(mark) => setExplained(mark.finding)} boxRef={box} />
         <VerdictBar verdict={verdict} question={question} verified={verified} onExplain={(row) => setExplained(row.finding)} onClarify={clarify} />
         <VerdictAnnouncement verdict={verdict} question={question} />

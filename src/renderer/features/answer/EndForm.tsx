@@ -6,7 +6,7 @@ import type { RecordedInteraction } from '../../../contract/deskApi/calls.ts';
 import type { ToldFact } from '../../../domain/composing/reply.ts';
 import type { CodeLabel } from '../../../domain/glossary/label.ts';
 import { formatColumnTime } from '../../i18n/formatDate.ts';
-import { useUiText } from '../../i18n/useUiText.ts';
+import { raiseFirst, useUiText } from '../../i18n/useUiText.ts';
 import { useKeys } from './useKeys.ts';
 
 export interface EndChoice {
@@ -110,7 +110,7 @@ function Choices(props: EndFormProps) {
 /** What the record supports and the answer told: read off the ledger, not typed again. */
 function ToldFacts({ facts }: { readonly facts: readonly ToldFact[] }) {
   const { t, has } = useUiText();
-  const field = (slot: string): string => { const key = `answer.slot.${slot.replaceAll('.', '_')}`; return has(key) ? t(key) : slot; };
+  const field = (slot: string): string => { const key = `answer.slot.${slot.replaceAll('.', '_')}`; return has(key) ? raiseFirst(t(key)) : slot; };
   const unique = facts.filter((fact, at) => facts.findIndex((other) => other.slot === fact.slot && other.value === fact.value && other.caseId === fact.caseId) === at);
   return (
     <section className="an-told" aria-label={t('answer.end.told', { count: unique.length })}>

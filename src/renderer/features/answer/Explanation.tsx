@@ -42,7 +42,7 @@ export function Explanation(props: ExplanationProps) {
     <dialog open className="an-pop" tabIndex={-1} aria-label={t('answer.why.title')} onKeyDown={onKeyDown}>
       <p className="an-row">
         <span className={`an-badge an-badge-${level}`}><Icon aria-hidden="true" size={14} />{t(`answer.level.${level}`)}</span>
-        <span className="an-meta an-end an-id">{finding.ruleId}</span>
+        <span className="an-meta an-push an-id">{finding.ruleId}</span>
         <button type="button" className="an-icon-button" onClick={onClose} aria-label={t('answer.close')}><X aria-hidden="true" size={16} /></button>
       </p>
       <h3>{pick(explanation?.message ?? finding.message)}</h3>

@@ -31,7 +31,7 @@ export function SayPages({ composed, onClose }: SayPagesProps) {
       <div className="an-say-head">
         <h2>{t('answer.say.title')}</h2>
         <span className="an-meta">{t('answer.say.keys')}</span>
-        <button type="button" className="an-button an-end" onClick={onClose}><X aria-hidden="true" size={14} />{t('answer.say.back')} <kbd>{t('answer.key.esc')}</kbd></button>
+        <button type="button" className="an-button an-push" onClick={onClose}><X aria-hidden="true" size={14} />{t('answer.say.back')} <kbd>{t('answer.key.esc')}</kbd></button>
       </div>
       <ol className="an-say-list">
         {composed.blocks.map((block, each) => <SayBlock key={block.blockId} block={block} now={each === index} onGo={() => go(each)} />)}

@@ -7,6 +7,8 @@ import type { ScriptOffer } from '../../../contract/deskApi/scripts.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 
 export const MOST_SUGGESTIONS = 5;
+const FEWEST_SUGGESTIONS = 2;
+const MOST_TAGS = 4;
 
 export interface SuggestionListProps {
   readonly offers: readonly ScriptOffer[];
@@ -18,10 +20,12 @@ export interface SuggestionListProps {
   readonly onBrowse: () => void;
 }
 
-/** What is left to suggest: ranked, offered, not yet in the answer. */
+/** Of the best five, those not yet in the answer: the list gives its room to the answer as that grows, but keeps two rows while there are any. */
 export function suggestionsOf(offers: readonly ScriptOffer[], insertedIds: readonly string[]): readonly ScriptOffer[] {
-  return offers.filter((offer) => offer.offered && offer.rank !== undefined && !insertedIds.includes(offer.scriptId))
-    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0)).slice(0, MOST_SUGGESTIONS);
+  const ranked = offers.filter((offer) => offer.offered && offer.rank !== undefined).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  const left = ranked.filter((offer) => !insertedIds.includes(offer.scriptId));
+  const room = Math.max(FEWEST_SUGGESTIONS, MOST_SUGGESTIONS - new Set(insertedIds).size);
+  return left.slice(0, room);
 }
 
 export function SuggestionList(props: SuggestionListProps) {
@@ -34,9 +38,9 @@ export function SuggestionList(props: SuggestionListProps) {
     <section className="an-sec" aria-labelledby="an-suggested">
       <div className="an-sec-head">
         <h2 id="an-suggested">{t('answer.suggested.title')}</h2>
-        <span className="an-end an-row">
+        <span className="an-push an-row an-nowrap">
           {insertedIds.length === 0 ? null : (
-            <span className="an-meta an-row an-inserted"><Check aria-hidden="true" size={14} />{t('answer.suggested.inAnswer')} {insertedIds.map((id) => <span key={id} className="an-tag an-id">{id}</span>)}</span>
+            <span className="an-meta an-row an-nowrap an-inserted"><Check aria-hidden="true" size={14} />{t('answer.suggested.inAnswer')} {[...new Set(insertedIds)].slice(0, MOST_TAGS).map((id) => <span key={id} className="an-tag an-id">{id}</span>)}{new Set(insertedIds).size > MOST_TAGS ? <span className="an-tag an-id">+{new Set(insertedIds).size - MOST_TAGS}</span> : null}</span>
           )}
           <button type="button" className="an-quiet" onClick={onBrowse} aria-haspopup="dialog">{t('answer.suggested.all')} <kbd>{t('answer.key.list')}</kbd></button>
         </span>

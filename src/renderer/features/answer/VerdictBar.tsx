@@ -32,8 +32,8 @@ export function VerdictBar({ verdict, question, verified, onExplain, onClarify }
             <span className={`an-flag-icon an-flag-${row.level}`} aria-hidden="true"><Icon size={14} /></span>
             <p className="an-meta">
               <strong className={`an-word-${row.level}`}>{t(row.title)}</strong>
-              {row.rest === undefined ? null : <> · {t(needsVerification ? 'answer.verdict.status.verify' : row.rest)}</>}
-              {row.quote === undefined ? null : <> · {t('answer.quote', { words: row.quote })}</>}
+              {row.rest === undefined ? null : <span className="an-cut"> · {t(needsVerification ? 'answer.verdict.status.verify' : row.rest)}</span>}
+              {row.quote === undefined ? null : <span className="an-cut"> · {t('answer.quote', { words: row.quote })}</span>}
             </p>
             {row.finding === undefined ? null : (
               <button type="button" className="an-quiet" onClick={() => onExplain(row)} aria-haspopup="dialog">

@@ -69,7 +69,7 @@ export function markToExplain(marks: readonly Mark[], caret: number): Mark | und
 }
 
 /** `should I … start over`: enough of the words to recognise them, in one line. */
-export function shortQuote(words: string, most = 34): string {
+export function shortQuote(words: string, most = 26): string {
   const flat = words.replace(/\s+/g, ' ').trim();
   if (flat.length <= most) return flat;
   const all = flat.split(' ');

@@ -7,6 +7,7 @@ import type { CalendarDay } from '../../../domain/kernel/time.ts';
 import { formatDay } from '../../i18n/formatDate.ts';
 import { raiseFirst, useUiText } from '../../i18n/useUiText.ts';
 import type { UiText } from '../../i18n/useUiText.ts';
+import { Emphasised } from './Emphasised.tsx';
 
 export interface MissingCalloutProps {
   readonly items: readonly MissingItem[];
@@ -43,10 +44,11 @@ function ItemDates({ item, today }: { readonly item: MissingItem; readonly today
   const text = useUiText();
   const review = reviewLine(item, text);
   const request = requestLine(item, today, text);
+  const days = [item.receivedOn, item.reviewedOn, item.requestedOn, item.dueOn].map((day) => (day === undefined ? '' : formatDay(day, text.language)));
   return (
     <>
-      {review === '' ? null : <p>{review}</p>}
-      {request === '' ? null : <p className="cf-meta">{request}</p>}
+      {review === '' ? null : <p><Emphasised text={review} values={days} /></p>}
+      {request === '' ? null : <p className="cf-meta"><Emphasised text={request} values={days} /></p>}
     </>
   );
 }

@@ -46,7 +46,7 @@ function Step({ step }: { readonly step: TrackerStep }) {
       {step.perPerson.length === 0 ? null : (
         <ul className="cf-people">
           {step.perPerson.map((person) => (
-            <li key={person.name}><span>{person.name}</span><span className="cf-when"><span className="cf-sr">, </span>{stateWords(person.state, person.on, text)}</span></li>
+            <li key={person.name}><span>{person.name}</span><span className="cf-when"><span className="cf-sr">, </span>{person.state === 'completed' && person.on !== undefined ? formatDay(person.on, text.language) : stateWords(person.state, person.on, text)}</span></li>
           ))}
         </ul>
       )}
