@@ -29,6 +29,8 @@ export interface Script {
   readonly note?: Bilingual;
   /** Words callers and agents use for this subject: search and ranking only, never said. */
   readonly about?: Bilingual<readonly string[]>;
+  /** How much the script tells when it is offered, 0 to 100: ranks suggestions only. */
+  readonly weight?: number;
   /** SHA-256 (hex) of the canonical bytes of everything above except `state`. */
   readonly hash: string;
 }

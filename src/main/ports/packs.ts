@@ -1,5 +1,6 @@
 /** What do services need of the packs in force? Compiled, hashed, with the author errors of what was set aside. */
 
+import type { Courtesy } from '../../domain/guard/courtesy.ts';
 import type { AuthorError, PolicyMode } from '../../domain/guard/rule.ts';
 import type { GuardPack } from '../../domain/guard/rulePack.ts';
 import type { Glossary } from '../../domain/glossary/label.ts';
@@ -20,4 +21,6 @@ export interface Packs {
   readonly policies: LoadedPack<Policies>;
   readonly glossary: LoadedPack<Glossary>;
   readonly mode: PolicyMode;
+  /** Closed list of courtesies; without it every typed sentence is loose. */
+  readonly courtesy?: Courtesy;
 }

@@ -1,0 +1,94 @@
+/** What is said, in which order, and where does each sentence come from? Blocks in, the answer with its sentence ledger out. */
+
+import type { CompiledScript } from '../scripts/compileScript.ts';
+import { offerScript, type Offering } from '../scripts/offerScript.ts';
+import { SCRIPT_SECTIONS } from '../scripts/script.ts';
+import type { Language } from '../kernel/bilingual.ts';
+import type { ReplyFacts } from './replyFacts.ts';
+import type { BlockInput, ComposedReply, RenderedBlock, Sentence, SentenceKind, ToldFact } from './reply.ts';
+import { isSlotName, slotOf } from './slots.ts';
+import { splitSentences } from './splitSentences.ts';
+
+export interface Composer {
+  readonly scripts: ReadonlyMap<string, CompiledScript>;
+  readonly isCourtesy: (sentence: string) => boolean;
+}
+
+/** Script that says how old the information is; the desk adds it to every answer with facts of stale data (ruling 13). */
+export const STALE_SCRIPT = 'A05';
+export const ADDED_BLOCK = 'added:stale';
+
+export function composeReply(inputs: readonly BlockInput[], composer: Composer, facts: ReplyFacts, language: Language): ComposedReply {
+  const rendered = inputs.map((input) => renderBlock(input, composer, facts, language));
+  const blocks = inOrder([...staleNotice(rendered, composer, facts, language), ...rendered], composer);
+  return { language, blocks, counts: countKinds(blocks), facts: toldFacts(blocks, facts) };
+}
+
+function renderBlock(input: BlockInput, composer: Composer, facts: ReplyFacts, language: Language): RenderedBlock {
+  if (input.kind === 'free') return freeBlock(input, composer, language);
+  const compiled = composer.scripts.get(input.scriptId);
+  if (compiled === undefined) return { blockId: input.blockId, kind: 'script', scriptId: input.scriptId, language, text: '', sentences: [], problem: 'unknown_script' };
+  const { itemId: _item, ...withoutItem } = facts;
+  const offering = offerScript(compiled, input.itemId === undefined ? withoutItem : { ...withoutItem, itemId: input.itemId });
+  return { ...scriptBlock(input.blockId, compiled, language), ...said(offering, language) };
+}
+
+function scriptBlock(blockId: string, { script }: CompiledScript, language: Language): Omit<RenderedBlock, 'text' | 'sentences'> {
+  return { blockId, kind: 'script', scriptId: script.id, scriptVersion: script.version, scriptHash: script.hash, scriptState: script.state, language };
+}
+
+function said(offering: Offering, language: Language): Pick<RenderedBlock, 'text' | 'sentences' | 'problem' | 'missingSlots'> {
+  if (offering.offered) return { text: offering.text[language].text, sentences: offering.text[language].sentences };
+  const nothing = { text: '', sentences: [] };
+  switch (offering.refusal) {
+    case 'missing_slot': return { ...nothing, problem: 'missing_slot', missingSlots: offering.missing };
+    case 'stale': return { ...nothing, problem: 'stale' };
+    default: return { ...nothing, problem: 'condition' };
+  }
+}
+
+/** Typed words are courtesy when the closed list has them and loose otherwise; they are never translated (ruling 18). */
+function freeBlock(input: Extract<BlockInput, { kind: 'free' }>, composer: Composer, language: Language): RenderedBlock {
+  const sentences = splitSentences(input.text).map(({ start, end }): Sentence => {
+    const text = input.text.slice(start, end);
+    return { kind: composer.isCourtesy(text) ? 'courtesy' : 'loose', text, start, end, slots: [] };
+  });
+  const typedIn = input.language ?? language;
+  const block: RenderedBlock = { blockId: input.blockId, kind: 'free', language: typedIn, text: input.text, sentences };
+  return typedIn === language || input.alreadySaid === true ? block : { ...block, problem: 'not_translated' };
+}
+
+function staleNotice(blocks: readonly RenderedBlock[], composer: Composer, facts: ReplyFacts, language: Language): readonly RenderedBlock[] {
+  const isOld = facts.dataAge === 'stale' || facts.dataAge === 'too_old';
+  const tellsFacts = blocks.some((block) => block.sentences.some((sentence) => sentence.kind === 'fact'));
+  const compiled = composer.scripts.get(STALE_SCRIPT);
+  if (!isOld || !tellsFacts || compiled === undefined || blocks.some((block) => block.scriptId === STALE_SCRIPT)) return [];
+  const offering = offerScript(compiled, facts);
+  return offering.offered ? [{ ...scriptBlock(ADDED_BLOCK, compiled, language), ...said(offering, language) }] : [];
+}
+
+/** Safety, verification, status, decline, library, complaint, close; inside a section as the agent ordered them. Typed words stay behind the block they followed. */
+function inOrder(blocks: readonly RenderedBlock[], composer: Composer): readonly RenderedBlock[] {
+  let section = 0;
+  const placed = blocks.map((block) => {
+    const script = block.scriptId === undefined ? undefined : composer.scripts.get(block.scriptId)?.script;
+    if (script !== undefined) section = SCRIPT_SECTIONS.indexOf(script.section);
+    return { block, section };
+  });
+  return placed.toSorted((left, right) => left.section - right.section).map(({ block }) => block);
+}
+
+function countKinds(blocks: readonly RenderedBlock[]): Readonly<Record<SentenceKind, number>> {
+  const counts: Record<SentenceKind, number> = { fact: 0, script: 0, courtesy: 0, loose: 0 };
+  for (const sentence of blocks.flatMap((block) => block.sentences)) counts[sentence.kind] += 1;
+  return counts;
+}
+
+/** Each value of the record that the answer tells, once. */
+function toldFacts(blocks: readonly RenderedBlock[], facts: ReplyFacts): readonly ToldFact[] {
+  const caseId = facts.record?.id;
+  if (caseId === undefined) return [];
+  const slots = blocks.flatMap((block) => block.sentences).flatMap((sentence) => sentence.slots).filter(({ slot }) => isSlotName(slot) && slotOf(slot).fromRecord);
+  const told = slots.map(({ slot, value, asOf }): ToldFact => ({ slot, value, caseId, ...(asOf === undefined ? {} : { asOf }) }));
+  return told.filter((fact, index) => told.findIndex((other) => other.slot === fact.slot && other.value === fact.value) === index);
+}

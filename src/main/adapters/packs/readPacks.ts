@@ -1,0 +1,28 @@
+/** Which packs are in force? All five folders read, with every author error; a desk without policies does not start. */
+
+import { join } from 'node:path';
+import type { AuthorError } from '../../../domain/guard/rule.ts';
+import type { Packs } from '../../ports/packs.ts';
+import { readCourtesy } from './readCourtesy.ts';
+import { readGlossary } from './readGlossary.ts';
+import { readGuardPack } from './readGuardPack.ts';
+import { readPolicies } from './readPolicies.ts';
+import { readScriptPack } from './readScriptPack.ts';
+
+export interface ReadPacks {
+  /** `undefined` when the policies cannot be used; single scripts, rules and labels are only set aside. */
+  readonly value: Packs | undefined;
+  readonly problems: readonly AuthorError[];
+}
+
+/** `folder` holds `guard`, `scripts`, `policies` and `glossary`. */
+export function readPacks(folder: string): ReadPacks {
+  const guard = readGuardPack(join(folder, 'guard'));
+  const scripts = readScriptPack(join(folder, 'scripts'));
+  const glossary = readGlossary(join(folder, 'glossary'));
+  const policies = readPolicies(join(folder, 'policies'));
+  const problems = [...policies.problems, ...glossary.problems, ...scripts.problems, ...guard.problems];
+  if (policies.pack === undefined) return { value: undefined, problems };
+  const { mode, ...pack } = policies.pack;
+  return { value: { guard, scripts, glossary, policies: pack, mode, courtesy: readCourtesy(join(folder, 'policies')) }, problems };
+}
