@@ -31,11 +31,24 @@ export function unpackName(packed: string): NameTokens {
 
 const words = (text: string): readonly string[] => (text === '' ? [] : text.split(' '));
 
-/** Keys of one half of a name: the whole, each part, neighbouring parts run together (`xiao ming` → `xiaoming`). */
-export function partForms(tokens: readonly string[]): readonly string[] {
-  if (tokens.length < 2) return tokens;
-  return [...new Set([tokens.join(' '), ...tokens, ...runTogether(tokens)])];
+/**
+ * Pairs (surname key, given-name key) one name is filed under: every word with every word (parts run together count as words),
+ * and each half whole, also with its two parts swapped, so that a typed half is one range of an index.
+ */
+export function keyPairs({ family, given }: NameTokens): readonly (readonly [skey: string, gkey: string])[] {
+  const [wholeFamily, wholeGiven] = [family.join(' '), given.join(' ')];
+  const pairs = [
+    ...halfWords(family).flatMap((skey) => halfWords(given).map((gkey) => [skey, gkey] as const)),
+    [wholeFamily, wholeGiven] as const,
+    ...swapped(family).map((skey) => [skey, wholeGiven] as const),
+    ...swapped(given).map((gkey) => [wholeFamily, gkey] as const),
+  ];
+  return [...new Map(pairs.map((pair) => [pair.join('|'), pair])).values()];
 }
+
+const halfWords = (tokens: readonly string[]): readonly string[] => (tokens.length === 0 ? [''] : [...tokens, ...runTogether(tokens)]);
+
+const swapped = (tokens: readonly string[]): readonly string[] => (tokens.length === 2 ? [tokens.toReversed().join(' ')] : []);
 
 /** Single words a typed word may stand for. */
 export const wordForms = ({ family, given }: NameTokens): readonly string[] => [...family, ...given, ...runTogether(family), ...runTogether(given)];

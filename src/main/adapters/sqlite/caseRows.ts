@@ -3,7 +3,7 @@
 import type { CaseRecord } from '../../../domain/cases/case.ts';
 import { birthKey } from '../../../domain/search/birthKey.ts';
 import { isRestricted, numberKeysOf, principalOf, uciKeysOf } from '../../../domain/search/identifierKey.ts';
-import { namesOf, packName, partForms } from '../../../domain/search/nameForms.ts';
+import { keyPairs, namesOf, packName } from '../../../domain/search/nameForms.ts';
 
 export interface NameRow {
   readonly personId: string;
@@ -39,11 +39,9 @@ export function nameRows(record: CaseRecord): readonly NameRow[] {
       restricted: flag(isRestricted(record, person)),
       born: birthKey(person.born),
       tokens: packName(name),
-      keys: orEmpty(partForms(name.family)).flatMap((skey) => orEmpty(partForms(name.given)).map((gkey) => [skey, gkey] as const)),
+      keys: keyPairs(name),
     })),
   );
 }
-
-const orEmpty = (forms: readonly string[]): readonly string[] => (forms.length === 0 ? [''] : forms);
 
 const flag = (value: boolean): 0 | 1 => (value ? 1 : 0);

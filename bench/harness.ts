@@ -1,0 +1,103 @@
+/** How is something timed, and how is the result shown? Percentiles over single calls; ratios only within one run. */
+
+import { cpus, totalmem } from 'node:os';
+
+export interface BenchOptions {
+  readonly preset: string;
+  /** Times the whole bench is run; figures are medians over the runs, with their range. */
+  readonly runs: number;
+  readonly say: (line: string) => void;
+}
+
+export interface BenchRow {
+  readonly name: string;
+  readonly unit: string;
+  /** Number of single measurements. */
+  readonly n: number;
+  readonly p50: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+  /** The one figure of rows that are no distribution (a size, a share, one duration); the median otherwise. */
+  readonly value: number;
+  /** Against another row of the same run. */
+  readonly ratioTo: { readonly row: string; readonly ratio: number } | null;
+  /** Smallest and largest `p99` (or `value`) over the runs. */
+  readonly range: readonly [number, number];
+}
+
+export interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryGb: number;
+  readonly node: string;
+  readonly platform: string;
+}
+
+export const thisMachine = (): Machine => ({
+  cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), node: process.versions.node, platform: `${process.platform} ${process.arch}`,
+});
+
+/** Milliseconds of each call. */
+export function timeEach<T>(inputs: readonly T[], call: (input: T) => unknown): readonly number[] {
+  return inputs.map((input) => {
+    const started = performance.now();
+    call(input);
+    return performance.now() - started;
+  });
+}
+
+export async function timeOnce(call: () => unknown): Promise<number> {
+  const started = performance.now();
+  await call();
+  return performance.now() - started;
+}
+
+/** Nearest rank; `share` between 0 and 1. */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = samples.toSorted((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? Number.NaN;
+}
+
+export function distribution(name: string, samples: readonly number[], ratioTo: { readonly row: string; readonly p50: number } | null = null): BenchRow {
+  const [p50, p95, p99] = [percentile(samples, 0.5), percentile(samples, 0.95), percentile(samples, 0.99)];
+  return { name, unit: 'ms', n: samples.length, p50, p95, p99, value: p50, ratioTo: ratioTo === null ? null : { row: ratioTo.row, ratio: p50 / ratioTo.p50 }, range: [p99, p99] };
+}
+
+export const figure = (name: string, unit: string, value: number): BenchRow => ({ name, unit, n: 1, p50: null, p95: null, p99: null, value, ratioTo: null, range: [value, value] });
+
+/** Medians over runs of the same rows. */
+export function overRuns(runs: readonly (readonly BenchRow[])[]): readonly BenchRow[] {
+  return (runs[0] ?? []).map((row, at) => {
+    const same = runs.flatMap((run) => run[at] ?? []);
+    const middle = (of: (row: BenchRow) => number | null): number | null => {
+      const values = same.map(of).filter((value) => value !== null);
+      return values.length === 0 ? null : percentile(values, 0.5);
+    };
+    const spread = same.map(({ p99, value }) => p99 ?? value);
+    const ratio = middle(({ ratioTo }) => ratioTo?.ratio ?? null);
+    return {
+      ...row,
+      n: same.reduce((total, { n }) => total + n, 0),
+      p50: middle(({ p50 }) => p50), p95: middle(({ p95 }) => p95), p99: middle(({ p99 }) => p99), value: middle(({ value }) => value) ?? row.value,
+      ratioTo: row.ratioTo === null || ratio === null ? null : { ...row.ratioTo, ratio },
+      range: [Math.min(...spread), Math.max(...spread)],
+    };
+  });
+}
+
+const COLUMNS = ['', 'n', 'p50', 'p95', 'p99', 'value', 'unit', 'range', 'ratio'] as const;
+
+export function tableOf(rows: readonly BenchRow[]): string {
+  const cells = rows.map((row) => [
+    row.name, String(row.n), shown(row.p50), shown(row.p95), shown(row.p99), row.p50 === null ? shown(row.value) : '', row.unit, `${shown(row.range[0])}–${shown(row.range[1])}`,
+    row.ratioTo === null ? '' : `${row.ratioTo.ratio.toFixed(2)} × ${row.ratioTo.row}`,
+  ]);
+  const widths = COLUMNS.map((title, at) => Math.max(title.length, ...cells.map((row) => row[at]?.length ?? 0)));
+  return [COLUMNS, ...cells].map((row) => row.map((cell, at) => (at === 0 || at === 8 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ').trimEnd()).join('\n');
+}
+
+function shown(value: number | null): string {
+  if (value === null) return '';
+  if (Number.isInteger(value)) return String(value);
+  return value >= 100 ? value.toFixed(0) : value.toFixed(value >= 1 ? 2 : 3);
+}

@@ -1,0 +1,66 @@
+/** How fast is the find box at the service? Each kind of query and every keystroke, warm, on the encrypted cache of the preset. */
+
+import { searchKey } from '../src/domain/search/searchKey.ts';
+import { openCaseStore } from '../src/main/adapters/sqlite/caseStore.ts';
+import type { CaseStore } from '../src/main/ports/caseStore.ts';
+import { benchCache } from './benchCache.ts';
+import { distribution, figure, timeEach, timeOnce } from './harness.ts';
+import type { BenchOptions, BenchRow } from './harness.ts';
+import { drawPeople, keystrokes, misspell, seeded } from './searchInputs.ts';
+import type { TypedPerson } from './searchInputs.ts';
+
+const PEOPLE = 400;
+const LIMIT = 20;
+
+export async function runSearchBench(options: BenchOptions): Promise<readonly BenchRow[]> {
+  const cache = await benchCache(options.preset, options.say);
+  const opened = openCaseStore(cache);
+  if (!opened.ok) throw new Error(opened.error.code);
+  const store = opened.value;
+  try {
+    const people = drawPeople(store, PEOPLE);
+    const dictionary = await timeOnce(() => store.warmMisspellings());
+    measureAll(store, people);
+    const rows = measureAll(store, people);
+    return [...rows, ...misspelledRows(store, people), figure('misspelling dictionary: load', 'ms', dictionary), figure('cases in the cache', 'cases', store.summary().cases), figure('cache file', 'MB', Math.round(cache.bytes / 1e6))];
+  } finally {
+    store.close();
+  }
+}
+
+/** Run twice by the caller: the first pass warms the page cache, the second is reported. */
+function measureAll(store: CaseStore, people: readonly TypedPerson[]): readonly BenchRow[] {
+  const byName = (text: string, born?: TypedPerson['born']): unknown => store.findByName({ text, ...(born === undefined ? {} : { born }), misspellings: false, limit: LIMIT });
+  const numbers = people.flatMap(({ record }) => record.number ?? []);
+  const ucis = people.flatMap(({ person }) => person.uci ?? []);
+  const dated = people.flatMap((typed) => (typed.born === undefined ? [] : [{ ...typed, born: typed.born }]));
+  const exact = distribution('application number', timeEach(numbers, (number) => store.findByNumber(number, { prefix: false, limit: LIMIT })));
+  const base = { row: exact.name, p50: exact.p50 ?? 1 };
+  return [
+    exact,
+    distribution('application number: every keystroke', timeEach(numbers.slice(0, 100).flatMap(keystrokes), (number) => store.findByNumber(number, { prefix: true, limit: LIMIT })), base),
+    distribution('client id', timeEach(ucis, (uci) => store.findByUci(uci, { prefix: false, limit: LIMIT })), base),
+    distribution('surname: every keystroke', timeEach(people.flatMap(({ family }) => keystrokes(family)), (text) => byName(text)), base),
+    distribution('given + surname: every keystroke', timeEach(people.flatMap(({ given, family }) => keystrokes(`${given} ${family}`)), (text) => byName(text)), base),
+    distribution('surname, given: every keystroke', timeEach(people.flatMap(({ given, family }) => keystrokes(`${family}, ${given}`)), (text) => byName(text)), base),
+    distribution('one letter', timeEach(Array.from('abcdefghijklmnopqrstuvwxyz'.repeat(8)), (text) => byName(text)), base),
+    distribution('surname + birth date', timeEach(dated, ({ family, born }) => byName(family, born)), base),
+    distribution('given + surname + birth year', timeEach(dated, ({ given, family, born }) => byName(`${given} ${family}`, { year: born.year })), base),
+    distribution('birth date alone', timeEach(dated, ({ born }) => store.findByBirthDate(born, LIMIT)), base),
+    distribution('cases of a person', timeEach(people, ({ person }) => store.casesOfPerson(person.id)), base),
+  ];
+}
+
+function misspelledRows(store: CaseStore, people: readonly TypedPerson[]): readonly BenchRow[] {
+  const random = seeded(7);
+  const wrong = people.filter(({ family }) => searchKey(family).length >= 4).map((typed) => ({ ...typed, text: misspell(searchKey(typed.family), random) }));
+  const dated = wrong.filter(({ born }) => born?.day !== undefined);
+  const find = (text: string, born?: TypedPerson['born']) => store.findByName({ text, ...(born === undefined ? {} : { born }), misspellings: true, limit: LIMIT });
+  const found = dated.filter(({ text, born, record, person }) => find(text, born).matches.some(({ caseId, personId }) => caseId === record.id && personId === person.id));
+  return [
+    distribution('misspelt surname + birth date', timeEach(dated, ({ text, born }) => find(text, born))),
+    distribution('misspelt surname, no date', timeEach(wrong, ({ text }) => find(text))),
+    distribution('misspelt given + surname, no date', timeEach(wrong, ({ text, given }) => find(`${given} ${text}`))),
+    figure('misspelt surname + birth date: right person in the first 20', 'share', found.length / Math.max(1, dated.length)),
+  ];
+}
