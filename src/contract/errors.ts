@@ -10,6 +10,7 @@ export interface ErrorEntry {
 
 export const ERRORS = {
   'internal': { meaning: 'A bug: the desk hit a state it should never reach. The incident number names the log line.', action: 'Try again; if it returns, give support the incident number.', retry: true },
+  'link.lost': { meaning: 'The screen lost its connection to the desk before an answer came.', action: 'Wait a moment; the screen connects again by itself. If it does not, start the desk again: the draft is kept.', retry: true },
   'method.unknown': { meaning: 'The screen asked for a method this desk does not have.', action: 'Restart the desk so that screen and desk are the same version.', retry: false },
   'method.forbidden': { meaning: 'The signed-in role may not call this method.', action: 'Ask a person with the role named.', retry: false },
   'input.invalid': { meaning: 'The input does not fit the contract.', action: 'Correct the field named.', retry: false },
@@ -40,6 +41,7 @@ export const ERRORS = {
   'store.io': { meaning: 'The disk did not read or write as asked.', action: 'Try again; if it returns, restart the desk and tell support.', retry: true },
   'store.log_cut': { meaning: 'The log on this desk ends before its sealed head: entries were removed or an older copy was put back.', action: 'Change nothing in the profile folder; tell the team lead, who checks it with verify-log.', retry: false },
   'store.log_foreign': { meaning: 'The log in this profile was signed by another device key.', action: 'Check the profile folder and its key file belong together; nothing was changed.', retry: false },
+  'log.not_a_log': { meaning: 'There is no log here: the folder is not a profile with a journal, or the file is not an exported log.', action: 'Give the profile folder or the exported file.', retry: false },
   'store.no_cache': { meaning: 'No case data is on this desk yet.', action: 'Load data or wait for the first synchronisation.', retry: true },
   'profile.in_use': { meaning: 'Another desk already runs on this profile.', action: 'Use the window that is open, or another --profile.', retry: false },
   'profile.synthetic_only': { meaning: 'This profile was made for synthetic data and opens without a passphrase; the data given is not marked synthetic.', action: 'Give another --profile for this data; the desk then asks for a passphrase.', retry: false },

@@ -15,6 +15,9 @@ import { openDatabase } from './openDatabase.ts';
 import { createReserveFile } from './reserveFile.ts';
 import { createSealedHead, headFileOf, type SealedHead } from './sealedHead.ts';
 
+/** Name of the precious file inside a profile folder. */
+export const JOURNAL_FILE = 'journal.db';
+
 export interface OpenJournalOptions {
   readonly file: string;
   /** 32 bytes of the key vault for the purpose `journal`. */

@@ -7,7 +7,6 @@ import { headToText, parseHead } from '../../../domain/audit/verifyChain.ts';
 import type { DeviceCrypto } from '../../ports/deviceCrypto.ts';
 
 export interface SealedHead {
-  /** `undefined` when the file is missing, cut or not signed by this desk. */
   read(): ChainHead | undefined;
   /** Best effort: the entry is already committed, and a head that lags behind is still true. */
   write(head: ChainHead): void;
@@ -15,14 +14,17 @@ export interface SealedHead {
 
 export const headFileOf = (journalFile: string): string => `${journalFile}.head`;
 
+/** `undefined` when the file is missing, cut or not signed by this key. */
+export function readSealedHead(file: string, { verify, publicKey }: Pick<DeviceCrypto, 'verify' | 'publicKey'>): ChainHead | undefined {
+  const [line = '', signature = ''] = readLines(file);
+  const head = parseHead(line);
+  const isOurs = head !== undefined && /^[0-9a-f]{128}$/.test(signature) && verify(publicKey, signedBytes(line), Buffer.from(signature, 'hex'));
+  return isOurs ? head : undefined;
+}
+
 export function createSealedHead(file: string, crypto: Pick<DeviceCrypto, 'sign' | 'verify' | 'publicKey'>): SealedHead {
   return {
-    read: () => {
-      const [line = '', signature = ''] = readLines(file);
-      const head = parseHead(line);
-      const isOurs = head !== undefined && /^[0-9a-f]{128}$/.test(signature) && crypto.verify(crypto.publicKey, signedBytes(line), Buffer.from(signature, 'hex'));
-      return isOurs ? head : undefined;
-    },
+    read: () => readSealedHead(file, crypto),
     write: (head) => {
       const line = headToText(head);
       const signature = Buffer.from(crypto.sign(signedBytes(line))).toString('hex');

@@ -1,0 +1,73 @@
+/** Where are the bytes of a log? In the journal of a profile, read without changing it, or in an exported file. */
+
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DeskError } from '../contract/contract.ts';
+import { deskError } from '../contract/errors.ts';
+import type { ChainHead } from '../domain/audit/sealEntry.ts';
+import type { ChainEntry } from '../domain/audit/verifyChain.ts';
+import { err, ok, type Result } from '../domain/kernel/result.ts';
+import { readLogFile } from '../main/adapters/ndjson/logFile.ts';
+import { readChain, readDevice } from '../main/adapters/sqlite/journalChain.ts';
+import { openDatabase } from '../main/adapters/sqlite/openDatabase.ts';
+import { JOURNAL_FILE } from '../main/adapters/sqlite/openJournal.ts';
+import { headFileOf, readSealedHead } from '../main/adapters/sqlite/sealedHead.ts';
+import { verifyEd25519 } from '../main/adapters/system/deviceCrypto.ts';
+import { createFileSecretStore } from '../main/adapters/system/fileSecretStore.ts';
+import { createKeyVault } from '../main/adapters/system/keyVault.ts';
+
+export interface OpenLog {
+  readonly deviceId: string;
+  readonly claimedKey: string;
+  /** The head the desk itself keeps beside its journal; not an outside witness. */
+  readonly sealedHead: ChainHead | undefined;
+  /** From the first entry, each time it is called. */
+  entries(): Iterable<ChainEntry>;
+  close(): void;
+}
+
+/** `line` is set when a line of an exported file cannot be read: that line is the first bad entry. */
+export type OpenLogProblem = { readonly error: DeskError } | { readonly line: number };
+
+/** @param passphrase asked for only when the profile does not open without one. */
+export async function openLog(target: string, passphrase: () => Promise<string>): Promise<Result<OpenLog, OpenLogProblem>> {
+  if (!existsSync(target)) return err({ error: deskError('data.not_found') });
+  return statSync(target).isDirectory() ? await openProfileLog(target, passphrase) : await openFileLog(target);
+}
+
+async function openFileLog(file: string): Promise<Result<OpenLog, OpenLogProblem>> {
+  const read = await readLogFile(file);
+  if (!read.ok) return err(read.error.problem === 'not_a_log' ? { error: deskError('log.not_a_log') } : { line: read.error.line });
+  const { deviceId, publicKey, entries } = read.value;
+  return ok({ deviceId, claimedKey: publicKey, sealedHead: undefined, entries: () => entries, close: () => undefined });
+}
+
+async function openProfileLog(folder: string, passphrase: () => Promise<string>): Promise<Result<OpenLog, OpenLogProblem>> {
+  const file = join(folder, JOURNAL_FILE);
+  const keys = join(folder, 'keys');
+  // Unlocking a vault that does not exist would make one; a checker makes nothing.
+  if (!existsSync(file) || !existsSync(join(keys, 'vault.json'))) return err({ error: deskError('log.not_a_log') });
+  const key = await journalKey(keys, passphrase);
+  if (!key.ok) return err({ error: key.error });
+  const opened = openDatabase({ file, key: key.value, kind: 'journal', mode: 'read' });
+  if (!opened.ok) return err({ error: opened.error });
+  const db = opened.value;
+  const device = readDevice(db);
+  if (device === undefined) {
+    db.close();
+    return err({ error: deskError('log.not_a_log') });
+  }
+  const sealedHead = readSealedHead(headFileOf(file), { verify: verifyEd25519, publicKey: device.publicKey });
+  return ok({ deviceId: device.deviceId, claimedKey: device.publicKey, sealedHead, entries: () => readChain(db), close: () => db.close() });
+}
+
+/** An empty passphrase opens synthetic profiles only: for others the vault was never made with one. */
+async function journalKey(folder: string, passphrase: () => Promise<string>): Promise<Result<Uint8Array, DeskError>> {
+  const vault = createKeyVault({ folder, secretStore: createFileSecretStore(folder), allowEmptySecret: true, nowMs: () => Date.now() });
+  try {
+    const state = await vault.unlock(await passphrase());
+    return state === 'ready' ? ok(await vault.getKey('journal')) : err(deskError('session.passphrase_wrong'));
+  } finally {
+    vault.lock();
+  }
+}

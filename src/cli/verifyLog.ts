@@ -1,0 +1,102 @@
+/** How does anyone check a log without the desk? Opens it for reading, walks its bytes, names the first bad entry. */
+
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { headToText, verifyChain, type ChainProblem, type ChainReport } from '../domain/audit/verifyChain.ts';
+import type { ChainHead } from '../domain/audit/sealEntry.ts';
+import { exportLog } from '../main/adapters/ndjson/logFile.ts';
+import { sha256, verifyEd25519 } from '../main/adapters/system/deviceCrypto.ts';
+import { readProfileFile } from '../main/profileFile.ts';
+import { errorSentence } from './errorSentence.ts';
+import { openLog, type OpenLog } from './openLog.ts';
+import { readVerifyLogOptions, VERIFY_LOG_HELP, type VerifyLogOptions } from './verifyLogOptions.ts';
+
+const PROBLEMS: Readonly<Record<ChainProblem, string>> = {
+  header_malformed: 'its header is not an entry header',
+  header_edited: 'its header was changed after it was sealed',
+  bad_signature: 'its signature is not the device’s signature of this header',
+  wrong_device: 'it was sealed by another device or under another key',
+  columns_edited: 'the columns stored beside the header disagree with it',
+  gap: 'the entry that belongs here is missing',
+  reordered: 'entries changed places here',
+  duplicated_counter: 'its number was used before',
+  broken_link: 'it does not continue the entry before it',
+  content_edited: 'its content or salt was changed or half removed',
+  tail_cut: 'the log ends here, before the known head',
+  head_differs: 'it is not the entry the known head names',
+};
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<number> {
+  const options = readVerifyLogOptions(argv);
+  if (!options.ok) {
+    complain(`${options.error}\nSee npm run -s verify-log -- --help`);
+    return 2;
+  }
+  if (options.value === 'help') {
+    say(VERIFY_LOG_HELP);
+    return 0;
+  }
+  const { target } = options.value;
+  const opened = await openLog(target, () => passphraseFor(target));
+  if (!opened.ok) {
+    if ('line' in opened.error) say(`BAD        line ${opened.error.line}: not an entry`);
+    else complain(errorSentence(opened.error.error));
+    return 1;
+  }
+  try {
+    return report(opened.value, options.value);
+  } finally {
+    opened.value.close();
+  }
+}
+
+function report(log: OpenLog, options: VerifyLogOptions): number {
+  if (options.exportTo !== undefined) writeExport(log, options.exportTo, options.withContent);
+  const checked = check(log, options);
+  say(`device     ${log.deviceId}`);
+  if (!checked.whole) {
+    say(`good       ${checked.good} entries before it`);
+    say(`BAD        entry ${checked.position}${checked.counter === checked.position ? '' : ` (numbered ${checked.counter})`}: ${PROBLEMS[checked.problem]} [${checked.problem}]`);
+    return 1;
+  }
+  say(`entries    ${checked.entries}${checked.erased === 0 ? '' : `, content of ${checked.erased} not held`}`);
+  say(`head       ${headToText(checked.head)}`);
+  say(`key        ${checked.keyTrusted ? 'given by you, and every signature is by it' : `self-asserted: ${log.claimedKey}`}`);
+  say(`result     ${resultWords(checked, options)}`);
+  return 0;
+}
+
+/** The desk's own sealed head can prove a cut, but it lies beside the log and so proves no tail. */
+function check(log: OpenLog, { trustedKey, trustedHead }: VerifyLogOptions): ChainReport {
+  const run = (head: ChainHead | undefined): ChainReport =>
+    verifyChain(log.entries(), { sha256, verify: verifyEd25519, claimedKey: log.claimedKey, ...(trustedKey === undefined ? {} : { trustedKey }), ...(head === undefined ? {} : { trustedHead: head }) });
+  const own = log.sealedHead === undefined ? undefined : run(log.sealedHead);
+  return own?.whole === false ? own : run(trustedHead);
+}
+
+function resultWords({ keyTrusted, tailProven, entries }: Extract<ChainReport, { whole: true }>, { trustedHead }: VerifyLogOptions): string {
+  const key = keyTrusted ? 'signed by the trusted key' : 'self-asserted';
+  if (tailProven) return `consistent, ${key}, ends at the known head`;
+  return trustedHead === undefined ? `consistent, ${key}, tail unproven` : `consistent, ${key}, contains the known head; ${entries - trustedHead.counter} later entries unproven`;
+}
+
+function writeExport(log: OpenLog, file: string, withContent: boolean): void {
+  const handle = openSync(file, 'wx', 0o600);
+  for (const line of exportLog({ deviceId: log.deviceId, publicKey: log.claimedKey }, log.entries(), { withContent })) writeSync(handle, `${line}\n`);
+  closeSync(handle);
+}
+
+/** Synthetic profiles open without one; otherwise the environment, then the first line of standard input. */
+async function passphraseFor(folder: string): Promise<string> {
+  const given = process.env['STATUSDESK_PASSPHRASE'];
+  if (given !== undefined) return given;
+  if (readProfileFile(folder)?.synthetic === true) return '';
+  if (process.stdin.isTTY) process.stderr.write('Passphrase of this profile: ');
+  for await (const line of createInterface({ input: process.stdin })) return line;
+  return '';
+}
