@@ -1,0 +1,103 @@
+/** What can the panes do with the call in hand? The actions of the call store, and what they work with. */
+
+import type { RuleExplanation } from '../../contract/deskApi/guard.ts';
+import type { ScriptOffer } from '../../contract/deskApi/scripts.ts';
+import type { CallerRole, FactorKind } from '../../domain/cases/caller.ts';
+import type { CaseSummary } from '../../domain/cases/caseView.ts';
+import type { Language } from '../../domain/kernel/bilingual.ts';
+import type { CallState, FindQuery, OpenCall } from './callState.ts';
+import type { DeskClient } from './deskClient.ts';
+import type { Delayed, Latest } from './latest.ts';
+
+export interface RecordChoice {
+  readonly outcomeCode: string;
+  readonly secondaryCodes?: readonly string[];
+  readonly followUp?: { readonly code: string; readonly dueOn?: string; readonly note?: string };
+  readonly note?: string;
+}
+
+export interface LifeActions {
+  /** Starts a call; the one before is gone from the screen. Callers of this ask first when it is not logged. */
+  startCall(): Promise<boolean>;
+  /** The open call, or a new one when the first word is typed. */
+  ensureCall(): Promise<OpenCall | undefined>;
+  loadRecoverable(): Promise<void>;
+  resumeDraft(): Promise<void>;
+  discardDraft(): Promise<void>;
+  /** Keeps the draft soon; `saveDraftNow` at once. */
+  touchDraft(): void;
+  saveDraftNow(): Promise<void>;
+  setOutcome(code: string | undefined): void;
+  setNote(note: string): void;
+  /** Resolves true only after the desk committed the entry; on failure everything stays and `recordError` says why. */
+  recordCall(choice: RecordChoice): Promise<boolean>;
+  /** The desk was locked: levels and open cases are gone, the draft is kept by the desk. */
+  forgetCall(): void;
+}
+
+export interface StatedFactor {
+  readonly kind: FactorKind;
+  readonly value: string;
+}
+
+export interface FindActions {
+  /** Changes what is looked for; the search follows by itself. Text alone clears what narrowed the text before. */
+  setFind(change: Partial<FindQuery>): void;
+  findNow(): Promise<void>;
+  clearFind(): void;
+  setCallerRole(role: CallerRole): void;
+  /** Judges the whole set once. The values are not kept. */
+  verify(stated: readonly StatedFactor[]): Promise<void>;
+}
+
+export interface CaseActions {
+  openCase(caseId: string): Promise<void>;
+  closeCase(caseId: string): Promise<void>;
+  selectCase(caseId: string): void;
+  /** The next tab (1) or the one before (-1), around the end. */
+  nextCase(step: 1 | -1): void;
+  /** "Keep all": the sixth case is not opened. */
+  dropSixth(): void;
+  /** Opens what a recovered draft had open, else the only case of this verification, else the newest one that is not closed. */
+  openAfterVerification(cases: readonly CaseSummary[]): Promise<void>;
+  /** Reads the open cases again after the cache changed. */
+  refreshCases(): Promise<void>;
+}
+
+export interface AnswerActions {
+  setQuestion(text: string): void;
+  judgeNow(): Promise<void>;
+  setLanguage(language: Language): void;
+  setCallerSays(code: string, on: boolean): void;
+  addScript(scriptId: string, itemId?: string): void;
+  addFreeText(text: string): void;
+  setFreeText(blockId: string, text: string): void;
+  setAlreadySaid(blockId: string, said: boolean): void;
+  removeBlock(blockId: string): void;
+  moveBlock(blockId: string, step: 1 | -1): void;
+  /** Suggestions and the answer, asked again for what stands now. */
+  refreshAnswer(): Promise<void>;
+  listScripts(query: string): Promise<readonly ScriptOffer[]>;
+  explainRule(ruleId: string): Promise<RuleExplanation | undefined>;
+  contestRule(ruleId: string, as: 'permitted' | 'wrong_flag'): Promise<boolean>;
+}
+
+export type CallActions = LifeActions & FindActions & CaseActions & AnswerActions;
+export type CallStore = CallState & CallActions;
+
+/** What every group of actions works with. */
+export interface CallParts {
+  readonly client: DeskClient;
+  readonly get: () => CallStore;
+  readonly set: (change: Partial<CallState>) => void;
+  /** One number line per question asked of the desk; all are dropped when the call changes. */
+  readonly latest: Readonly<Record<'find' | 'plan' | 'verify' | 'open' | 'judge' | 'suggest' | 'compose' | 'draft', Latest>>;
+  readonly delayed: Readonly<Record<'find' | 'judge' | 'draft', Delayed>>;
+  readonly newId: () => string;
+}
+
+/** Nothing of the call before may arrive in the call after. */
+export function dropAnswers({ latest, delayed }: CallParts): void {
+  for (const line of Object.values(latest)) line.drop();
+  for (const wait of Object.values(delayed)) wait.cancel();
+}

@@ -1,0 +1,129 @@
+/** What does the screen know about the call in hand? One value; verification answers are never part of it. */
+
+import type { DeskError } from '../../contract/contract.ts';
+import type { CallDraft, RecordedInteraction } from '../../contract/deskApi/calls.ts';
+import type { FindResult, VerificationPlan } from '../../contract/deskApi/cases.ts';
+import type { ScriptOffer } from '../../contract/deskApi/scripts.ts';
+import type { CallerRole, VerificationOutcome } from '../../domain/cases/caller.ts';
+import type { CaseSummary, CaseView } from '../../domain/cases/caseView.ts';
+import type { BlockInput, ComposedReply } from '../../domain/composing/reply.ts';
+import type { Verdict } from '../../domain/guard/rule.ts';
+import type { Language } from '../../domain/kernel/bilingual.ts';
+
+export const MOST_OPEN_CASES = 5;
+
+export interface OpenCall {
+  readonly callId: string;
+  /** Neutral name of the caller until the level is reached. */
+  readonly token: string;
+  readonly reference: string;
+  readonly startedAt: string;
+}
+
+export interface FindQuery {
+  readonly text: string;
+  readonly birthDate?: string;
+  readonly country?: string;
+  readonly line?: string;
+}
+
+export interface FindState {
+  readonly query: FindQuery;
+  readonly searching: boolean;
+  /** Answer to exactly this query; the last one stays while a new one is searched. */
+  readonly result?: FindResult;
+  readonly error?: DeskError;
+}
+
+export interface VerificationState {
+  readonly status: 'none' | 'collecting' | 'judging' | 'passed' | 'not_confirmed' | 'locked';
+  readonly plan?: VerificationPlan;
+  readonly attemptsLeft?: number;
+  readonly outcome?: VerificationOutcome;
+  readonly error?: DeskError;
+}
+
+export type RecoverableDraft = { readonly callId: string; readonly reference: string; readonly startedAt: string; readonly savedAt: string; readonly draft: CallDraft };
+
+export interface CallState {
+  readonly call: OpenCall | undefined;
+  /** True while `calls.start` or `calls.resume` is under way. */
+  readonly starting: boolean;
+  readonly startError: DeskError | undefined;
+  /** Offered once at start, never while a call is open. */
+  readonly recoverable: RecoverableDraft | undefined;
+
+  readonly answerLanguage: Language;
+  readonly callerRole: CallerRole;
+  readonly callerSays: readonly string[];
+  readonly question: string;
+  /** Verdict of exactly this question; absent while it is being judged. */
+  readonly verdict: Verdict | undefined;
+  /** Set when the guard could not be asked: shown as "not checked". */
+  readonly verdictError: DeskError | undefined;
+
+  readonly find: FindState;
+  readonly verification: VerificationState;
+  readonly callerName: string | undefined;
+  /** Cases that may be opened on this call. */
+  readonly verifiedCases: readonly CaseSummary[];
+
+  readonly openCaseIds: readonly string[];
+  readonly caseViews: Readonly<Record<string, CaseView>>;
+  readonly activeCaseId: string | undefined;
+  readonly openingCaseId: string | undefined;
+  /** The sixth case that waits until one of five is closed. */
+  readonly sixthCaseId: string | undefined;
+  readonly caseError: DeskError | undefined;
+  /** Cases open in a recovered draft: opened by themselves once the caller is verified again. */
+  readonly casesToReopen: readonly string[];
+
+  readonly blocks: readonly BlockInput[];
+  readonly composed: ComposedReply | undefined;
+  readonly composeError: DeskError | undefined;
+  readonly offers: readonly ScriptOffer[];
+
+  readonly outcomeCode: string | undefined;
+  readonly note: string | undefined;
+  readonly draftSavedAt: string | undefined;
+  /** The draft could not be kept; shown in the strip, never in the way. */
+  readonly draftError: DeskError | undefined;
+  readonly recording: boolean;
+  readonly recordError: DeskError | undefined;
+  /** Present only after the desk committed the entry. */
+  readonly recorded: RecordedInteraction | undefined;
+}
+
+const NO_CALL: Omit<CallState, 'answerLanguage' | 'recoverable'> = {
+  call: undefined, starting: false, startError: undefined,
+  callerRole: 'client', callerSays: [], question: '', verdict: undefined, verdictError: undefined,
+  find: { query: { text: '' }, searching: false }, verification: { status: 'none' }, callerName: undefined, verifiedCases: [],
+  openCaseIds: [], caseViews: {}, activeCaseId: undefined, openingCaseId: undefined, sixthCaseId: undefined, caseError: undefined, casesToReopen: [],
+  blocks: [], composed: undefined, composeError: undefined, offers: [],
+  outcomeCode: undefined, note: undefined, draftSavedAt: undefined, draftError: undefined, recording: false, recordError: undefined, recorded: undefined,
+};
+
+/** Nothing of one call is left for the next. */
+export const emptyCall = (answerLanguage: Language): CallState => ({ ...NO_CALL, answerLanguage, recoverable: undefined });
+
+/** A call with anything in it asks for its outcome before it goes away. */
+export const hasContent = (state: CallState): boolean =>
+  state.question !== '' || state.blocks.length > 0 || state.find.query.text !== '' || state.verification.status !== 'none' || state.openCaseIds.length > 0;
+
+export const isUnlogged = (state: CallState): boolean => state.call !== undefined && state.recorded === undefined && hasContent(state);
+
+export const isVerified = (state: CallState): boolean => state.verifiedCases.length > 0;
+
+export const activeCase = (state: CallState): CaseView | undefined => (state.activeCaseId === undefined ? undefined : state.caseViews[state.activeCaseId]);
+
+/** What is journalled as typed. The cases of a recovered draft stay in it until they are open again. */
+export function draftOf(state: CallState): CallDraft {
+  const openCaseIds = [...new Set([...state.openCaseIds, ...state.casesToReopen])].slice(0, MOST_OPEN_CASES);
+  return {
+    question: state.question, answerLanguage: state.answerLanguage, callerRole: state.callerRole, callerSays: [...state.callerSays],
+    openCaseIds, blocks: state.blocks.map((block) => ({ ...block })),
+    ...(state.activeCaseId === undefined ? {} : { activeCaseId: state.activeCaseId }),
+    ...(state.outcomeCode === undefined ? {} : { outcomeCode: state.outcomeCode }),
+    ...(state.note === undefined ? {} : { note: state.note }),
+  };
+}

@@ -1,0 +1,45 @@
+/** Where does the call in hand live on the screen side? One store shared by the panes; each area brings its own actions. */
+
+import { createStore } from 'zustand';
+import type { StoreApi } from 'zustand';
+import type { Language } from '../../domain/kernel/bilingual.ts';
+import { answerActions } from './callAnswer.ts';
+import type { CallParts, CallStore } from './callActions.ts';
+import { caseActions } from './callCases.ts';
+import { findActions } from './callFind.ts';
+import { lifeActions } from './callLife.ts';
+import { emptyCall } from './callState.ts';
+import type { DeskClient } from './deskClient.ts';
+import { createDelayed, createLatest } from './latest.ts';
+
+export interface CallStoreOptions {
+  readonly client: DeskClient;
+  readonly language: Language;
+  readonly newId?: () => string;
+}
+
+/** Marks appear this long after typing stops (product 5.1 D). */
+const JUDGE_AFTER_MS = 150;
+const FIND_AFTER_MS = 80;
+const DRAFT_AFTER_MS = 500;
+
+export function createCallStore({ client, language, newId = () => crypto.randomUUID() }: CallStoreOptions): StoreApi<CallStore> {
+  return createStore<CallStore>((set, get) => {
+    const parts: CallParts = {
+      client, newId,
+      get,
+      set: (change) => set(change),
+      latest: {
+        find: createLatest(), plan: createLatest(), verify: createLatest(), open: createLatest(),
+        judge: createLatest(), suggest: createLatest(), compose: createLatest(), draft: createLatest(),
+      },
+      delayed: {
+        find: createDelayed(() => void get().findNow(), FIND_AFTER_MS),
+        judge: createDelayed(() => void get().judgeNow(), JUDGE_AFTER_MS),
+        draft: createDelayed(() => void get().saveDraftNow(), DRAFT_AFTER_MS),
+      },
+    };
+    return { ...emptyCall(language), ...lifeActions(parts), ...findActions(parts), ...caseActions(parts), ...answerActions(parts) };
+  });
+}
+

@@ -1,0 +1,41 @@
+/** How does a component reach the desk? Through one context that holds the client and the three stores. */
+
+import { createContext, useContext } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand';
+import type { Language } from '../../domain/kernel/bilingual.ts';
+import { createCallStore } from './callStore.ts';
+import type { CallStore } from './callActions.ts';
+import type { DeskClient } from './deskClient.ts';
+import { createScreenStore } from './screenStore.ts';
+import type { ScreenStore } from './screenStore.ts';
+import { createSessionStore } from './sessionStore.ts';
+import type { SessionStore } from './sessionStore.ts';
+
+export interface Desk {
+  readonly client: DeskClient;
+  readonly call: StoreApi<CallStore>;
+  readonly session: StoreApi<SessionStore>;
+  readonly screen: StoreApi<ScreenStore>;
+}
+
+export const createDesk = (client: DeskClient, language: Language = 'en'): Desk => ({
+  client, call: createCallStore({ client, language }), session: createSessionStore(client), screen: createScreenStore(),
+});
+
+const DeskContext = createContext<Desk | undefined>(undefined);
+
+export function DeskProvider({ desk, children }: { readonly desk: Desk; readonly children: ReactNode }) {
+  return <DeskContext value={desk}>{children}</DeskContext>;
+}
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (desk === undefined) throw new Error('component outside DeskProvider');
+  return desk;
+}
+
+export const useCall = <T,>(select: (state: CallStore) => T): T => useStore(useDesk().call, select);
+export const useSession = <T,>(select: (state: SessionStore) => T): T => useStore(useDesk().session, select);
+export const useScreen = <T,>(select: (state: ScreenStore) => T): T => useStore(useDesk().screen, select);

@@ -1,0 +1,29 @@
+/** Which pipe does this page use? The bridge where the preload put one, else the socket of the page's own origin. */
+
+import type { DeskBridge } from '../../contract/channels.ts';
+import { createElectronTransport } from './electronTransport.ts';
+import { createLoopbackTransport } from './loopbackTransport.ts';
+import type { Transport } from './transport.ts';
+
+declare global {
+  interface Window {
+    readonly deskBridge?: DeskBridge;
+  }
+}
+
+export function pickTransport(page: Window): Transport {
+  if (page.deskBridge !== undefined) return createElectronTransport(page.deskBridge);
+  const { protocol, host } = page.location;
+  return createLoopbackTransport({
+    openSocket: () => new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/ws`),
+    admit: () => redeemCode(page),
+  });
+}
+
+/** The launch address carries a code that works once; it leaves the address bar before anything else happens. */
+async function redeemCode(page: Window): Promise<void> {
+  const code = page.location.hash.slice(1);
+  if (code === '') return;
+  page.history.replaceState(null, '', page.location.pathname);
+  await fetch('/session', { method: 'POST', body: code, credentials: 'same-origin' });
+}

@@ -1,0 +1,14 @@
+/** How does a screen reach the desk? Two functions; which pipe carries them is no business of the screens. */
+
+import type { DeskEvent } from '../../contract/deskEvents.ts';
+
+export type LinkState = 'connecting' | 'open' | 'lost';
+
+export interface Transport {
+  /** Resolves with the reply envelope; rejects when the pipe broke before the reply came. */
+  call(method: string, input: unknown): Promise<unknown>;
+  /** Returns the function that stops listening. */
+  onEvent(listener: (event: DeskEvent) => void): () => void;
+  /** Called at once with the state now, then at each change. */
+  onLink(listener: (state: LinkState) => void): () => void;
+}
