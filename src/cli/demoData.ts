@@ -1,10 +1,10 @@
 /** Which data does the demo profile start with? Synthetic cases made for this moment, in a folder removed after loading. */
 
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hoursBetween } from '../domain/kernel/time.ts';
-import { parseProfileFile, PROFILE_FILE, type ProfileFile } from '../main/profileFile.ts';
+import { readProfileFile } from '../main/profileFile.ts';
 import { writeSample } from '../../tools/sample/writeSample.ts';
 
 const REFRESH_AFTER_HOURS = 4;
@@ -12,14 +12,9 @@ const REFRESH_AFTER_HOURS = 4;
 /** Folder with fresh demo data, or `undefined` when the profile needs none. */
 export async function demoDataIfNeeded(profileDir: string, now: string, say: (line: string) => void): Promise<string | undefined> {
   const profile = readProfileFile(profileDir);
-  if (profile !== undefined && (profile.source !== 'demo' || hoursBetween(profile.asOf, now) < REFRESH_AFTER_HOURS)) return undefined;
+  if (profile !== undefined && (profile.source !== 'demo' || (profile.asOf !== null && hoursBetween(profile.asOf, now) < REFRESH_AFTER_HOURS))) return undefined;
   say(profile === undefined ? 'First start: making the demo profile (synthetic data)…' : 'The demo data is older than four hours: making it anew…');
   const folder = mkdtempSync(join(tmpdir(), 'statusdesk-demo-'));
   await writeSample({ preset: 'demo', seed: 'statusdesk-1', asOf: now, outDir: folder, onProgress: (done, total) => say(`  ${done} of ${total} cases`) });
   return folder;
-}
-
-function readProfileFile(profileDir: string): ProfileFile | undefined {
-  const file = join(profileDir, PROFILE_FILE);
-  return existsSync(file) ? parseProfileFile(readFileSync(file, 'utf8')) : undefined;
 }

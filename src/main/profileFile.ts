@@ -1,17 +1,28 @@
 /** What does a profile folder say about itself in clear? Only whether its data is synthetic and how old it is; no client data. */
 
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 
-export const PROFILE_FILE = 'profile.json';
+const PROFILE_FILE = 'profile.json';
 
-const profileFile = z.strictObject({ v: z.literal(1), synthetic: z.boolean(), source: z.enum(['demo', 'file']), asOf: z.string() });
+const profileFile = z.strictObject({ v: z.literal(1), synthetic: z.boolean(), source: z.enum(['demo', 'file']), asOf: z.string().nullable() });
 export type ProfileFile = z.output<typeof profileFile>;
 
-export function parseProfileFile(text: string): ProfileFile | undefined {
+/** `undefined` for a folder that was never a profile, and for a file nobody can read as one. */
+export function readProfileFile(profileDir: string): ProfileFile | undefined {
+  const file = join(profileDir, PROFILE_FILE);
+  if (!existsSync(file)) return undefined;
   try {
-    const parsed = profileFile.safeParse(JSON.parse(text));
+    const parsed = profileFile.safeParse(JSON.parse(readFileSync(file, 'utf8')));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;
   }
+}
+
+export function writeProfileFile(profileDir: string, value: ProfileFile): void {
+  const file = join(profileDir, PROFILE_FILE);
+  writeFileSync(`${file}.new`, JSON.stringify(value), { mode: 0o600, flush: true });
+  renameSync(`${file}.new`, file);
 }

@@ -9,7 +9,7 @@ import type { Verdict } from '../guard/rule.ts';
 export const ENTRY_KINDS = [
   'device.enrolled', 'session.started', 'session.locked', 'session.unlocked', 'call.started', 'call.resumed', 'case.looked_up', 'case.verified', 'case.opened',
   'case.closed', 'interaction.recorded', 'draft.discarded', 'pack.loaded',
-  'log.head_lost',
+  'log.head_lost', 'guard.contested',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 

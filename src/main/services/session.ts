@@ -64,7 +64,7 @@ function viewOf({ packs, selfTest, store, journal, clock, user, ...options }: Se
     mode: packs.mode,
     preferences: readPreferences({ journal, defaults: options.defaults }),
     packs: {
-      guard: statusOf(packs.guard, packs.guard.value.length, selfTest.guard),
+      guard: statusOf(packs.guard, packs.guard.value.rules.length, selfTest.guard),
       scripts: statusOf(packs.scripts, packs.scripts.value.length, selfTest.scripts),
       policies: statusOf(packs.policies, 1),
       glossary: statusOf(packs.glossary, Object.values(packs.glossary.value).reduce((sum, topic) => sum + topic.size, 0)),

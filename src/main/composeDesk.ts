@@ -1,0 +1,100 @@
+/** Which parts make a desk? The composition root: stores and packs in, one dispatch out. */
+
+import { deskApi, type DeskApi } from '../contract/deskApi/index.ts';
+import type { Preferences } from '../contract/deskApi/session.ts';
+import type { Handlers } from '../contract/contract.ts';
+import { callReference } from '../domain/audit/callReference.ts';
+import { dataAgeAt } from '../domain/cases/dataAge.ts';
+import { createDispatch, type Dispatch } from './dispatch.ts';
+import type { EventHub } from './events.ts';
+import type { CaseStore } from './ports/caseStore.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Journal } from './ports/journal.ts';
+import type { Logger } from './ports/logger.ts';
+import type { Packs } from './ports/packs.ts';
+import { createCallsService } from './services/calls.ts';
+import { createCallSessions } from './services/callSessions.ts';
+import { createCaseAccess } from './services/caseAccess.ts';
+import { createCasesService } from './services/cases.ts';
+import { createEventLog } from './services/eventLog.ts';
+import { createGuardService } from './services/guard.ts';
+import { createScriptsService } from './services/scripts.ts';
+import { createSessionService, type DeskUser } from './services/session.ts';
+
+export interface DeskParts {
+  readonly packs: Packs;
+  readonly store: CaseStore;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly events: EventHub;
+  readonly user: DeskUser;
+  readonly defaults: Preferences;
+  /** Hash with a key of this profile; see CasesServiceOptions. */
+  readonly keyedHash: (text: string) => string;
+  /** Closes the desk and drops its keys. */
+  readonly lock: () => void;
+}
+
+export function composeDesk(parts: DeskParts): Dispatch {
+  const { store, journal, clock, ids, events, user } = parts;
+  const packs = (): Packs => parts.packs;
+  const onAppended = (): void => events.emit({ name: 'log.changed', payload: { entries: journal.count().entries } });
+  const logEvent = createEventLog({ journal, clock, onAppended });
+  const sessions = createCallSessions({ clock, ids, nextReference: () => callReference(journal.head().counter + 1) });
+  const access = createCaseAccess({ store, sessions, packs, clock });
+
+  const guard = createGuardService({
+    pack: parts.packs.guard,
+    onContest: ({ callId, ruleId, as, userId, packHash }) => void logEvent('guard.contested', { agentId: userId, role: user.role, callId, details: { ruleId, as, packHash } }),
+  });
+  const scripts = createScriptsService({
+    packs,
+    clock,
+    judge: guard['guard.checkQuestion'],
+    callFacts: (callId, caseId) => {
+      const session = sessions.get(callId);
+      if (session === undefined) return undefined;
+      const disclosed = caseId === undefined ? undefined : access.recordFor(callId, caseId);
+      const asOf = store.summary().asOf;
+      return {
+        record: disclosed?.record,
+        level: disclosed?.level ?? 'none',
+        partial: disclosed?.partial ?? false,
+        verifiedOnOtherCase: sessions.grantedCaseIds(callId).length > 0,
+        verificationFailed: session.verifications.some(({ outcome }) => outcome === 'not_confirmed' || outcome === 'locked'),
+        reference: session.reference,
+        callerRole: session.verifications.at(-1)?.role,
+        dataAge: asOf === null ? undefined : dataAgeAt(disclosed?.record.asOf ?? asOf, clock.now(), parts.packs.policies.value.staleness),
+      };
+    },
+  });
+  const handlers: Handlers<DeskApi> = {
+    ...createSessionService({ ...parts, selfTest: selfTestOf(parts.packs) }),
+    ...createCallsService({ journal, sessions, clock, ids, deskId: journal.deviceId, packs, compose: scripts['replies.compose'], judge: guard['guard.checkQuestion'], onAppended }),
+    ...createCasesService({ store, sessions, access, logEvent, journal, packs, clock, ids, keyedHash: parts.keyedHash }),
+    ...guard,
+    ...scripts,
+  };
+  logEvent('session.started', { agentId: user.id, role: user.role, details: { guard: parts.packs.guard.hash, scripts: parts.packs.scripts.hash, policies: parts.packs.policies.hash, glossary: parts.packs.glossary.hash } });
+  void store.warmMisspellings().then(() => events.emit({ name: 'search.ready', payload: { misspellings: true } }));
+  return createDispatch({
+    api: deskApi,
+    handlers,
+    context: () => ({ userId: user.id, role: user.role }),
+    isLocked: () => false,
+    allowedWhenLocked: [],
+    logger: parts.logger,
+  });
+}
+
+/** Loading a pack ran its own examples and set aside what failed: the strip says how many passed. */
+function selfTestOf({ guard, scripts }: Packs): Readonly<Record<'guard' | 'scripts', { readonly passed: number; readonly total: number }>> {
+  const examples = guard.value.rules.reduce((sum, { examples: { flag, pass } }) => sum + flag.en.length + flag.fr.length + pass.en.length + pass.fr.length, 0);
+  return {
+    guard: { passed: examples, total: examples + guard.problems.length },
+    scripts: { passed: scripts.value.length, total: scripts.value.length + scripts.problems.length },
+  };
+}

@@ -1,0 +1,178 @@
+/** How is a profile folder opened, locked and closed? One desk per folder: lock file, keys, data, then the services. */
+
+import { mkdirSync, rmSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { deskApi } from '../contract/deskApi/index.ts';
+import type { Preferences, SessionView } from '../contract/deskApi/session.ts';
+import { sessionApi } from '../contract/deskApi/session.ts';
+import type { DeskError, Reply, Role } from '../contract/contract.ts';
+import type { DeskEvent } from '../contract/deskEvents.ts';
+import { deskError } from '../contract/errors.ts';
+import { err, ok, type Result } from '../domain/kernel/result.ts';
+import { readCaseFile, type CaseFile } from './adapters/ndjson/readCaseFile.ts';
+import { createKeyVault } from './adapters/system/keyVault.ts';
+import { createFileLogger } from './adapters/system/logger.ts';
+import { acquireProfileLock } from './adapters/system/profileLock.ts';
+import { createDispatch, type Dispatch } from './dispatch.ts';
+import { createEventHub } from './events.ts';
+import { openDesk, type OpenDesk } from './openDesk.ts';
+import type { SecretStore } from './ports/secretStore.ts';
+import { readProfileFile } from './profileFile.ts';
+import type { DeskUser } from './services/session.ts';
+
+export interface ProfileOptions {
+  readonly profileDir: string;
+  /** Folder that holds `packs`. */
+  readonly resourcesDir: string;
+  readonly secretStore: SecretStore;
+  readonly data: string | undefined;
+  readonly removeDataAfter: boolean;
+  readonly role: Role | undefined;
+  readonly language: 'en' | 'fr' | undefined;
+  readonly onProgress?: (line: string) => void;
+}
+
+export interface Profile {
+  readonly dispatch: Dispatch;
+  readonly subscribe: (listener: (event: DeskEvent) => void) => () => void;
+  close(): Promise<void>;
+}
+
+/** A desk nobody touches for this long locks itself (reliability 3.6). */
+const IDLE_LOCK_MS = 10 * 60_000;
+const IDLE_CHECK_MS = 15_000;
+
+export async function openProfile(options: ProfileOptions): Promise<Result<Profile, DeskError>> {
+  const folder = makeFolder(options.profileDir);
+  if (!folder.ok) return folder;
+  const lock = acquireProfileLock(options.profileDir);
+  if (!lock.ok) return lock;
+  const profile = await openLocked(options);
+  if (!profile.ok) {
+    lock.value.release();
+    return profile;
+  }
+  return ok({ ...profile.value, close: () => profile.value.close().finally(() => lock.value.release()) });
+}
+
+async function openLocked(options: ProfileOptions): Promise<Result<Profile, DeskError>> {
+  const known = readProfileFile(options.profileDir);
+  const source: Result<CaseFile | undefined, DeskError> = options.data === undefined ? ok(undefined) : readCaseFile(options.data);
+  if (!source.ok) return source;
+  if (source.value === undefined && known === undefined) return err(deskError('store.no_cache'));
+  const synthetic = known?.synthetic ?? source.value?.synthetic ?? false;
+  if (known?.synthetic === true && source.value?.synthetic === false) return err(deskError('profile.synthetic_only'));
+  if (!synthetic && options.role !== undefined) return err(deskError('start.role_refused'));
+
+  const events = createEventHub();
+  const logger = createFileLogger(join(options.profileDir, 'logs'));
+  const vault = createKeyVault({ folder: join(options.profileDir, 'keys'), secretStore: options.secretStore, allowEmptySecret: synthetic, nowMs: () => Date.now() });
+  const user = userOf(options.role, synthetic);
+  const defaults: Preferences = { theme: 'system', uiLanguage: options.language ?? 'en', density: 'compact', singleKeys: true };
+  let open: OpenDesk | undefined;
+  let pending = source.value;
+  let touchedAt = performance.now();
+
+  const lockDesk = (): void => {
+    open?.close();
+    open = undefined;
+    vault.lock();
+    events.emit({ name: 'session.changed', payload: { locked: true } });
+  };
+  const unlock = async (passphrase: string): Promise<Result<void, DeskError>> => {
+    const state = await vault.unlock(passphrase);
+    if (state !== 'ready') return err(keyError(state, vault.waitSeconds()));
+    const opened = await openDesk({ ...options, vault, events, logger, user, defaults, data: pending, lock: lockDesk });
+    if (!opened.ok) {
+      vault.lock();
+      return opened;
+    }
+    if (options.removeDataAfter && pending !== undefined && options.data !== undefined) rmSync(options.data, { recursive: true, force: true });
+    pending = undefined;
+    open = opened.value;
+    events.emit({ name: 'session.changed', payload: { locked: false } });
+    return ok(undefined);
+  };
+
+  if (synthetic) {
+    const opened = await unlock('');
+    if (!opened.ok && opened.error.code !== 'session.passphrase_wrong') return opened;
+  }
+  const lockedDispatch = createDispatch({
+    api: { 'session.get': sessionApi['session.get'], 'session.unlock': sessionApi['session.unlock'] },
+    handlers: {
+      'session.get': () => ok(lockedView(user, defaults, synthetic)),
+      'session.unlock': async ({ passphrase }) => {
+        const unlocked = await unlock(passphrase ?? '');
+        return unlocked.ok ? ok({}) : unlocked;
+      },
+    },
+    context: () => ({ userId: user.id, role: user.role }),
+    isLocked: () => false,
+    allowedWhenLocked: [],
+    logger,
+  });
+  const dispatch: Dispatch = async (request): Promise<Reply<unknown>> => {
+    touchedAt = performance.now();
+    if (open !== undefined) return await open.dispatch(request);
+    const needsDesk = Object.hasOwn(deskApi, request.method) && !['session.get', 'session.unlock'].includes(request.method);
+    return needsDesk ? { ok: false, error: deskError('session.locked') } : await lockedDispatch(request);
+  };
+  const idle = setInterval(() => {
+    if (open !== undefined && performance.now() - touchedAt > IDLE_LOCK_MS) lockDesk();
+  }, IDLE_CHECK_MS).unref();
+
+  return ok({
+    dispatch,
+    subscribe: events.subscribe,
+    close: () => {
+      clearInterval(idle);
+      open?.close();
+      vault.lock();
+      return Promise.resolve();
+    },
+  });
+}
+
+function makeFolder(folder: string): Result<void, DeskError> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return ok(undefined);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') return err(deskError('store.read_only'));
+    if (code === 'ENOSPC') return err(deskError('store.disk_full'));
+    throw error;
+  }
+}
+
+function keyError(state: 'locked' | 'unavailable' | 'backend_changed' | 'needs_rewrap', waitSeconds: number): DeskError {
+  if (state === 'locked') return deskError('session.passphrase_wrong', { waitSeconds });
+  return deskError(state === 'unavailable' ? 'keys.unavailable' : 'keys.backend_changed');
+}
+
+/** Until sign-in exists: an invented person for synthetic data, the operating system's user otherwise. */
+function userOf(role: Role | undefined, synthetic: boolean): DeskUser {
+  if (!synthetic) return { id: userInfo().username, name: userInfo().username, role: 'agent' };
+  const names: Readonly<Record<Role, string>> = { agent: 'A. Tremblay', lead: 'J. Okafor', trainer: 'M. Gagnon', admin: 'S. Lam' };
+  return { id: `demo-${role ?? 'agent'}`, name: names[role ?? 'agent'], role: role ?? 'agent' };
+}
+
+function lockedView(user: DeskUser, defaults: Preferences, synthetic: boolean): SessionView {
+  const none = { version: '', hash: '', count: 0, testsPassed: 0, testsTotal: 0, problems: [] };
+  return {
+    user: { ...user, id: '', name: '' },
+    deskId: '',
+    locked: true,
+    synthetic,
+    mode: 'standard',
+    preferences: defaults,
+    packs: { guard: none, scripts: none, policies: none, glossary: none },
+    hub: 'not_connected',
+    data: { cases: 0, asOf: null, age: 'none' },
+    outbox: { unsent: 0 },
+    log: { deviceId: '', entries: 0 },
+    choices: { outcomeCodes: [], followUps: [], callerRoles: [], factors: [], lines: [], countries: [] },
+  };
+}
