@@ -20,11 +20,14 @@ export function namesOf(person: Pick<CasePerson, 'familyName' | 'givenNames' | '
 const joined = (given: string | undefined, family: string): string => (given === undefined || given === '' ? family : `${given} ${family}`);
 
 export function matchesName(stated: string, recorded: string): boolean {
-  const said = searchTokens(stated);
-  const known = searchTokens(recorded);
+  const said = wordsOf(stated);
+  const known = wordsOf(recorded);
   if (said.length === 0 || known.length === 0) return false;
   return matchesWords(said, known) || matchesWithoutSpaces(said, known);
 }
+
+/** Hyphens part words, apostrophes do not: `N'Diaye` is one word, `Marie-Ève` two. */
+const wordsOf = (name: string): readonly string[] => searchTokens(name.replaceAll(/['’ʼ`´]/gu, ''));
 
 /** Each word said stands on record, in any order; of three or more recorded words the caller may leave one out. */
 function matchesWords(said: readonly string[], known: readonly string[]): boolean {
