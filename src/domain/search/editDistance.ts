@@ -1,6 +1,6 @@
 /** Which filed keys are one or two typing errors away? A walk over the sorted list that reuses the work of shared prefixes. */
 
-/** Insert, delete, replace, swap two neighbours: one error each (optimal string alignment). Stops early above `max`. */
+/** Insert, delete, replace, swap two neighbours: one error each (optimal string alignment). Distances above `max` are given as `max + 1`. */
 export function editDistance(a: string, b: string, max = Number.POSITIVE_INFINITY): number {
   if (a === b) return 0;
   const rows = [firstRow(b.length)];
@@ -9,7 +9,7 @@ export function editDistance(a: string, b: string, max = Number.POSITIVE_INFINIT
     if (fillRow(rows, row, depth, a, b) > max) return max + 1;
     rows[depth] = row;
   }
-  return rows[a.length]?.[b.length] ?? 0;
+  return Math.min(rows[a.length]?.[b.length] ?? 0, max + 1);
 }
 
 export interface NearKey {

@@ -42,15 +42,25 @@ export async function* trustedRecords(records: Iterable<CaseRecord> | AsyncItera
 }
 
 export async function loadCases(options: LoadOptions): Promise<Result<LoadReport, DeskError>> {
+  const standing = refusedByStandingFile(options);
+  if (standing !== undefined) return err(standing);
   const building = `${options.file}.new`;
   removeFile(building);
-  const built = await build(building, options);
-  if (!built.ok) {
-    removeFile(building);
-    return built;
+  let built: Result<LoadReport, DeskError> | undefined;
+  try {
+    built = await build(building, options);
+  } finally {
+    if (built?.ok !== true) removeFile(building);
   }
-  swapIn(building, options.file, options.key);
+  if (built.ok) swapIn(building, options.file, options.key);
   return built;
+}
+
+/** A cache of a newer desk, or one in use, is left alone; a damaged or foreign one may be replaced: it is only a copy. */
+function refusedByStandingFile({ file, key }: LoadOptions): DeskError | undefined {
+  const opened = openDatabase({ file, key, kind: 'cache', mode: 'read' });
+  if (opened.ok) opened.value.close();
+  return !opened.ok && ['store.newer', 'store.busy'].includes(opened.error.code) ? opened.error : undefined;
 }
 
 async function build(building: string, options: LoadOptions): Promise<Result<LoadReport, DeskError>> {
