@@ -48,4 +48,5 @@ export const mayHearStatus = (facts: ReplyFacts): boolean =>
   facts.record !== undefined && STATUS_LEVELS.includes(facts.level) && !isSilentRecord(facts.record);
 
 /** Only over the whole record may absence be told ("nothing outstanding", "no decision"). */
-export const seesWholeCase = (facts: ReplyFacts): boolean => mayHearStatus(facts) && !facts.partial;
+export const seesWholeCase = (facts: ReplyFacts): boolean =>
+  mayHearStatus(facts) && !facts.partial && (facts.record?.people === undefined || facts.record.people.some((person) => person.role === 'principal'));

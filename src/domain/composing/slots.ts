@@ -40,8 +40,8 @@ export const SLOTS = {
   'case.stage_since': volatile((record) => day(currentStage(record)?.startedOn)),
   'case.stage_gloss': volatile((record, facts) => sentence(entry(facts, 'stages', currentStage(record)?.code)?.gloss)),
   'case.next_stage_label': volatile((record, facts) => label(facts, 'stages', nextStageCode(record, facts.trackers))),
-  'case.last_activity_on': volatile((record) => day(lastEvent(record)?.effectiveOn)),
-  'case.last_activity_label': volatile((record, facts) => label(facts, 'events', eventCode(facts, lastEvent(record)))),
+  'case.last_activity_on': volatile((record, facts) => day(lastEvent(record, today(facts))?.effectiveOn)),
+  'case.last_activity_label': volatile((record, facts) => label(facts, 'events', eventCode(facts, lastEvent(record, today(facts))))),
   'case.last_visible_on': volatile((record) => day(record.lastVisibleChangeAt === undefined ? undefined : localDay(record.lastVisibleChangeAt))),
   'case.office_label': volatile((record, facts) => label(facts, 'offices', record.officeCode)),
   'case.prev_office_label': settled((record, facts) => label(facts, 'offices', record.transfers?.at(-1)?.fromOffice)),
@@ -165,8 +165,14 @@ const openCheck = (record: CaseRecord): ReturnType<typeof stageRow> =>
 const activeRepresentative = (record: CaseRecord): NonNullable<CaseRecord['authorities']>[number] | undefined =>
   (record.authorities ?? []).find((held) => held.state === 'active' && (held.kind === 'imm5476_paid' || held.kind === 'imm5476_unpaid'));
 
-const lastEvent = (record: CaseRecord): NonNullable<CaseRecord['events']>[number] | undefined =>
-  (record.events ?? []).filter((event) => event.visible && event.actor !== 'partner' && event.noteCode !== 'system_update').toSorted((left, right) => (left.effectiveOn < right.effectiveOn ? 1 : -1))[0];
+/** The last entry a caller may hear of. A decision is no entry before its letter went out (EC-30); partners and system entries never are. */
+const lastEvent = (record: CaseRecord, on: CalendarDay): NonNullable<CaseRecord['events']>[number] | undefined => {
+  const letterIsOut = record.decision?.sentOn !== undefined && record.decision.sentOn <= on;
+  const isTold = (event: NonNullable<CaseRecord['events']>[number]): boolean =>
+    event.visible && event.actor !== 'partner' && event.noteCode !== 'system_update' && (letterIsOut || !AFTER_DECISION.includes(event.stage));
+  return (record.events ?? []).filter(isTold).toSorted((left, right) => (left.effectiveOn < right.effectiveOn ? 1 : -1))[0];
+};
+const AFTER_DECISION: readonly string[] = ['DEC', 'ISS', 'COP', 'LND', 'CRD', 'OTH', 'CLO'];
 const eventCode = (facts: ReplyFacts, event: ReturnType<typeof lastEvent>): string | undefined => {
   if (event === undefined) return undefined;
   return event.noteCode !== undefined && facts.glossary.events.has(event.noteCode) ? event.noteCode : `${event.stage}.${event.state}`;

@@ -3,7 +3,7 @@
 import { chosenItem, isSlotName, slotOf, today } from '../composing/slots.ts';
 import { currentStage, isGhostUpdate, isNothingOutstanding, isOpenItem, isOverdue, isReceivedItem, lastLetter, nextAppointment, openItems, rejectedItems, stageRow } from '../composing/caseState.ts';
 import { isSilentRecord, mayHearStatus, seesWholeCase, type ReplyFacts } from '../composing/replyFacts.ts';
-import { isDeceasedCase } from '../cases/parties.ts';
+import { hasFlag, isDeceasedCase } from '../cases/parties.ts';
 import type { CaseRecord, OutstandingItem } from '../cases/case.ts';
 
 export type FieldValue = boolean | number | string | undefined;
@@ -23,8 +23,7 @@ const volatile = (type: Field['type'], read: (record: CaseRecord, facts: ReplyFa
 const ofItem = (type: Field['type'], read: (item: OutstandingItem, facts: ReplyFacts) => FieldValue): Field =>
   volatile(type, (record, facts) => { const item = chosenItem(record, facts); return item && read(item, facts); });
 
-const someFlag = (facts: ReplyFacts, flag: 'safety' | 'protected_address'): boolean =>
-  (facts.record?.people ?? []).some((person) => (person.flags ?? []).includes(flag));
+const hasAnyFlag = (record: CaseRecord, flag: 'safety' | 'protected_address'): boolean => (record.people ?? []).some((person) => hasFlag(person, flag));
 
 export const CONDITION_FIELDS: Readonly<Record<string, Field>> = {
   // The call
@@ -79,8 +78,8 @@ export const CONDITION_FIELDS: Readonly<Record<string, Field>> = {
   'passport.received': volatile('boolean', (record) => record.passport?.receivedOn !== undefined),
   // People
   'person.deceased': settled('boolean', isDeceasedCase),
-  'person.safety': ofCall('boolean', (facts) => someFlag(facts, 'safety')),
-  'person.protected_address': ofCall('boolean', (facts) => someFlag(facts, 'protected_address')),
+  'person.safety': settled('boolean', (record) => hasAnyFlag(record, 'safety')),
+  'person.protected_address': settled('boolean', (record) => hasAnyFlag(record, 'protected_address')),
   // Parliamentary desk
   'urgent.accepted': ofCall('boolean', () => undefined),
 };

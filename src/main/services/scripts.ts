@@ -1,8 +1,9 @@
 /** How does the desk answer what a screen asks about scripts? Facts come from the call and the disclosed record, never from the screen. */
 
-import type { Handlers } from '../../contract/contract.ts';
+import type { CallContext, Handlers } from '../../contract/contract.ts';
 import type { DeskApi } from '../../contract/deskApi/index.ts';
 import type { ScriptOffer } from '../../contract/deskApi/scripts.ts';
+import { deskError } from '../../contract/errors.ts';
 import type { AccessLevel, CallerRole } from '../../domain/cases/caller.ts';
 import type { CaseRecord } from '../../domain/cases/case.ts';
 import type { DataAge } from '../../domain/cases/caseView.ts';
@@ -13,7 +14,7 @@ import type { Capability, ReplyFacts } from '../../domain/composing/replyFacts.t
 import { itemLabel } from '../../domain/composing/slots.ts';
 import type { Verdict } from '../../domain/guard/rule.ts';
 import type { Bilingual, Language } from '../../domain/kernel/bilingual.ts';
-import { ok } from '../../domain/kernel/result.ts';
+import { err, ok } from '../../domain/kernel/result.ts';
 import { isCallerSays } from '../../domain/scripts/callerSays.ts';
 import { compileScript, type CompiledScript } from '../../domain/scripts/compileScript.ts';
 import { effectiveScripts } from '../../domain/scripts/effectiveAt.ts';
@@ -39,10 +40,11 @@ export interface CallFacts {
 export interface ScriptsServiceOptions {
   /** The packs in force at the moment of the call. */
   readonly packs: () => Packs;
-  readonly callFacts: (callId: string, caseId: string | undefined) => CallFacts;
+  /** `undefined` once the call ended. */
+  readonly callFacts: (callId: string, caseId: string | undefined) => CallFacts | undefined;
   readonly clock: Clock;
   /** The guard's verdict on the question, for ranking; without it the case alone ranks. */
-  readonly judge?: (text: string, language: Language) => Verdict | undefined;
+  readonly judge?: Handlers<DeskApi>['guard.checkQuestion'];
   /** What this desk can really do (ruling 20). */
   readonly capabilities?: readonly Capability[];
 }
@@ -57,19 +59,23 @@ export function createScriptsService(options: ScriptsServiceOptions): ScriptHand
   const compiledIn = memoisedCompile();
   const scripts = (): readonly CompiledScript[] => compiledIn(options.packs().scripts);
   return {
-    'scripts.suggest': (input) => {
+    'scripts.suggest': async (input, context) => {
       const facts = gatherFacts(options, input);
-      const verdict = input.question.trim() === '' ? undefined : options.judge?.(input.question, input.language);
+      if (facts === undefined) return err(deskError('call.unknown'));
+      const verdict = await judged(options, input, context);
       const suggestions = suggestScripts(scripts(), input.question, verdict, facts);
       return ok({ offers: suggestions.map(({ compiled, offering }, index) => ({ ...toOffer(compiled, offering, facts, input.language), rank: index + 1 })) });
     },
     'scripts.list': (input) => {
       const facts = gatherFacts(options, input);
+      if (facts === undefined) return err(deskError('call.unknown'));
       return ok({ offers: searchScripts(scripts(), input.query).map((compiled) => toOffer(compiled, offerScript(compiled, facts), facts, input.language)) });
     },
     'replies.compose': (input) => {
+      const facts = gatherFacts(options, input);
+      if (facts === undefined) return err(deskError('call.unknown'));
       const composer = { scripts: new Map(scripts().map((compiled) => [compiled.script.id, compiled])), isCourtesy: (sentence: string) => options.packs().courtesy?.isCourtesy(sentence) ?? false };
-      return ok(composeReply(input.blocks.map(toBlock), composer, gatherFacts(options, input), input.language));
+      return ok(composeReply(input.blocks.map(toBlock), composer, facts, input.language));
     },
   };
 }
@@ -89,8 +95,17 @@ function memoisedCompile(): (pack: Packs['scripts']) => readonly CompiledScript[
   };
 }
 
-function gatherFacts(options: ScriptsServiceOptions, input: Context): ReplyFacts {
-  const { partial, ...call } = options.callFacts(input.callId, input.caseId);
+/** An unjudged question still gets suggestions: those the case alone speaks for. */
+async function judged(options: ScriptsServiceOptions, { callId, question, language }: Context, context: CallContext): Promise<Verdict | undefined> {
+  if (options.judge === undefined || question.trim() === '') return undefined;
+  const verdict = await options.judge({ callId, text: question, language }, context);
+  return verdict.ok && verdict.value.checked ? verdict.value : undefined;
+}
+
+function gatherFacts(options: ScriptsServiceOptions, input: Context): ReplyFacts | undefined {
+  const found = options.callFacts(input.callId, input.caseId);
+  if (found === undefined) return undefined;
+  const { partial, ...call } = found;
   const packs = options.packs();
   return {
     ...call,
