@@ -5,6 +5,7 @@ import type { Authority, CasePerson, CaseRecord } from '../../src/domain/cases/c
 import type { SampleClock } from './clock.ts';
 import { DAY_MINUTES, dayNumber, dayText, minuteNumber, yearsBetween } from './days.ts';
 import type { EdgeAttempt } from './edge/kit.ts';
+import type { LookAlike } from './household.ts';
 import { dueOf, isOpenItem } from './itemStates.ts';
 
 /** What a right caller states; birth dates as `YYYY[-MM[-DD]]`, countries as ISO codes. */
@@ -23,8 +24,8 @@ export interface CaseTruth {
   readonly outstanding: readonly string[];
   readonly overdue: readonly string[];
   readonly delayed: boolean;
-  /** Other persons on other cases who share name and birth date. */
-  readonly sameNameAs?: readonly string[];
+  /** The main person was made to resemble the one of these cases. */
+  readonly resembles?: { readonly kind: LookAlike; readonly caseIds: readonly string[] };
   readonly expect?: string;
   /** The caller the expectation is about. */
   readonly asCaller?: CallerRole;
