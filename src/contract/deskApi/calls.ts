@@ -70,3 +70,6 @@ export const callsApi = {
   }),
   'calls.log': method({ kind: 'query', roles: ['agent', 'lead', 'trainer', 'admin'], input: z.strictObject({ limit: z.int().min(1).max(200) }), output: z.strictObject({ rows: domainValue<readonly LogRow[]>() }) }),
 };
+
+export type SaveDraftInput = z.output<(typeof callsApi)['calls.saveDraft']['input']>;
+export type RecordCallInput = z.output<(typeof callsApi)['calls.record']['input']>;

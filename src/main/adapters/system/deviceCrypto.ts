@@ -14,9 +14,14 @@ export function openDeviceCrypto(deviceKey: Uint8Array): DeviceCrypto {
 
 export const sha256: Sha256 = (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest());
 
-export const verifyEd25519: VerifyBytes = (publicKeyHex, bytes, signature) => {
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKeyHex, 'hex').toString('base64url') }, format: 'jwk' });
-  return verify(null, bytes, key, signature);
-};
+export const verifyEd25519: VerifyBytes = (publicKeyHex, bytes, signature) => verify(null, bytes, publicKeyOf(publicKeyHex), signature);
+
+// A log is checked entry by entry under one key; making the key object costs more than the check itself.
+let lastKey: { readonly hex: string; readonly key: KeyObject } | undefined;
+
+function publicKeyOf(hex: string): KeyObject {
+  if (lastKey?.hex !== hex) lastKey = { hex, key: createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(hex, 'hex').toString('base64url') }, format: 'jwk' }) };
+  return lastKey.key;
+}
 
 const rawPublicKey = (key: KeyObject): string => Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');

@@ -1,0 +1,107 @@
+/** How does a call become a record? Judged and composed again by the desk, committed, and only then acknowledged. */
+
+import type { CallContext, DeskError, HandlerResult } from '../../contract/contract.ts';
+import type { CallDraft, RecordCallInput, RecordedInteraction } from '../../contract/deskApi/calls.ts';
+import { deskError } from '../../contract/errors.ts';
+import type { InteractionContent } from '../../domain/audit/entry.ts';
+import { blockThatCannotBeSaid, recordedBlocks, recordedLevel, recordedRole } from '../../domain/audit/interaction.ts';
+import type { ComposedReply } from '../../domain/composing/reply.ts';
+import type { Verdict } from '../../domain/guard/rule.ts';
+import { err, ok, type Result } from '../../domain/kernel/result.ts';
+import type { LoadedPack, Packs } from '../ports/packs.ts';
+import type { CallSession } from './callSessions.ts';
+import { append, openCall, type CallsServiceOptions } from './openCall.ts';
+
+/** What was judged and composed again by the desk; nothing in it comes from the screen. */
+interface Checked {
+  readonly verdict: Verdict;
+  readonly reply: ComposedReply;
+}
+
+export async function recordCall(options: CallsServiceOptions, input: RecordCallInput, context: CallContext): Promise<HandlerResult<RecordedInteraction>> {
+  const before = openCall(options, input.callId, context);
+  if (!before.ok) return before;
+  const unknownCode = findUnknownCode(options.packs(), input);
+  if (unknownCode !== undefined) return err(unknownCode);
+  const checked = await checkAgain(options, input, context);
+  if (!checked.ok) return checked;
+  // Read again after the wait: a second request for the same call may have been faster. From here to the end nothing waits.
+  const session = openCall(options, input.callId, context);
+  if (!session.ok) return session;
+  const content = interactionContent(options, { input, context, session: session.value, checked: checked.value });
+  const sealed = append(options, 'interaction.recorded', content, () => options.journal.removeDraft(input.callId));
+  if (!sealed.ok) return sealed;
+  options.sessions.end(input.callId);
+  const { entryId, counter, at } = sealed.value;
+  return ok({ entryId, counter, recordedAt: at, reference: session.value.reference, ...(options.journal.isSpaceLow() ? { spaceLow: true } : {}) });
+}
+
+function findUnknownCode(packs: Packs, input: RecordCallInput): DeskError | undefined {
+  const { outcomeCodes, followUps } = packs.glossary.value;
+  if (!outcomeCodes.has(input.outcomeCode)) return deskError('call.outcome_missing');
+  if (input.secondaryCodes.some((code) => !outcomeCodes.has(code))) return deskError('input.invalid', { method: 'calls.record', field: 'secondaryCodes' });
+  if (input.followUp !== undefined && !followUps.has(input.followUp.code)) return deskError('input.invalid', { method: 'calls.record', field: 'followUp.code' });
+  return undefined;
+}
+
+/** The screen is not trusted: question and blocks are judged and composed again, with the rights this call has now. */
+async function checkAgain(options: CallsServiceOptions, { callId, draft }: RecordCallInput, context: CallContext): Promise<Result<Checked, DeskError>> {
+  const language = draft.answerLanguage;
+  const verdict = await options.judge({ callId, text: draft.question, language }, context);
+  if (!verdict.ok) return verdict;
+  const caseId = verifiedCase(options, callId, draft);
+  const reply = await options.compose({ callId, ...(caseId === undefined ? {} : { caseId }), language, callerSays: draft.callerSays, question: draft.question, blocks: draft.blocks }, context);
+  if (!reply.ok) return reply;
+  const stopped = blockThatCannotBeSaid(reply.value, saidAlready(draft));
+  if (stopped !== undefined) return err(deskError('call.blank_open', { block: stopped.blockId, problem: stopped.problem ?? '' }));
+  return ok({ verdict: verdict.value, reply: reply.value });
+}
+
+/** The active case counts only when this call is verified for it. */
+function verifiedCase({ sessions }: CallsServiceOptions, callId: string, { activeCaseId }: CallDraft): string | undefined {
+  return activeCaseId !== undefined && sessions.levelFor(callId, activeCaseId) !== 'none' ? activeCaseId : undefined;
+}
+
+const saidAlready = (draft: CallDraft): ReadonlySet<string> => new Set(draft.blocks.flatMap((block) => (block.kind === 'free' && block.alreadySaid === true ? [block.blockId] : [])));
+
+interface ToRecord {
+  readonly input: RecordCallInput;
+  readonly context: CallContext;
+  readonly session: CallSession;
+  readonly checked: Checked;
+}
+
+function interactionContent(options: CallsServiceOptions, { input, context, session, checked }: ToRecord): InteractionContent {
+  const { draft } = input;
+  const packs = options.packs();
+  const caseId = verifiedCase(options, session.callId, draft);
+  return {
+    interactionId: options.ids.next('interaction'),
+    callId: session.callId,
+    reference: session.reference,
+    startedAt: session.startedAt,
+    endedAt: options.clock.now(),
+    agentId: context.userId,
+    role: context.role,
+    deskId: options.deskId,
+    channel: 'phone',
+    callerRole: recordedRole(session.verifications, draft.callerRole),
+    level: recordedLevel(session.verifications, caseId === undefined ? 'none' : options.sessions.levelFor(session.callId, caseId)),
+    verifications: session.verifications,
+    caseIds: session.openedCaseIds,
+    question: draft.question,
+    verdict: checked.verdict,
+    answerLanguage: draft.answerLanguage,
+    blocks: recordedBlocks(checked.reply, saidAlready(draft)),
+    facts: checked.reply.facts,
+    outcomeCode: input.outcomeCode,
+    secondaryCodes: input.secondaryCodes,
+    ...(input.followUp === undefined ? {} : { followUp: input.followUp }),
+    ...(draft.note === undefined || draft.note === '' ? {} : { note: draft.note }),
+    packs: { guard: packName(packs.guard), scripts: packName(packs.scripts), policies: packName(packs.policies), glossary: packName(packs.glossary) },
+    mode: packs.mode,
+  };
+}
+
+/** Version for people, hash for the hub that re-runs it (ruling 24). */
+const packName = ({ version, hash }: LoadedPack<unknown>): string => `${version}+${hash}`;
