@@ -1,6 +1,6 @@
 /** Which number is read out to the caller? Short, digits only, unique on this desk, with a check digit for what was misheard. */
 
-/** From the counter of the entry that starts the call: 12 → `1000129`-like, never repeated because counters are not. */
+/** From the counter of the entry that starts the call: never repeated, because counters are not. 12 → 100012 and a check digit. */
 export function callReference(counter: number): string {
   const digits = String(100_000 + counter);
   return `${digits}${checkDigit(digits)}`;

@@ -57,7 +57,7 @@ export interface CallSessions {
 export interface CallSessionsOptions {
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Next number to read out; MUST never repeat on this desk. */
+  /** Next number to read out; MUST never repeat on this desk: `callReference(journal.head().counter + 1)`, the counter of the entry that starts the call. */
   readonly nextReference: () => string;
 }
 
