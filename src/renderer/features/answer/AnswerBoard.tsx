@@ -1,6 +1,8 @@
 /** How do question, verdict, scripts and answer stand together in one pane? */
 
+import { OctagonAlert } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
+import type { DeskError } from '../../../contract/contract.ts';
 import type { RuleExplanation } from '../../../contract/deskApi/guard.ts';
 import type { ScriptOffer } from '../../../contract/deskApi/scripts.ts';
 import type { BlockInput, ComposedReply, SentenceKind } from '../../../domain/composing/reply.ts';
@@ -19,12 +21,18 @@ import { ScriptBrowser } from './ScriptBrowser.tsx';
 import { SuggestionList, suggestionsOf } from './SuggestionList.tsx';
 import { useKeys } from './useKeys.ts';
 import { useLoaded } from './useLoaded.ts';
+import { findingsThatHold, useSettledVerdict } from './useSettledVerdict.ts';
+import { useTroubleText } from './useTroubleText.ts';
 import { VerdictAnnouncement, VerdictBar } from './VerdictBar.tsx';
 
 export interface AnswerBoardProps {
   readonly question: string;
   /** Verdict of exactly this question; absent while it is being judged. */
   readonly verdict: Verdict | undefined;
+  /** The guard could not be asked. */
+  readonly unchecked: boolean;
+  /** The answer could not be composed. */
+  readonly trouble: DeskError | undefined;
   readonly verified: boolean;
   readonly offers: readonly ScriptOffer[];
   readonly blocks: readonly BlockInput[];
@@ -60,7 +68,8 @@ export function AnswerBoard(props: AnswerBoardProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const [selected, setSelected] = useState(0);
   const [explained, setExplained] = useState<Finding>();
-  const marks = verdict === undefined ? [] : marksOf(question, verdict.findings);
+  const settled = useSettledVerdict(question, verdict);
+  const marks = settled === undefined ? [] : marksOf(question, findingsThatHold(settled, question));
   const insertedIds = blocks.flatMap((block) => (block.kind === 'script' ? [block.scriptId] : []));
   const suggestions = suggestionsOf(offers, insertedIds);
   const openExplanation = (): void => setExplained(markToExplain(marks, box.current?.selectionStart ?? 0)?.finding);
@@ -84,7 +93,7 @@ export function AnswerBoard(props: AnswerBoardProps) {
       <div className="an-sec">
         <div className="an-sec-head"><label htmlFor="an-question">{t('answer.question.title')}</label><kbd className="an-push">F4</kbd></div>
         <QuestionBox value={question} onChange={props.onQuestion} marks={marks} onExplain={(mark) => setExplained(mark.finding)} boxRef={box} />
-        <VerdictBar verdict={verdict} question={question} verified={verified} onExplain={(row) => setExplained(row.finding)} onClarify={clarify} />
+        <VerdictBar settled={settled} question={question} unchecked={props.unchecked} verified={verified} onExplain={(row) => setExplained(row.finding)} onClarify={clarify} />
         <VerdictAnnouncement verdict={verdict} question={question} />
       </div>
       <div className="an-anchor">
@@ -97,10 +106,16 @@ export function AnswerBoard(props: AnswerBoardProps) {
         <AnswerBlocks blocks={blocks} composed={composed} language={props.language} onRemove={props.onRemove} onMove={props.onMove} onFreeText={props.onFreeText} onAlreadySaid={props.onAlreadySaid} />
         <OwnWords onAdd={props.onOwnWords} />
       </section>
+      {props.trouble === undefined ? null : <Trouble error={props.trouble} />}
       <AnswerFooter hindrance={hindranceOf(blocks, composed)} empty={blocks.length === 0} draftIds={draftsOf(composed)} onSay={props.onSay} onLog={props.onLog} />
       {browsing ? <Browser {...props} onClose={() => { onBrowse(false); box.current?.focus(); }} /> : null}
     </section>
   );
+}
+
+function Trouble({ error }: { readonly error: DeskError }) {
+  const text = useTroubleText();
+  return <p className="an-trouble" role="alert"><OctagonAlert aria-hidden="true" size={16} /><span>{text(error)}</span></p>;
 }
 
 const draftsOf = (composed: ComposedReply | undefined): readonly string[] =>

@@ -63,7 +63,7 @@ function Choices(props: EndFormProps) {
     choices.current?.querySelectorAll<HTMLInputElement>('input[type="radio"]')[Number(event.key) - 1]?.focus();
   });
   return (
-    <form ref={form} className="an-end" aria-label={t('answer.end.title')} onSubmit={(event) => { event.preventDefault(); record(); }} autoComplete="off">
+    <form ref={form} className="an-end" onSubmit={(event) => { event.preventDefault(); record(); }} autoComplete="off">
       <fieldset ref={choices} aria-describedby={asked && outcomeCode === '' ? 'an-end-missing' : undefined}>
         <legend>{t('answer.end.outcome')}</legend>
         {first.map((choice, index) => (

@@ -46,7 +46,7 @@ export function QuestionBox({ value, onChange, marks, onExplain, boxRef }: Quest
         {'\u200b'}
       </div>
       <textarea ref={box} id="an-question" rows={3} value={value} onChange={(event) => onChange(event.target.value)} onScroll={follow} onKeyDown={onKeyDown}
-        placeholder={t('answer.question.placeholder')} aria-describedby="an-verdict" autoComplete="off" autoCorrect="off" spellCheck={false} data-focus="question" />
+        placeholder={t('answer.question.placeholder')} aria-describedby="an-verdict" autoComplete="off" autoCorrect="off" spellCheck={false} data-focus-target="question" />
     </div>
   );
 }

@@ -3,12 +3,15 @@
 import { Check, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
 import type { Verdict } from '../../../domain/guard/rule.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
-import { MOST_ROWS, verdictRows } from './verdictRows.ts';
+import type { SettledVerdict } from './useSettledVerdict.ts';
+import { MOST_ROWS, UNCHECKED_ROW, verdictRows } from './verdictRows.ts';
 import type { VerdictRow } from './verdictRows.ts';
 
 export interface VerdictBarProps {
-  readonly verdict: Verdict | undefined;
+  /** The last verdict, which may be about the text of a moment ago. */
+  readonly settled: SettledVerdict | undefined;
   readonly question: string;
+  readonly unchecked: boolean;
   readonly verified: boolean;
   readonly onExplain: (row: VerdictRow) => void;
   readonly onClarify: () => void;
@@ -16,14 +19,14 @@ export interface VerdictBarProps {
 
 export const LEVEL_ICONS = { ok: Check, note: Info, soft: TriangleAlert, hard: OctagonAlert } as const;
 
-export function VerdictBar({ verdict, question, verified, onExplain, onClarify }: VerdictBarProps) {
+export function VerdictBar({ settled, question, unchecked, verified, onExplain, onClarify }: VerdictBarProps) {
   const { t } = useUiText();
-  const rows = verdict === undefined ? [] : verdictRows(verdict, question);
+  const rows = unchecked ? [UNCHECKED_ROW] : settled === undefined ? [] : verdictRows(settled.verdict, settled.text);
   const shown = rows.slice(0, MOST_ROWS);
   const firstRefused = shown.find((row) => row.finding !== undefined);
   return (
     <div className="an-verdict" id="an-verdict">
-      {shown.length === 0 ? <p className="an-meta an-verdict-idle">{t(question.trim() === '' ? 'answer.verdict.idle' : 'answer.verdict.checking')}</p> : null}
+      {shown.length === 0 ? <p className={question.trim() === '' ? 'an-meta an-verdict-idle' : 'an-meta an-verdict-idle an-late'}>{t(question.trim() === '' ? 'answer.verdict.idle' : 'answer.verdict.checking')}</p> : null}
       {shown.map((row) => {
         const Icon = LEVEL_ICONS[row.level];
         const needsVerification = row.id === 'status' && !verified;
@@ -50,7 +53,7 @@ export function VerdictBar({ verdict, question, verified, onExplain, onClarify }
 }
 
 /** One polite message per check, never one per key. */
-export function VerdictAnnouncement({ verdict, question }: Pick<VerdictBarProps, 'verdict' | 'question'>) {
+export function VerdictAnnouncement({ verdict, question }: { readonly verdict: Verdict | undefined; readonly question: string }) {
   const { t } = useUiText();
   return <output className="an-sr">{verdict === undefined || question.trim() === '' ? '' : announce(verdictRows(verdict, question), t)}</output>;
 }

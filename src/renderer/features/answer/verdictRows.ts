@@ -23,8 +23,10 @@ export interface VerdictRow {
 const PERMITTED: readonly CallerLabel[] = ['status', 'process_info'];
 const LEVEL_ORDER: Readonly<Record<MarkLevel, number>> = { ok: 0, hard: 1, soft: 2, note: 3 };
 
+export const UNCHECKED_ROW: VerdictRow = { id: 'unchecked', level: 'note', title: 'answer.verdict.unchecked.title', rest: 'answer.verdict.unchecked.rest' };
+
 export function verdictRows(verdict: Verdict, text: string): readonly VerdictRow[] {
-  if (!verdict.checked) return [{ id: 'unchecked', level: 'note', title: 'answer.verdict.unchecked.title', rest: 'answer.verdict.unchecked.rest' }];
+  if (!verdict.checked) return [UNCHECKED_ROW];
   if (text.trim() === '') return [];
   const permitted = verdict.labels.filter((label) => PERMITTED.includes(label)).map((label): VerdictRow => ({
     id: label, level: 'ok', title: `answer.verdict.${label}.title`, rest: `answer.verdict.${label}.rest`,

@@ -1,0 +1,24 @@
+/** How is the answer pane tied to the call in hand? It only hands values and actions to the board. */
+
+import { useCallback } from 'react';
+import { useCall, useDesk, useScreen } from '../../platform/desk.tsx';
+import { isVerified } from '../../platform/callState.ts';
+import { AnswerBoard } from './AnswerBoard.tsx';
+import './answer.css';
+
+export function AnswerPane() {
+  const { call, screen } = useDesk();
+  const state = useCall((each) => each);
+  const browsing = useScreen((each) => each.scriptListOpen);
+  const explain = useCallback((ruleId: string) => call.getState().explainRule(ruleId), [call]);
+  const contest = useCallback((ruleId: string, as: 'permitted' | 'wrong_flag') => call.getState().contestRule(ruleId, as), [call]);
+  const listScripts = useCallback((query: string) => call.getState().listScripts(query), [call]);
+  return (
+    <AnswerBoard key={state.call?.callId ?? 'none'} question={state.question} verdict={state.verdict} unchecked={state.verdictError !== undefined} trouble={state.composeError} verified={isVerified(state)}
+      offers={state.offers} blocks={state.blocks} composed={state.composed} language={state.answerLanguage} callerSays={state.callerSays} browsing={browsing}
+      onQuestion={(text) => call.getState().setQuestion(text)} onInsert={(offer, itemId) => call.getState().addScript(offer.scriptId, itemId)} onOwnWords={(text) => call.getState().addFreeText(text)}
+      onFreeText={(id, text) => call.getState().setFreeText(id, text)} onAlreadySaid={(id, said) => call.getState().setAlreadySaid(id, said)} onRemove={(id) => call.getState().removeBlock(id)}
+      onMove={(id, step) => call.getState().moveBlock(id, step)} onLanguage={(language) => call.getState().setLanguage(language)} onTick={(code, on) => call.getState().setCallerSays(code, on)} onBrowse={(open) => screen.getState().setScriptList(open)}
+      onSay={() => screen.getState().open('say')} onLog={() => screen.getState().open('end')} explain={explain} contest={contest} listScripts={listScripts} />
+  );
+}

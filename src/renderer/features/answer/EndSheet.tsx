@@ -1,0 +1,44 @@
+/** When is the end sheet open, and what does it record? The one dialog of a call: the words are over, the log is not. */
+
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useCall, useDesk, useScreen, useSession } from '../../platform/desk.tsx';
+import { isVerified } from '../../platform/callState.ts';
+import { useUiText } from '../../i18n/useUiText.ts';
+import { EndForm } from './EndForm.tsx';
+import type { EndChoice } from './EndForm.tsx';
+import { outcomeHints, splitOutcomes } from './outcomeHints.ts';
+import { useTroubleText } from './useTroubleText.ts';
+
+export function EndSheet() {
+  const open = useScreen((state) => state.overlay === 'end');
+  const { screen } = useDesk();
+  const { t } = useUiText();
+  return (
+    <ModalOverlay isOpen={open} onOpenChange={(now) => { if (!now) screen.getState().close(); }} isKeyboardDismissDisabled className="an-scrim">
+      <Modal className="an-sheet">
+        <Dialog className="an-sheet-body">
+          <Heading slot="title" className="an-sheet-title">{t('answer.end.title')}</Heading>
+          <Form />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Form() {
+  const { call, screen } = useDesk();
+  const state = useCall((each) => each);
+  const choices = useSession((each) => each.view?.choices);
+  const trouble = useTroubleText();
+  const { first, rest } = splitOutcomes(choices?.outcomeCodes ?? [], outcomeHints({ composed: state.composed, verdict: state.verdict, verified: isVerified(state) }));
+  const record = (choice: EndChoice): void => void call.getState().recordCall(choice);
+  const next = async (): Promise<void> => {
+    screen.getState().close();
+    await call.getState().startCall();
+    screen.getState().askFocus('find');
+  };
+  return (
+    <EndForm first={first} rest={rest} followUps={choices?.followUps ?? []} facts={state.composed?.facts ?? []} reference={state.call?.reference ?? ''} problem={state.recordError === undefined ? undefined : trouble(state.recordError)}
+      recording={state.recording} recorded={state.recorded} onRecord={record} onClose={() => screen.getState().close()} onNewCall={() => void next()} />
+  );
+}

@@ -1,0 +1,36 @@
+/** What stands in the Case pane now: the open cases of this call, or why there is none? */
+
+import { useCall, useDesk, useScreen } from '../../platform/desk.tsx';
+import { activeCase, isVerified } from '../../platform/callState.ts';
+import type { CallState } from '../../platform/callState.ts';
+import { CaseFile } from './CaseFile.tsx';
+import { CaseTabs } from './CaseTabs.tsx';
+import { ClosedPane } from './ClosedPane.tsx';
+import type { ClosedReason } from './ClosedPane.tsx';
+import './caseFile.css';
+
+export function CasePane() {
+  const view = useCall(activeCase);
+  const ids = useCall((state) => state.openCaseIds);
+  const views = useCall((state) => state.caseViews);
+  const reason = useCall(closedReason);
+  const full = useCall((state) => state.sixthCaseId !== undefined);
+  const { call, screen } = useDesk();
+  const everyEvent = useScreen((state) => state.everyEvent);
+  const cases = ids.map((id) => views[id]).filter((each) => each !== undefined);
+  return (
+    <div className="cf-pane">
+      {cases.length === 0 ? null : <CaseTabs cases={cases} activeId={view?.caseId} full={full} onSelect={(id) => call.getState().selectCase(id)} onClose={(id) => void call.getState().closeCase(id)} onKeepAll={() => call.getState().dropSixth()} />}
+      {view === undefined ? <ClosedPane reason={reason} /> : (
+        <div className="cf-panel" role="tabpanel" id="cf-panel" aria-labelledby={`cf-tab-${view.caseId}`}>
+          <CaseFile key={view.caseId} view={view} everyEvent={everyEvent} onEveryEvent={(every) => { if (every !== everyEvent) screen.getState().toggleEvents(); }} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function closedReason(state: CallState): ClosedReason {
+  if (state.openingCaseId !== undefined) return 'loading';
+  return isVerified(state) ? 'empty' : 'locked';
+}
