@@ -1,6 +1,11 @@
 /** Which bytes does a value have? Keys sorted, NFC, no spaces: one line of NDJSON is the same on every platform. */
 
-export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value)).normalize('NFC');
+export function canonicalJson(value: unknown): string {
+  const text = JSON.stringify(sorted(value));
+  return PLAIN.test(text) ? text : text.normalize('NFC');
+}
+
+const PLAIN = /^[ -~]*$/;
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -97,6 +97,7 @@ function openEntityFile(path: string): EntityFile {
 }
 
 async function writeHashed(stream: WriteStream, sha: Hash, text: string): Promise<void> {
-  sha.update(text);
-  if (!stream.write(text)) await once(stream, 'drain');
+  const bytes = Buffer.from(text);
+  sha.update(bytes);
+  if (!stream.write(bytes)) await once(stream, 'drain');
 }
