@@ -1,13 +1,18 @@
 /** Which filed keys are one or two typing errors away? A walk over the sorted list that reuses the work of shared prefixes. */
 
 /** Insert, delete, replace, swap two neighbours: one error each (optimal string alignment). Distances above `max` are given as `max + 1`. */
-export function editDistance(a: string, b: string, max = Number.POSITIVE_INFINITY): number {
-  if (a === b) return 0;
+export function editDistance(left: string, right: string, max = Number.POSITIVE_INFINITY): number {
+  const start = sharedPrefix(left, right);
+  const end = sharedSuffix(left, right, start);
+  const a = left.slice(start, left.length - end);
+  const b = right.slice(start, right.length - end);
+  if (a === '' || b === '') return Math.min(a.length + b.length, max + 1);
+  if (Math.abs(a.length - b.length) > max) return max + 1;
   const rows = [firstRow(b.length)];
   for (let depth = 1; depth <= a.length; depth += 1) {
     const row = new Uint8Array(b.length + 1);
-    if (fillRow(rows, row, depth, a, b) > max) return max + 1;
     rows[depth] = row;
+    if (fillRow(rows, row, depth, a, b) > max) return max + 1;
   }
   return Math.min(rows[a.length]?.[b.length] ?? 0, max + 1);
 }
@@ -77,6 +82,13 @@ function sharedPrefix(a: string, b: string): number {
   const end = Math.min(a.length, b.length);
   let at = 0;
   while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  return at;
+}
+
+function sharedSuffix(a: string, b: string, from: number): number {
+  const end = Math.min(a.length, b.length) - from;
+  let at = 0;
+  while (at < end && a.charCodeAt(a.length - 1 - at) === b.charCodeAt(b.length - 1 - at)) at += 1;
   return at;
 }
 

@@ -93,7 +93,6 @@ async function fill(db: WritableDatabase, options: LoadOptions): Promise<Result<
   writer.finish({ synthetic: options.synthetic });
   createCacheIndices(db);
   db.exec('COMMIT');
-  db.exec('ANALYZE');
   db.exec('PRAGMA journal_mode=WAL');
   options.onProgress?.(read);
   return ok(report);

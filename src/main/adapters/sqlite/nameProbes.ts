@@ -13,8 +13,8 @@ export interface NameProbes {
   usual(typed: readonly string[], range: BirthRange, rows: number): Hits;
   /** Words split or run together in another way, halves mixed up, one word the record lacks. */
   unusual(typed: readonly string[], range: BirthRange, rows: number): Hits;
-  /** Names filed exactly under this surname form. */
-  filedUnder(surname: string, range: BirthRange): Hits;
+  /** Names filed exactly under this surname form, with a given name that begins with one of these words when there are any. */
+  filedUnder(surname: string, given: readonly string[], range: BirthRange, rows: number): Hits;
 }
 
 /** Rows looked at per probe before the domain's rule; bounds the work of very common names. */
@@ -68,8 +68,9 @@ export function createNameProbes(db: ReadableDatabase): NameProbes {
         yield exactly(given, word, range);
       }
     },
-    *filedUnder(word, range) {
-      yield exactly(surname, word, range);
+    *filedUnder(family, givenWords, range, rows) {
+      if (givenWords.length === 0) yield read(surname, [family, `${family}\0`], range, rows);
+      for (const word of givenWords) yield read(familyFirst, [family, word, prefixEnd(word)], range, rows);
     },
   };
 }

@@ -26,6 +26,11 @@ type Rule = (hit: NameHit) => Verdict;
 
 const ANY_DATE: BirthRange = { from: '', to: '9999-99-99', also: [] };
 const NEAR_SURNAMES = 60;
+/** Surnames tried with misspelt other words: each costs a range of rows instead of a pair. */
+const BENT_TWICE = 12;
+/** Two errors are looked for in long words only, and in few of them: that walk touches most of the dictionary. */
+const LONG_WORD = 6;
+const LONG_WORDS = 2;
 
 export function createNameSearch(db: ReadableDatabase): NameSearch {
   const probes = createNameProbes(db);
@@ -35,12 +40,16 @@ export function createNameSearch(db: ReadableDatabase): NameSearch {
   /** Everyone born on the day, and everyone whose known part fits it: a few dozen names, so nothing narrower is needed. */
   const ofDay = (range: BirthRange): readonly NameHit[] => ofDates(range, -1);
 
-  function* nearProbes(typed: readonly string[], range: BirthRange, maxEdits: 1 | 2, near: NearSurnames): Iterable<readonly NameHit[]> {
-    const words = [...new Set([typed.join(' '), ...typed])].filter((word) => word.length >= 3);
-    for (const word of words) {
-      for (const surname of near(word, maxEdits).slice(0, NEAR_SURNAMES)) yield* probes.filedUnder(surname, range);
+  /** First a bent surname with the other words right, then the other words bent too. */
+  function* nearProbes(typed: readonly string[], range: BirthRange, maxEdits: 1 | 2, near: NearSurnames, rows: number): Iterable<readonly NameHit[]> {
+    const found = bentWords(typed, maxEdits).map((word) => ({ surnames: near(word, maxEdits).slice(0, NEAR_SURNAMES), others: typed.filter((other) => other !== word && word.split(' ').length === 1) }));
+    for (const { surnames, others } of found) {
+      for (const surname of surnames) yield* probes.filedUnder(surname, others, range, rows);
     }
-    yield* probes.unusual(typed, range, rowsFor(1));
+    for (const { surnames } of found.filter(({ others }) => others.length > 0)) {
+      for (const surname of surnames.slice(0, BENT_TWICE)) yield* probes.filedUnder(surname, [], range, rows);
+    }
+    yield* probes.unusual(typed, range, rows);
   }
 
   return {
@@ -59,7 +68,7 @@ export function createNameSearch(db: ReadableDatabase): NameSearch {
       const day = isWholeDate(born) ? [ofDay(range)] : undefined;
       for (const maxEdits of [1, 2] as const) {
         const rule: Rule = (hit) => (matchMisspelled(typed, unpackName(hit.tokens), maxEdits) === undefined ? 'none' : 'full');
-        const { full } = judge(day ?? nearProbes(typed, range, maxEdits, near), born, limit, rule);
+        const { full } = judge(day ?? nearProbes(typed, range, maxEdits, near, rowsFor(limit)), born, limit, rule);
         if (full.length > 0) return full;
       }
       return [];
@@ -69,6 +78,13 @@ export function createNameSearch(db: ReadableDatabase): NameSearch {
       return range === undefined ? [] : judge([ofDates(range, rowsFor(limit))], born, limit, () => 'full').full;
     },
   };
+}
+
+/** Words, and the whole as one compound surname, that are long enough to be bent. */
+function bentWords(typed: readonly string[], maxEdits: 1 | 2): readonly string[] {
+  const words = [...new Set(typed.length <= 3 ? [typed.join(' '), ...typed] : typed)];
+  if (maxEdits === 1) return words.filter((word) => word.length >= 3);
+  return words.filter((word) => word.length >= LONG_WORD).toSorted((left, right) => right.length - left.length).slice(0, LONG_WORDS);
 }
 
 const best = ({ full, partial }: Judged): readonly NameHit[] => (full.length > 0 ? full : distinctPeople(partial));

@@ -39,9 +39,8 @@ export const GIVEN_PROBE = `SELECT ${COLUMNS} FROM name_keys AS k INDEXED BY nam
 export const REVERSED_PAIR_PROBE = `SELECT ${COLUMNS} FROM name_keys AS k INDEXED BY name_keys_given JOIN names ON names.n = k.name_n
   WHERE k.gkey = ? AND k.skey >= ? AND k.skey < ? AND ${BORN} ORDER BY k.skey LIMIT ?`;
 
-/** Birth key from, to (inclusive); limit (-1 for all of a day). */
-export const BORN_PROBE = `SELECT ${COLUMNS} FROM name_keys AS k INDEXED BY name_keys_born JOIN names ON names.n = k.name_n
-  WHERE k.born >= ? AND k.born <= ? ORDER BY k.born, k.skey LIMIT ?`;
+/** Birth key from, to (inclusive); limit (-1 for all of a day). In the order of surnames. */
+export const BORN_PROBE = `SELECT ${COLUMNS} FROM names INDEXED BY names_born WHERE born >= ? AND born <= ? ORDER BY born, tokens LIMIT ?`;
 
 /** Kind; value. */
 export const IDENTIFIER_EXACT = `SELECT DISTINCT case_id, person_id, restricted FROM identifiers INDEXED BY identifiers_value

@@ -36,7 +36,7 @@ test.each([
   ['surname and given name', sql.PAIR_PROBE, ['SEARCH k USING COVERING INDEX name_keys_surname (skey=? AND gkey>? AND gkey<?)', NAME]],
   ['given name', sql.GIVEN_PROBE, ['SEARCH k USING COVERING INDEX name_keys_given (gkey>? AND gkey<?)', NAME]],
   ['given name and surname', sql.REVERSED_PAIR_PROBE, ['SEARCH k USING COVERING INDEX name_keys_given (gkey=? AND skey>? AND skey<?)', NAME]],
-  ['birth date', sql.BORN_PROBE, ['SEARCH k USING COVERING INDEX name_keys_born (born>? AND born<?)', NAME]],
+  ['birth date', sql.BORN_PROBE, ['SEARCH names USING COVERING INDEX names_born (born>? AND born<?)']],
   ['number', sql.IDENTIFIER_EXACT, ['SEARCH identifiers USING COVERING INDEX identifiers_value (kind=? AND value=?)']],
   ['begun number', sql.IDENTIFIER_PREFIX, ['SEARCH identifiers USING COVERING INDEX identifiers_value (kind=? AND value>? AND value<?)']],
   ['case', sql.CASE_BODY, ['SEARCH cases USING INDEX sqlite_autoindex_cases_1 (case_id=?)']],

@@ -5,7 +5,8 @@ import type { Migration } from '../migration.ts';
 
 /**
  * `names` has one row per (name of a person, case): also of co-applicants, and of former names and transliterations.
- * `name_keys` has one row per (form of the surname, form of a given name) of such a name; people are never merged.
+ * Its `tokens` are the search words, surname first (`garcia lopez|maria`); people are never merged.
+ * `name_keys` has one row per pair (form of the surname, form of a given name) of such a name.
  * `identifiers` holds current and former application numbers and client ids.
  */
 export const cacheCases: Migration = {
@@ -33,8 +34,8 @@ export const cacheCases: Migration = {
 export const CACHE_INDICES = {
   name_keys_surname: 'name_keys (skey, gkey, born, name_n)',
   name_keys_given: 'name_keys (gkey, skey, born, name_n)',
-  name_keys_born: 'name_keys (born, skey, gkey, name_n)',
   identifiers_value: 'identifiers (kind, value, case_id, person_id, restricted)',
+  names_born: 'names (born, tokens, case_id, person_id, restricted)',
   names_person: 'names (person_id, case_id)',
 } as const;
 
