@@ -55,7 +55,7 @@ export function Explanation(props: ExplanationProps) {
             <dt>{t('answer.why.silent')}</dt><dd>{pick(explanation.staysSilent)}</dd>
           </>
         )}
-        <dt>{t('answer.why.say')}</dt><dd><Twins {...props} /></dd>
+        <dt>{t('answer.why.say')}</dt><dd><Twins {...props} onInsert={(offer) => { props.onInsert(offer); start.current?.focus(); }} /></dd>
       </dl>
       <div className="an-row">
         <button type="button" ref={start} className="an-button" aria-pressed={contested === 'wrong_flag'} onClick={() => onContest('wrong_flag')}>{t('answer.why.wrongFlag')} <kbd>{t('answer.key.wrongFlag')}</kbd></button>

@@ -65,7 +65,7 @@ function Preview({ offer, onInsert }: { readonly offer: ScriptOffer; readonly on
   return (
     <section className="an-preview" aria-label={t('answer.browser.preview')}>
       <p className="an-meta"><span className="an-id">{offer.scriptId} v{offer.version}</span> · {pick(offer.title)} · {t(`answer.state.${offer.state}`)}</p>
-      <p>{offer.preview ?? t(`answer.refusalLong.${offer.refusal ?? 'condition'}`)}</p>
+      <p>{offer.offered && offer.preview !== undefined ? offer.preview : t(`answer.refusalLong.${offer.refusal ?? 'condition'}`)}</p>
       {offer.offered && others.length > 0 ? (
         <p className="an-row">{others.map((item) => <button key={item.itemId} type="button" className="an-button" onClick={() => onInsert(item.itemId)}>{t('answer.browser.about', { item: pick(item.label) })}</button>)}</p>
       ) : null}

@@ -1,0 +1,435 @@
+/** Can an agent take a question, see what may be answered, build the answer and log it, by keyboard and in both languages? */
+
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import type { DeskError } from '../../src/contract/contract.ts';
+import type { Finding } from '../../src/domain/guard/rule.ts';
+import { AnswerPane } from '../../src/renderer/features/answer/AnswerPane.tsx';
+import { hindranceOf } from '../../src/renderer/features/answer/AnswerFooter.tsx';
+import { EndForm } from '../../src/renderer/features/answer/EndForm.tsx';
+import type { EndFormProps } from '../../src/renderer/features/answer/EndForm.tsx';
+import { marksOf, nextStop, segmentsOf, shortQuote } from '../../src/renderer/features/answer/marks.ts';
+import { outcomeHints, splitOutcomes } from '../../src/renderer/features/answer/outcomeHints.ts';
+import { SayPages } from '../../src/renderer/features/answer/SayPages.tsx';
+import { stretchesOf } from '../../src/renderer/features/answer/slotted.ts';
+import { verdictRows } from '../../src/renderer/features/answer/verdictRows.ts';
+import { createDesk, DeskProvider } from '../../src/renderer/platform/desk.tsx';
+import type { Desk } from '../../src/renderer/platform/desk.tsx';
+import {
+  adviceFinding, cannedBlocks, cannedCase, cannedFollowUps, cannedOffers, cannedOutcomes, cannedQuestion, cannedReply, cannedVerdict, statusFinding,
+} from '../support/cannedCall.ts';
+import { cannedClient } from '../support/cannedClient.ts';
+import { renderText } from '../support/renderText.tsx';
+
+async function openPane(language: 'en' | 'fr' = 'en'): Promise<{ readonly desk: Desk; readonly asked: readonly { readonly method: string; readonly input: unknown }[] }> {
+  const { client, asked } = cannedClient();
+  const desk = createDesk(client);
+  await desk.call.getState().startCall();
+  await renderText(<DeskProvider desk={desk}><AnswerPane /></DeskProvider>, language);
+  return { desk, asked };
+}
+
+const verified = (desk: Desk): void => act(() => desk.call.setState({
+  verifiedCases: [{ caseId: cannedCase.caseId, line: cannedCase.line, status: cannedCase.status }], openCaseIds: [cannedCase.caseId], activeCaseId: cannedCase.caseId, caseViews: { [cannedCase.caseId]: cannedCase },
+}));
+
+const askQuestion = async (): Promise<HTMLTextAreaElement> => {
+  const box = screen.getByLabelText<HTMLTextAreaElement>('What the caller asks');
+  await userEvent.click(box);
+  await userEvent.paste(cannedQuestion);
+  await screen.findByText('Advice: do not answer');
+  return box;
+};
+
+const fill = (desk: Desk): void => act(() => desk.call.setState({ blocks: cannedBlocks, composed: cannedReply, offers: cannedOffers }));
+
+describe('marks', () => {
+  const soft: Finding = { ...adviceFinding, strength: 'soft', start: adviceFinding.start - 4, end: adviceFinding.end - 10 };
+
+  test('cut the text without losing a letter', () => {
+    const segments = segmentsOf(cannedQuestion, marksOf(cannedQuestion, [statusFinding, adviceFinding]));
+    expect(segments.map((segment) => segment.text).join('')).toBe(cannedQuestion);
+    expect(segments.map((segment) => segment.mark?.level)).toEqual(['ok', undefined, 'hard', undefined]);
+  });
+
+  test('where two overlap the stronger is seen', () => {
+    expect(marksOf(cannedQuestion, [soft, adviceFinding]).map((mark) => mark.level)).toEqual(['hard']);
+  });
+
+  test('a mark beyond the text is dropped, not drawn elsewhere', () => {
+    expect(marksOf('short', [adviceFinding])).toEqual([]);
+  });
+
+  test('the next mark goes round and skips what may be answered', () => {
+    const marks = marksOf(cannedQuestion, [statusFinding, adviceFinding]);
+    expect(nextStop(marks, cannedQuestion.length, 1)?.finding.ruleId).toBe(adviceFinding.ruleId);
+    expect(nextStop(marks, 0, -1)?.finding.ruleId).toBe(adviceFinding.ruleId);
+  });
+
+  test('a long quote keeps its first and last words', () => {
+    expect(shortQuote('should I withdraw and start over')).toBe('should I … start over');
+    expect(shortQuote('should I wait')).toBe('should I wait');
+  });
+});
+
+describe('verdict lines', () => {
+  test('what may be answered comes first, then what may not', () => {
+    expect(verdictRows(cannedVerdict, cannedQuestion).map((row) => [row.level, row.title])).toEqual([['ok', 'answer.verdict.status.title'], ['hard', 'answer.verdict.advice.title']]);
+  });
+
+  test('several parts of one topic are one line', () => {
+    const again: Finding = { ...adviceFinding, ruleId: 'law.other', label: 'advice.law', start: 0, end: 6 };
+    expect(verdictRows({ ...cannedVerdict, findings: [adviceFinding, again] }, cannedQuestion).filter((row) => row.level === 'hard')).toHaveLength(1);
+  });
+
+  test('a verdict the guard could not give is never shown as harmless', () => {
+    expect(verdictRows({ ...cannedVerdict, checked: false, labels: [], findings: [] }, cannedQuestion).map((row) => row.id)).toEqual(['unchecked']);
+  });
+});
+
+describe('question', () => {
+  test('a pasted question shows both its status part and its advice part with the words', async () => {
+    const { desk } = await openPane();
+    verified(desk);
+    await askQuestion();
+    expect(screen.getByText('Status: answer it')).toBeVisible();
+    expect(screen.getByText(/“should I … start over”/)).toBeVisible();
+  });
+
+  test('before verification the status line asks for verification', async () => {
+    await openPane();
+    await askQuestion();
+    expect(screen.getByText(/verify the caller first/)).toBeVisible();
+  });
+
+  test('one polite message gives the count', async () => {
+    await openPane();
+    await askQuestion();
+    expect(screen.getAllByRole('status').map((each) => each.textContent)).toContain('1 part not to answer, 1 part to answer');
+  });
+
+  test('typing on keeps the verdict in place and the marks before the change', async () => {
+    const { desk } = await openPane();
+    const box = await askQuestion();
+    fireEvent.change(box, { target: { value: `${cannedQuestion} And` } });
+    expect(desk.call.getState().verdict).toBeUndefined();
+    expect(screen.getByText('Advice: do not answer')).toBeVisible();
+    expect(document.querySelectorAll('mark')).toHaveLength(2);
+    fireEvent.change(box, { target: { value: `X${cannedQuestion}` } });
+    expect(document.querySelectorAll('mark')).toHaveLength(0);
+  });
+
+  test('focus stays in the box when marks arrive', async () => {
+    await openPane();
+    const box = await askQuestion();
+    expect(box).toHaveFocus();
+  });
+
+  test('F8 selects the flagged words', async () => {
+    await openPane();
+    const box = await askQuestion();
+    await userEvent.keyboard('{F8}');
+    expect(box.value.slice(box.selectionStart, box.selectionEnd)).toBe('should I withdraw and start over');
+  });
+
+  test('a guard that cannot be asked is shown as not checked', async () => {
+    const { desk } = await openPane('fr');
+    act(() => desk.call.setState({ question: cannedQuestion, verdictError: { code: 'internal' } }));
+    expect(screen.getByText('Non vérifiée')).toBeVisible();
+  });
+});
+
+describe('explanation', () => {
+  test('Alt+Enter explains, offers the allowed script, and Esc returns to the caret', async () => {
+    const { desk } = await openPane();
+    const box = await askQuestion();
+    await userEvent.keyboard('{Alt>}{Enter}{/Alt}');
+    const popover = await screen.findByRole('dialog', { name: 'Why this is flagged' });
+    expect(await within(popover).findByText('Would I be better off waiting?')).toBeVisible();
+    expect(within(popover).getByText('Did you get my withdrawal?')).toBeVisible();
+    await userEvent.click(await within(popover).findByRole('button', { name: 'Insert' }));
+    expect(desk.call.getState().blocks.map((block) => (block.kind === 'script' ? block.scriptId : block.kind))).toEqual(['D05']);
+    expect(within(popover).getByText('already in answer')).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    expect(box).toHaveFocus();
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  test('one key says that a flag is wrong, and the desk is told', async () => {
+    const { asked } = await openPane();
+    await askQuestion();
+    await userEvent.keyboard('{Alt>}{Enter}{/Alt}');
+    await screen.findByRole('dialog', { name: 'Why this is flagged' });
+    await userEvent.keyboard('{Control>}{Shift>}F{/Shift}{/Control}');
+    expect(await screen.findByText('Noted with this call.')).toBeVisible();
+    expect(asked.filter((each) => each.method === 'guard.contest').map((each) => each.input)).toEqual([expect.objectContaining({ ruleId: adviceFinding.ruleId, as: 'wrong_flag' })]);
+  });
+});
+
+describe('scripts', () => {
+  test('the best five are offered and Ctrl+Enter from the question takes the first', async () => {
+    const { desk } = await openPane();
+    await askQuestion();
+    const list = await screen.findByRole('list', { name: 'Ranked scripts' });
+    expect(within(list).getAllByRole('button')).toHaveLength(5);
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    expect(desk.call.getState().blocks).toEqual([expect.objectContaining({ kind: 'script', scriptId: 'B12', itemId: 'item-1' })]);
+    expect(within(list).queryByText('Item received')).not.toBeInTheDocument();
+  });
+
+  test('arrows choose another row and Enter inserts it', async () => {
+    const { desk } = await openPane();
+    await askQuestion();
+    const list = await screen.findByRole('list', { name: 'Ranked scripts' });
+    within(list).getAllByRole('button')[0]?.focus();
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    expect(desk.call.getState().blocks).toEqual([expect.objectContaining({ scriptId: 'B09' })]);
+  });
+
+  test('the whole list shows what is not offered with its reason and does not insert it', async () => {
+    const { desk } = await openPane();
+    await userEvent.click(screen.getByRole('button', { name: /All scripts/ }));
+    const browser = await screen.findByRole('dialog', { name: 'All scripts' });
+    const locked = await within(browser).findByRole('option', { name: /Passport returned/ });
+    expect(locked).toHaveAttribute('aria-disabled', 'true');
+    expect(locked).toHaveTextContent('a fact is not on record');
+    await userEvent.click(locked);
+    expect(desk.call.getState().blocks).toEqual([]);
+    expect(within(browser).getByRole('region', { name: 'Reading preview' })).toHaveTextContent('A fact it needs is not on the record');
+  });
+
+  test('typing filters the list, arrows walk it, Enter inserts and closes', async () => {
+    const { desk } = await openPane();
+    act(() => desk.screen.getState().setScriptList(true));
+    const field = await screen.findByRole('combobox', { name: 'Filter scripts' });
+    expect(field).toHaveFocus();
+    await userEvent.type(field, 'file');
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1));
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    expect(desk.call.getState().blocks).toEqual([expect.objectContaining({ scriptId: 'B07' })]);
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  test('what the caller says is ticked by the agent and asked of the desk', async () => {
+    const { desk, asked } = await openPane();
+    await askQuestion();
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'says the item was sent' }));
+    expect(desk.call.getState().callerSays).toEqual(['sent_item']);
+    await waitFor(() => expect(asked.findLast((each) => each.method === 'scripts.suggest')?.input).toMatchObject({ callerSays: ['sent_item'] }));
+  });
+});
+
+describe('answer', () => {
+  test('each sentence names its kind and each script its version', async () => {
+    const { desk } = await openPane();
+    fill(desk);
+    const block = screen.getByRole('group', { name: 'Block 2 of 3: B12' });
+    expect(block).toHaveTextContent('factB12 v1');
+    expect(block).toHaveTextContent('scriptB12 v1');
+    expect(screen.getByText('1 loose')).toBeVisible();
+  });
+
+  test('a slot says which field it is and how old', async () => {
+    const { desk } = await openPane();
+    fill(desk);
+    const slot = screen.getByRole('button', { name: /29 October 2026/ });
+    expect(slot).toHaveAccessibleDescription(/^item received on · As of 20.Nov, \d\d:58$/);
+  });
+
+  test('a loose sentence holds back the log until it is removed or was already said', async () => {
+    const { desk } = await openPane();
+    fill(desk);
+    const log = screen.getByRole('button', { name: 'Log answer' });
+    expect(log).toHaveAttribute('aria-disabled', 'true');
+    expect(log).toHaveAccessibleDescription(/1 loose sentence/);
+    await userEvent.click(log);
+    expect(desk.screen.getState().overlay).toBeUndefined();
+    await userEvent.click(screen.getByRole('checkbox', { name: 'already said' }));
+    expect(log).toHaveAttribute('aria-disabled', 'false');
+    await userEvent.click(log);
+    expect(desk.screen.getState().overlay).toBe('end');
+  });
+
+  test('Del removes the block in focus and Alt with an arrow moves it', async () => {
+    const { desk } = await openPane();
+    fill(desk);
+    screen.getByRole('group', { name: 'Block 3 of 3: own words' }).focus();
+    await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
+    expect(desk.call.getState().blocks.map((block) => block.blockId)).toEqual(['b0', 'b2', 'b1']);
+    screen.getByRole('group', { name: 'Block 2 of 3: own words' }).focus();
+    await userEvent.keyboard('{Delete}');
+    expect(desk.call.getState().blocks.map((block) => block.blockId)).toEqual(['b0', 'b1']);
+  });
+
+  test('Del inside own words deletes a letter, not the block', async () => {
+    const { desk } = await openPane();
+    fill(desk);
+    await userEvent.click(within(screen.getByRole('group', { name: 'Block 3 of 3: own words' })).getByRole('button', { name: 'Change' }));
+    const field = screen.getByRole('textbox', { name: 'Change own words' });
+    expect(field).toHaveFocus();
+    await userEvent.keyboard('{Home}{Delete}{Enter}');
+    expect(desk.call.getState().blocks.at(-1)).toMatchObject({ blockId: 'b2', text: 'll your other documents are in.' });
+  });
+
+  test('own words become a block of their own language', async () => {
+    const { desk } = await openPane();
+    await userEvent.type(screen.getByRole('textbox', { name: 'Own words' }), 'One moment, please.{Enter}');
+    expect(desk.call.getState().blocks).toEqual([expect.objectContaining({ kind: 'free', text: 'One moment, please.', language: 'en' })]);
+  });
+
+  test('switching the answer to French marks own words as not translated', async () => {
+    const { desk } = await openPane();
+    fill(desk);
+    await userEvent.click(screen.getByRole('button', { name: 'FR' }));
+    expect(desk.call.getState().answerLanguage).toBe('fr');
+    expect(screen.getAllByText('Not translated: these words stay as typed.')).toHaveLength(2);
+  });
+
+  test('a block that no longer holds says so and stops the log', async () => {
+    const { desk } = await openPane();
+    fill(desk);
+    const blocks = cannedReply.blocks.slice(0, 2).map((block) => (block.blockId === 'b1' ? { ...block, problem: 'missing_slot' as const, missingSlots: ['item.received_on'] } : block));
+    act(() => desk.call.setState({ blocks: cannedBlocks.slice(0, 2), composed: { ...cannedReply, blocks } }));
+    expect(screen.getByText(/Not on record: item received on\./)).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Log answer' })).toHaveAccessibleDescription(/1 block cannot be said/);
+  });
+
+  test('bundled scripts are calmly called drafts', async () => {
+    const { desk } = await openPane();
+    fill(desk);
+    act(() => desk.call.setState({ blocks: cannedBlocks.slice(0, 2), composed: { ...cannedReply, blocks: cannedReply.blocks.slice(0, 2) } }));
+    expect(screen.getByText('B12: draft, not approved by two people yet.')).toBeVisible();
+  });
+
+  test('a failed composition keeps the blocks and says what to do', async () => {
+    const { desk } = await openPane();
+    fill(desk);
+    act(() => desk.call.setState({ composeError: { code: 'internal', incident: 'I-77' } }));
+    expect(screen.getByRole('alert')).toHaveTextContent('code I-77');
+    expect(screen.getByRole('group', { name: 'Block 2 of 3: B12' })).toBeVisible();
+  });
+
+  test('nothing hinders an empty answer or one of facts and courtesy', () => {
+    expect(hindranceOf([], undefined)).toBeUndefined();
+    expect(hindranceOf(cannedBlocks.slice(0, 2), { ...cannedReply, blocks: cannedReply.blocks.slice(0, 2) })).toBeUndefined();
+    expect(hindranceOf(cannedBlocks, cannedReply)).toEqual({ kind: 'loose', count: 1 });
+  });
+});
+
+describe('slots in a sentence', () => {
+  test('are found by their place in the block, and no letter is lost', () => {
+    const shifted = { start: 10, end: 23, kind: 'fact', text: 'On 3 May 2025', slots: [{ slot: 'x', value: '3 May 2025', start: 13, end: 23 }] } as const;
+    expect(stretchesOf(shifted).map((stretch) => [stretch.text, stretch.slot?.slot])).toEqual([['On ', undefined], ['3 May 2025', 'x']]);
+  });
+
+  test('a span outside the sentence is ignored', () => {
+    const wrong = { start: 10, end: 23, kind: 'fact', text: 'On 3 May 2025', slots: [{ slot: 'x', value: '?', start: 0, end: 4 }, { slot: 'y', value: '?', start: 20, end: 99 }] } as const;
+    expect(stretchesOf(wrong).map((stretch) => stretch.text)).toEqual(['On 3 May 2025']);
+  });
+});
+
+describe('say view', () => {
+  test('arrows go from block to block and Esc leaves', async () => {
+    const onClose = vi.fn<() => void>();
+    await renderText(<SayPages composed={cannedReply} onClose={onClose} />);
+    expect(screen.getByRole('dialog', { name: 'Say' })).toHaveFocus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(document.querySelector('[aria-current="step"]')).toHaveTextContent('29 October 2026');
+    expect(screen.getByText('29 October 2026').tagName).toBe('STRONG');
+    await userEvent.keyboard('{End}{ArrowRight}');
+    expect(screen.getByText('3 of 3')).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+
+  test('a block that cannot be said shows its reason instead of its words', async () => {
+    const blocks = cannedReply.blocks.map((block) => (block.blockId === 'b1' ? { ...block, problem: 'stale' as const } : block));
+    await renderText(<SayPages composed={{ ...cannedReply, blocks }} onClose={() => undefined} />, 'fr');
+    expect(screen.getByText('B12 ne peut pas se dire. Revenez et retirez-le.')).toBeVisible();
+    expect(screen.queryByText(/recorded as received/)).not.toBeInTheDocument();
+  });
+});
+
+describe('end of the call', () => {
+  const { first, rest } = splitOutcomes(cannedOutcomes, outcomeHints({ composed: cannedReply, verdict: cannedVerdict, verified: true }));
+  const form = (more: Partial<EndFormProps> = {}): EndFormProps => ({
+    first, rest, followUps: cannedFollowUps, facts: cannedReply.facts, reference: '7K4-0018', problem: undefined, recording: false, recorded: undefined,
+    onRecord: () => undefined, onClose: () => undefined, onNewCall: () => undefined, ...more,
+  });
+
+  test('a digit and Ctrl+Enter are enough', async () => {
+    const onRecord = vi.fn<EndFormProps['onRecord']>();
+    await renderText(<EndForm {...form({ onRecord })} />);
+    await userEvent.keyboard('1{Control>}{Enter}{/Control}');
+    expect(onRecord).toHaveBeenCalledExactlyOnceWith({ outcomeCode: 'OUTSTANDING-TOLD' });
+  });
+
+  test('without an outcome nothing is recorded and the choice is asked for', async () => {
+    const onRecord = vi.fn<EndFormProps['onRecord']>();
+    await renderText(<EndForm {...form({ onRecord })} />);
+    await userEvent.click(screen.getByRole('button', { name: /Log/ }));
+    expect(onRecord).not.toHaveBeenCalled();
+    expect(screen.getByRole('alert')).toHaveTextContent('Choose how the call ended.');
+  });
+
+  test('a digit typed into the note stays a digit', async () => {
+    await renderText(<EndForm {...form()} />);
+    await userEvent.selectOptions(screen.getByLabelText('Follow-up'), 'CALL-BACK');
+    await userEvent.type(screen.getByLabelText('Note'), '2 pm');
+    expect(screen.getByLabelText('Note')).toHaveValue('2 pm');
+    expect(screen.getByRole('radio', { name: /Advice declined/ })).not.toBeChecked();
+  });
+
+  test('a follow-up carries its day and note', async () => {
+    const onRecord = vi.fn<EndFormProps['onRecord']>();
+    await renderText(<EndForm {...form({ onRecord })} />);
+    await userEvent.keyboard('2');
+    await userEvent.selectOptions(screen.getByLabelText('Follow-up'), 'WRITTEN-REPLY');
+    fireEvent.change(screen.getByLabelText('By'), { target: { value: '2026-11-27' } });
+    await userEvent.click(screen.getByRole('button', { name: /Log/ }));
+    expect(onRecord).toHaveBeenCalledWith({ outcomeCode: first[1]?.code, followUp: { code: 'WRITTEN-REPLY', dueOn: '2026-11-27' } });
+  });
+
+  test('told facts are read off the answer', async () => {
+    await renderText(<EndForm {...form()} />);
+    expect(screen.getByRole('region', { name: '2 facts told' })).toHaveTextContent('Item received on29 October 2026');
+  });
+
+  test('the outcomes offered first fit the call and none is chosen for the agent', async () => {
+    expect(first.map((each) => each.code)).toEqual(['OUTSTANDING-TOLD', 'ADVICE-DECLINED', 'STATUS-GIVEN', 'GENERAL-INFO']);
+    expect(outcomeHints({ composed: undefined, verdict: undefined, verified: false })[0]).toBe('NOT-VERIFIED');
+    await renderText(<EndForm {...form()} />);
+    expect(screen.queryAllByRole('radio', { checked: true })).toEqual([]);
+  });
+
+  test('a failure keeps every choice and says the next step', async () => {
+    const { client } = cannedClient({ recordFails: { code: 'store.disk_full' } satisfies DeskError });
+    const desk = createDesk(client);
+    await desk.call.getState().startCall();
+    act(() => desk.call.setState({ blocks: cannedBlocks, composed: cannedReply }));
+    act(() => desk.session.setState({ view: cannedClient().session }));
+    act(() => desk.screen.getState().open('end'));
+    const { EndSheet } = await import('../../src/renderer/features/answer/EndSheet.tsx');
+    await renderText(<DeskProvider desk={desk}><EndSheet /></DeskProvider>);
+    await userEvent.keyboard('1{Control>}{Enter}{/Control}');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Not logged. The disk is full. Your answer is kept here.');
+    expect(screen.getByRole('radio', { checked: true })).toHaveAttribute('value', 'NOT-VERIFIED');
+    expect(screen.queryByText(/^Recorded/)).not.toBeInTheDocument();
+    expect(desk.call.getState().blocks).toHaveLength(3);
+  });
+
+  test('"recorded" appears only after the desk answered, with the reference', async () => {
+    const { client, session, commit } = cannedClient({ holdRecord: true });
+    const desk = createDesk(client);
+    await desk.call.getState().startCall();
+    act(() => { desk.session.setState({ view: session }); desk.screen.getState().open('end'); });
+    const { EndSheet } = await import('../../src/renderer/features/answer/EndSheet.tsx');
+    await renderText(<DeskProvider desk={desk}><EndSheet /></DeskProvider>, 'fr');
+    await userEvent.keyboard('1{Control>}{Enter}{/Control}');
+    expect(screen.getByRole('button', { name: /Consignation…/ })).toBeVisible();
+    expect(screen.queryByText(/^Consigné/)).not.toBeInTheDocument();
+    await act(async () => { commit(); await Promise.resolve(); });
+    expect(await screen.findByText('Consigné · 7K4-0018')).toBeVisible();
+  });
+});
