@@ -9,10 +9,14 @@ import { withItemStages } from './itemStates.ts';
 /** A case before its events are known. */
 export interface CasePlan extends CaseRecord {
   readonly extraEvents?: readonly EventDraft[];
+  /** Keep only the last visible events, for the largest preset. */
+  readonly lastEventsOnly?: boolean;
 }
 
+const LAST_EVENTS = 3;
+
 export function assembleCase(plan: CasePlan, clock: SampleClock, salt: number): CaseRecord {
-  const { extraEvents, ...facts } = plan;
+  const { extraEvents, lastEventsOnly, ...facts } = plan;
   const spoken = withItemStages(plan.stages ?? [], plan.items ?? []);
   const stages = spoken.map((stage) => (plan.status === 'closed' ? stopped(stage) : stage)).sort(byStage);
   const events = deriveEvents({
@@ -23,7 +27,7 @@ export function assembleCase(plan: CasePlan, clock: SampleClock, salt: number): 
   const lastChangeAt = events.at(-1)?.recordedAt;
   const lastVisibleChangeAt = events.findLast((event) => event.visible)?.recordedAt;
   return withoutEmpty({
-    ...facts, stages, events, asOf: plan.asOf ?? clock.asOf,
+    ...facts, stages, events: lastEventsOnly === true ? events.filter((event) => event.visible).slice(-LAST_EVENTS) : events, asOf: plan.asOf ?? clock.asOf,
     ...(lastChangeAt === undefined ? {} : { lastChangeAt }),
     ...(lastVisibleChangeAt === undefined ? {} : { lastVisibleChangeAt }),
   });

@@ -79,6 +79,7 @@ export function drawCase(wish: CaseWish): CaseRecord {
     people,
     authorities,
     ...(wish.lean ? {} : { notes: drawNotes(stream('notes'), wish.clock, times, office, wish.household.language), contacts: contactsOf(stream('contacts'), wish, items, isDelayed, isRepresented) }),
+    lastEventsOnly: wish.lean,
     extraEvents: wish.lean ? [] : extraEvents(stream('events'), wish, isOpen),
   }, clock, wish.index);
 }

@@ -29,7 +29,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const share = cases / size.cases;
   process.stderr.write(`${cases.toLocaleString('en-CA')} cases and the edge catalogue: about ${Math.ceil(size.seconds * share)} s and ${Math.ceil(size.megabytes * share)} MB\n`);
   const manifest = await writeSample({ ...options, onProgress: (done, total) => progress(done, total) });
-  process.stderr.write('\n');
+  process.stderr.write(`\nDone in ${Math.round(performance.now() / 1000)} s, at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MB of memory\n`);
   process.stdout.write(`${JSON.stringify({ out: options.outDir, counts: manifest.counts })}\n`);
   return 0;
 }

@@ -29,6 +29,8 @@ export interface SampleManifest {
 
 const BUFFER_CHARS = 1 << 18;
 const PROGRESS_EVERY = 1000;
+/** The largest preset keeps the truth of one case in a hundred, and of all edge cases. */
+const TRUTH_SAMPLE = 100;
 
 /** Writes cases, truth and manifest; the manifest comes last, so that a folder without one is unfinished. */
 export async function writeSample(options: WriteSampleOptions): Promise<SampleManifest> {
@@ -55,11 +57,12 @@ export async function writeSample(options: WriteSampleOptions): Promise<SampleMa
 }
 
 async function writeCases(options: WriteSampleOptions, cases: EntityFile, truth: EntityFile): Promise<void> {
+  const { lean } = PRESET_SIZES[options.preset];
   const total = (options.cases ?? PRESET_SIZES[options.preset].cases) + edgeCases(sampleClock(options.asOf ?? DEFAULT_AS_OF)).length;
   let done = 0;
   for (const sample of sampleCases(options)) {
     await cases.write(sample.record);
-    await truth.write(sample.truth);
+    if (!lean || sample.truth.edge !== undefined || done % TRUTH_SAMPLE === 0) await truth.write(sample.truth);
     done += 1;
     if (done % PROGRESS_EVERY === 0 || done === total) options.onProgress?.(done, total);
   }
