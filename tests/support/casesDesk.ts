@@ -44,16 +44,17 @@ export interface CasesDeskOptions {
   readonly records: readonly CaseRecord[];
   readonly now?: string;
   readonly policies?: Partial<Policies>;
+  /** Instead of a new one over `records`. */
+  readonly store?: CaseStore;
   /** Kept between two desks to see what outlives a call. */
   readonly journal?: MemoryJournal;
 }
 
-export function setupCasesDesk({ records, now = '2026-11-20T15:00:00Z', policies = {}, journal = createMemoryJournal() }: CasesDeskOptions): CasesDesk {
+export function setupCasesDesk({ records, now = '2026-11-20T15:00:00Z', policies = {}, journal = createMemoryJournal(), store = createMemoryCaseStore(records, { synthetic: true }) }: CasesDeskOptions): CasesDesk {
   let instant = Date.parse(now);
   let next = 0;
   const clock = { now: () => new Date(instant).toISOString() };
   const ids = { next: (prefix: string) => `${prefix}-${(next += 1)}`, randomBytes: (length: number) => new Uint8Array(length).fill(3) };
-  const store: CaseStore = createMemoryCaseStore(records, { synthetic: true });
   const sessions = createCallSessions({ clock, ids, nextReference: () => String((next += 1)) });
   const pack = <T>(value: T) => ({ version: '1', hash: '00', value, problems: [] });
   // Guard and scripts play no part here; the service reads policies and words only.

@@ -24,10 +24,10 @@ export function discloseCase(record: CaseRecord, access: CaseAccess, context: Di
   const shared = withoutInternals(record, context);
   switch (access.level) {
     case 'client':
-      return caller === undefined || caller.role === 'principal' ? withPeople(shared, () => true) : forCoApplicant(shared, caller, record);
+      return caller === undefined || caller.role === 'principal' ? shared : forCoApplicant(shared, caller, record);
     case 'representative':
     case 'designated':
-      return forHolder(shared, access);
+      return forHolder(shared, access, record);
     case 'sponsor':
       return forSponsor(shared, caller);
     default:
@@ -108,9 +108,11 @@ function forCoApplicant(all: CaseRecord, caller: CasePerson, record: CaseRecord)
   };
 }
 
-/** The holder of a form hears what the client may hear, and of the forms only the own one (EC-20). */
-function forHolder(shared: CaseRecord, access: CaseAccess): CaseRecord {
-  const told = withPeople(shared, () => true);
+/** The holder of a form hears what the person who gave it may hear, and of the forms only the own one (EC-20). */
+function forHolder(shared: CaseRecord, access: CaseAccess, record: CaseRecord): CaseRecord {
+  const form = (record.authorities ?? []).filter((authority) => authority.id === access.authorityId);
+  const giver = (record.people ?? []).find((person) => person.id === (form[0]?.personId ?? access.personId));
+  const told = giver === undefined || giver.role === 'principal' ? shared : forCoApplicant(shared, giver, record);
   return { ...told, authorities: (shared.authorities ?? []).filter((authority) => authority.id === access.authorityId) };
 }
 

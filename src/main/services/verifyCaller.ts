@@ -61,7 +61,7 @@ function plan(parts: CasesServiceParts, located: Located, role: CallerRole): rea
 /** A set that fits is judged again beside everybody who resembles the person it fits (EC-04 to EC-06). */
 function judge(parts: CasesServiceParts, located: Located, input: VerifyInput): SetVerdict {
   const rules = rulesOf(parts);
-  const open = located.candidates.filter((candidate) => failures(parts, caseKey(candidate.record.id)) < rules.verification.maxAttempts);
+  const open = located.candidates.filter((candidate) => !isLocked(parts, candidate.record.id));
   const chosen = plan(parts, located, input.callerRole).find((factor) => factor.chosen)?.kind;
   const set = { role: input.callerRole, stated: input.stated, located: located.located, candidates: open, ...(chosen === undefined ? {} : { chosen }) };
   const first = judgeSet({ ...set, lookAlikes: [] }, rules);
@@ -84,7 +84,7 @@ type Passed = Extract<SetVerdict, { readonly outcome: 'passed' }>;
 
 /** Rights are given after the entry is in the log, never before. */
 function pass(parts: CasesServiceParts, input: VerifyInput, context: CallContext, verdict: Passed): HandlerResult<VerificationResult> {
-  const access = withOwnCases(parts, input.callerRole, verdict);
+  const access = withOwnCases(parts, input.callerRole, verdict).filter((entry) => !isLocked(parts, entry.caseId));
   const level = verdict.access[0]?.level ?? 'none';
   const verification = outcomeOf(parts, input, { outcome: 'passed', level });
   const logged = parts.logEvent('case.verified', {
@@ -126,6 +126,8 @@ const callKey = (callId: string): string => `call:${callId}`;
 function failures({ journal, packs, clock }: CasesServiceParts, key: string): number {
   return journal.failedAttempts(key, hoursBefore(clock.now(), packs().policies.value.verification.lockHours));
 }
+
+const isLocked = (parts: CasesServiceParts, caseId: string): boolean => failures(parts, caseKey(caseId)) >= parts.packs().policies.value.verification.maxAttempts;
 
 /** Failures count for the call, for what was typed and for each case it pointed at: a lock looks the same whether a case is there or not. */
 function attemptsLeft(parts: CasesServiceParts, { callId, textKey: text, candidates }: Located): number {

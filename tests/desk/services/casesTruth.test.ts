@@ -2,28 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { CALLER_ROLES, type AccessLevel, type CallerRole } from '../../../src/domain/cases/caller.ts';
 import { sampleCases } from '../../../tools/sample/generate.ts';
 import type { Answers } from '../../../tools/sample/truth.ts';
-import { setupCasesDesk, tryVerify, type CasesDesk } from '../../support/casesDesk.ts';
+import { agent, answer, setupCasesDesk, statedFrom, tryVerify, type CasesDesk } from '../../support/casesDesk.ts';
+import { createMemoryCaseStore } from '../../support/memoryCaseStore.ts';
 
 const sample = [...sampleCases({ preset: 'tiny' })];
 const records = sample.map(({ record }) => record);
+const store = createMemoryCaseStore(records);
 
 /** Level a caller ends with when the case is looked up by its number, or by name and birth date where it has none. */
 function levelOf(caseId: string, number: string | undefined, role: CallerRole, answers: Answers): AccessLevel {
-  const desk = setupCasesDesk({ records });
+  const desk = setupCasesDesk({ records, store });
   const callId = desk.startCall();
   const result = number === undefined ? verifyByName(desk, callId, role, answers) : tryVerify(desk, callId, number, role, answers);
   return result.outcome === 'passed' ? desk.sessions.levelFor(callId, caseId) : 'none';
 }
 
 function verifyByName(desk: CasesDesk, callId: string, role: CallerRole, answers: Answers) {
-  const found = desk.cases['cases.find']({ callId, text: answers.full_name ?? 'nobody', ...(answers.birth_date === undefined ? {} : { birthDate: answers.birth_date }) }, { userId: 'agent-1', role: 'agent' });
-  if (found instanceof Promise || !found.ok) throw new Error('the look-up was refused');
-  const verified = desk.cases['cases.verify'](
-    { callId, locator: found.value.locator, callerRole: role, stated: Object.entries(answers).map(([kind, value]) => ({ kind: kind as keyof Answers, value })) as never },
-    { userId: 'agent-1', role: 'agent' },
-  );
-  if (verified instanceof Promise || !verified.ok) throw new Error('the verification was refused');
-  return verified.value;
+  const { locator } = answer(desk.cases['cases.find']({ callId, text: answers.full_name ?? 'nobody', ...(answers.birth_date === undefined ? {} : { birthDate: answers.birth_date }) }, agent));
+  return answer(desk.cases['cases.verify']({ callId, locator, callerRole: role, stated: [...statedFrom(answers)] }, agent));
 }
 
 /** Where nobody is entitled, the facts of the client are what an intruder would know at best. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallerRole } from '../../../src/domain/cases/caller.ts';
 import type { CaseRecord } from '../../../src/domain/cases/case.ts';
