@@ -4,6 +4,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import type { DeskError } from '../../src/contract/contract.ts';
+import type { ScriptOffer } from '../../src/contract/deskApi/scripts.ts';
 import type { Finding } from '../../src/domain/guard/rule.ts';
 import { AnswerPane } from '../../src/renderer/features/answer/AnswerPane.tsx';
 import { hindranceOf } from '../../src/renderer/features/answer/AnswerFooter.tsx';
@@ -137,6 +138,22 @@ describe('question', () => {
     const { desk } = await openPane('fr');
     act(() => desk.call.setState({ question: cannedQuestion, verdictError: { code: 'internal' } }));
     expect(screen.getByText('Non vérifiée')).toBeVisible();
+  });
+});
+
+describe('before verification', () => {
+  test('the opening to say now is shown in reading size and leaves once the caller is verified', async () => {
+    const { desk } = await openPane();
+    const opening = { ...cannedOffers[0], scriptId: 'A01', section: 'verification', preview: 'Please tell me the file number.' } as ScriptOffer;
+    act(() => desk.call.setState({ offers: [opening] }));
+    expect(screen.getByRole('region', { name: 'Say now' })).toHaveTextContent('Please tell me the file number.A01 v1 · draft, not approved');
+    verified(desk);
+    expect(screen.queryByRole('region', { name: 'Say now' })).not.toBeInTheDocument();
+  });
+
+  test('what may be said is asked for when the call starts, before a word is typed', async () => {
+    const { asked } = await openPane();
+    await waitFor(() => expect(asked.map((each) => each.method)).toContain('scripts.suggest'));
   });
 });
 

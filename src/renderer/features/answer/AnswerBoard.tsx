@@ -14,6 +14,7 @@ import { AnswerFooter, hindranceOf } from './AnswerFooter.tsx';
 import { CallerSays, ticksOf } from './CallerSays.tsx';
 import { Explanation } from './Explanation.tsx';
 import type { ContestAs } from './Explanation.tsx';
+import { GuideCard, guideOf } from './GuideCard.tsx';
 import { marksOf, markToExplain } from './marks.ts';
 import { OwnWords } from './OwnWords.tsx';
 import { QuestionBox } from './QuestionBox.tsx';
@@ -72,6 +73,7 @@ export function AnswerBoard(props: AnswerBoardProps) {
   const marks = settled === undefined ? [] : marksOf(question, findingsThatHold(settled, question));
   const insertedIds = blocks.flatMap((block) => (block.kind === 'script' ? [block.scriptId] : []));
   const suggestions = suggestionsOf(offers, insertedIds);
+  const guide = verified || blocks.length > 0 ? undefined : guideOf(offers);
   const openExplanation = (): void => setExplained(markToExplain(marks, box.current?.selectionStart ?? 0)?.finding);
   const closeExplanation = (): void => { setExplained(undefined); box.current?.focus(); };
   const clarify = (): void => {
@@ -103,6 +105,7 @@ export function AnswerBoard(props: AnswerBoardProps) {
       <CallerSays ticks={ticksOf(offers, callerSays)} ticked={callerSays} onTick={props.onTick} />
       <AnswerHead {...props} />
       <section className="an-scroll" aria-label={t('answer.blocks.scroll')}>
+        {guide === undefined ? null : <GuideCard offer={guide} language={props.language} onInsert={() => onInsert(guide, guide.itemId)} />}
         <AnswerBlocks blocks={blocks} composed={composed} language={props.language} onRemove={props.onRemove} onMove={props.onMove} onFreeText={props.onFreeText} onAlreadySaid={props.onAlreadySaid} />
         <OwnWords onAdd={props.onOwnWords} />
       </section>

@@ -1,6 +1,6 @@
 /** How is the answer pane tied to the call in hand? It only hands values and actions to the board. */
 
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useCall, useDesk, useScreen } from '../../platform/desk.tsx';
 import { isVerified } from '../../platform/callState.ts';
 import { AnswerBoard } from './AnswerBoard.tsx';
@@ -13,8 +13,14 @@ export function AnswerPane() {
   const explain = useCallback((ruleId: string) => call.getState().explainRule(ruleId), [call]);
   const contest = useCallback((ruleId: string, as: 'permitted' | 'wrong_flag') => call.getState().contestRule(ruleId, as), [call]);
   const listScripts = useCallback((query: string) => call.getState().listScripts(query), [call]);
+  const callId = state.call?.callId;
+  const level = state.verification.status;
+  /** What may be said changes with the call and with its verification, before anything is typed. */
+  useEffect(() => {
+    if (callId !== undefined && level !== 'judging') void call.getState().refreshAnswer();
+  }, [call, callId, level]);
   return (
-    <AnswerBoard key={state.call?.callId ?? 'none'} question={state.question} verdict={state.verdict} unchecked={state.verdictError !== undefined} trouble={state.composeError} verified={isVerified(state)}
+    <AnswerBoard key={callId ?? 'none'} question={state.question} verdict={state.verdict} unchecked={state.verdictError !== undefined} trouble={state.composeError} verified={isVerified(state)}
       offers={state.offers} blocks={state.blocks} composed={state.composed} language={state.answerLanguage} callerSays={state.callerSays} browsing={browsing}
       onQuestion={(text) => call.getState().setQuestion(text)} onInsert={(offer, itemId) => call.getState().addScript(offer.scriptId, itemId)} onOwnWords={(text) => call.getState().addFreeText(text)}
       onFreeText={(id, text) => call.getState().setFreeText(id, text)} onAlreadySaid={(id, said) => call.getState().setAlreadySaid(id, said)} onRemove={(id) => call.getState().removeBlock(id)}
