@@ -66,7 +66,9 @@ async function journalKey(folder: string, passphrase: () => Promise<string>): Pr
   const vault = createKeyVault({ folder, secretStore: createFileSecretStore(folder), allowEmptySecret: true, nowMs: () => Date.now() });
   try {
     const state = await vault.unlock(await passphrase());
-    return state === 'ready' ? ok(await vault.getKey('journal')) : err(deskError('session.passphrase_wrong'));
+    if (state === 'ready') return ok(await vault.getKey('journal'));
+    if (state === 'locked') return err(deskError('session.passphrase_wrong', { waitSeconds: vault.waitSeconds() }));
+    return err(deskError(state === 'unavailable' ? 'keys.unavailable' : 'keys.backend_changed'));
   } finally {
     vault.lock();
   }

@@ -5,6 +5,7 @@ import { verifyChain, type ChainEntry } from '../../src/domain/audit/verifyChain
 import { readChain, readDevice } from '../../src/main/adapters/sqlite/journalChain.ts';
 import { openDatabase } from '../../src/main/adapters/sqlite/openDatabase.ts';
 import { openDeviceCrypto } from '../../src/main/adapters/system/deviceCrypto.ts';
+import { agent, codeOf, recordCall, setupCallsDesk } from '../support/callsDesk.ts';
 import { journalOptions, openTestJournal, TEST_KEY } from '../support/openTestJournal.ts';
 import { aDevice, sha256, verifyEd25519 } from '../support/testCrypto.ts';
 
@@ -57,9 +58,9 @@ function inspect({ file }: Subject): Found {
   return { logged, drafts, whole: report.whole };
 }
 
-function callIdOf({ content }: ChainEntry): readonly string[] {
-  const { callId } = JSON.parse(new TextDecoder().decode(content)) as { callId?: string };
-  return callId === undefined ? [] : [callId];
+function callIdOf({ content, columns }: ChainEntry): readonly string[] {
+  if (columns?.kind !== 'interaction.recorded') return [];
+  return [(JSON.parse(new TextDecoder().decode(content)) as { callId: string }).callId];
 }
 
 const union = (sets: readonly ReadonlySet<string>[]): readonly string[] => [...new Set(sets.flatMap((set) => [...set]))];
@@ -75,6 +76,16 @@ function broken(witnesses: readonly Witness[], found: Found) {
     loggedAndDrafted: [...found.drafts].filter((callId) => found.logged.has(callId)),
     chainWhole: found.whole,
   };
+}
+
+/** Kills until the kill fell between a draft and its record; the drafts then left. */
+async function killedInACall(subject: Subject): Promise<readonly string[]> {
+  for (let run = 0; run < 50; run += 1) {
+    await runUntilKilled(subject, 'honest', run, 1 + 2 * run);
+    const drafts = [...inspect(subject).drafts];
+    if (drafts.length > 0) return drafts;
+  }
+  throw new Error('no kill fell inside a call');
 }
 
 const NOTHING_BROKEN = { lost: [], doubled: [], neitherLoggedNorDrafted: [], loggedAndDrafted: [], chainWhole: true };
@@ -100,6 +111,19 @@ describe('a desk that is killed again and again', () => {
     expect(journal.entries({ limit: 5_000, kinds: ['log.head_lost'] })).toEqual([]);
     journal.close();
   }, KILLS * 10_000);
+
+  it('offers the draft of the call it was killed in, word for word, and logs it once it is resumed', async () => {
+    const subject = newSubject();
+    const [callId = ''] = await killedInACall(subject);
+    const desk = setupCallsDesk(openTestJournal(journalOptions({ file: subject.file, crypto: openDeviceCrypto(subject.device.privateKeyDer) })));
+    expect(await desk.calls['calls.recover']({}, agent)).toMatchObject({ ok: true, value: { draft: { callId, draft: { question: callId } } } });
+    expect(codeOf(await desk.calls['calls.resume']({ callId }, agent))).toBe('ok');
+    expect(codeOf(await recordCall(desk, callId, { blocks: [] }))).toBe('ok');
+    expect(codeOf(await recordCall(desk, callId, { blocks: [] }))).toBe('call.already_recorded');
+    expect(await desk.calls['calls.recover']({}, agent)).toEqual({ ok: true, value: { draft: null } });
+    desk.journal.close();
+    expect(inspect(subject).logged.get(callId)).toBe(1);
+  }, 120_000);
 
   it('is caught when it acknowledges before it commits', async () => {
     const subject = newSubject();

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { openJournal } from '../../src/main/adapters/sqlite/openJournal.ts';
 import { openDeviceCrypto } from '../../src/main/adapters/system/deviceCrypto.ts';
+import { aCallDraft } from '../support/callsDesk.ts';
 
 /** `honest` acknowledges after the commit; `hasty` is the deliberately broken variant that acknowledges first. */
 const [file = '', keyHex = '', deviceKeyHex = '', mode = 'honest', runText = '0'] = process.argv.slice(2);
@@ -28,7 +29,7 @@ for (const { callId } of journal.drafts('agent-1')) {
 
 for (let number = 0; ; number += 1) {
   const callId = `call-${runText}-${number}`;
-  journal.saveDraft({ callId, reference: '1000017', agentId: 'agent-1', startedAt: AT, savedAt: AT, body: '{}' });
+  journal.saveDraft({ callId, reference: '1000017', agentId: 'agent-1', startedAt: AT, savedAt: AT, body: JSON.stringify(aCallDraft({ question: callId })) });
   say(`drafted ${callId}`);
   if (mode === 'hasty') {
     say(`acknowledged ${callId}`);

@@ -1,104 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CallContext } from '../../../src/contract/contract.ts';
 import type { CallDraft } from '../../../src/contract/deskApi/calls.ts';
-import { callReference, isCallReference } from '../../../src/domain/audit/callReference.ts';
+import { isCallReference } from '../../../src/domain/audit/callReference.ts';
 import type { InteractionContent } from '../../../src/domain/audit/entry.ts';
 import { verifyChain } from '../../../src/domain/audit/verifyChain.ts';
-import type { VerificationOutcome } from '../../../src/domain/cases/caller.ts';
-import type { BlockInput, ComposedReply, RenderedBlock } from '../../../src/domain/composing/reply.ts';
-import { GLOSSARY_TOPICS, type Glossary, type GlossaryEntry } from '../../../src/domain/glossary/label.ts';
-import type { Verdict } from '../../../src/domain/guard/rule.ts';
-import type { Packs } from '../../../src/main/ports/packs.ts';
-import { createCallsService } from '../../../src/main/services/calls.ts';
-import { createCallSessions, type CallSessions } from '../../../src/main/services/callSessions.ts';
 import { createEventLog } from '../../../src/main/services/eventLog.ts';
-import { createMemoryJournal, type MemoryJournal } from '../../support/memoryJournal.ts';
+import { agent, aCallDraft, codeOf, colleague, lead, passed, recordCall, saveDraft, setupCallsDesk, startCall, verdict, verifiedCall, type CallsDesk } from '../../support/callsDesk.ts';
+import type { MemoryJournal } from '../../support/memoryJournal.ts';
 import { sha256, verifyEd25519 } from '../../support/testCrypto.ts';
-
-const agent: CallContext = { userId: 'agent-1', role: 'agent' };
-const colleague: CallContext = { userId: 'agent-2', role: 'agent' };
-const lead: CallContext = { userId: 'lead-1', role: 'lead' };
-
-const entry = (code: string): [string, GlossaryEntry] => [code, { code, en: { label: code }, fr: { label: code, gender: 'm', definite: code, de: code, a: code } }];
-const glossary = { ...Object.fromEntries(GLOSSARY_TOPICS.map((topic) => [topic, new Map()])), outcomeCodes: new Map(['STATUS-GIVEN', 'ADVICE-DECLINED'].map(entry)), followUps: new Map([entry('CALL-BACK')]) } as unknown as Glossary;
-const pack = <T>(value: T) => ({ version: '1.0.0', hash: 'ab12', value, problems: [] });
-const packs = { guard: pack([]), scripts: pack([]), policies: pack({}), glossary: pack(glossary), mode: 'standard' } as unknown as Packs;
-
-const verdict: Verdict = { engineVersion: '1', packHash: 'ab12', language: 'en', labels: ['status'], advice: false, strength: 'none', findings: [], checked: true };
-const passed: VerificationOutcome = { outcome: 'passed', role: 'client', level: 'client', factors: ['full_name', 'birth_date'], attempts: 1, at: '2026-03-02T10:01:00Z', policyVersion: '1' };
-
-const draft = (change: Partial<CallDraft> = {}): CallDraft => ({
-  question: 'Is my application moving?', answerLanguage: 'en', callerSays: [], openCaseIds: ['case-1'], activeCaseId: 'case-1',
-  blocks: [{ kind: 'script', blockId: 'b1', scriptId: 'B03' }, { kind: 'free', blockId: 'b2', text: 'Thank you.' }], ...change,
-});
-
-interface Desk {
-  readonly journal: MemoryJournal;
-  readonly sessions: CallSessions;
-  readonly calls: ReturnType<typeof createCallsService>;
-  /** Script ids the composer refuses. */
-  readonly broken: Set<string>;
-  readonly composedFor: (string | undefined)[];
-  readonly announced: number[];
-  tick(): void;
-}
-
-/** A composer that knows two rules: broken scripts have a problem, and without a verified case so has every script. */
-function compose(block: BlockInput, caseId: string | undefined, broken: ReadonlySet<string>): RenderedBlock {
-  const base = { blockId: block.blockId, kind: block.kind, language: 'en', sentences: [] } as const;
-  if (block.kind === 'free') return { ...base, text: block.text, ...(block.text.includes('approved soon') ? { problem: 'condition' as const } : {}) };
-  const holds = caseId !== undefined && !broken.has(block.scriptId);
-  return { ...base, scriptId: block.scriptId, scriptVersion: 1, scriptHash: 'cd34', text: `Text of ${block.scriptId}.`, ...(holds ? {} : { problem: 'condition' as const }) };
-}
-
-function setupDesk(journal: MemoryJournal = createMemoryJournal()): Desk {
-  let now = Date.parse('2026-03-02T10:00:00Z');
-  let next = 0;
-  const clock = { now: () => new Date(now).toISOString() };
-  const ids = { next: (prefix: string) => `${prefix}-${journal.count().entries}-${(next += 1)}`, randomBytes: (length: number) => new Uint8Array(length).fill(7) };
-  const sessions = createCallSessions({ clock, ids, nextReference: () => callReference(journal.head().counter + 1) });
-  const broken = new Set<string>();
-  const composedFor: (string | undefined)[] = [];
-  const announced: number[] = [];
-  const calls = createCallsService({
-    journal, sessions, clock, ids, deskId: 'desk-7', packs: () => packs,
-    judge: () => ({ ok: true, value: verdict }),
-    compose: async (input) => {
-      composedFor.push(input.caseId);
-      await Promise.resolve();
-      const blocks = input.blocks.map((block) => compose(block, input.caseId, broken));
-      const reply: ComposedReply = { language: input.language, blocks, counts: { fact: 0, script: 0, courtesy: 0, loose: 0 }, facts: input.caseId === undefined ? [] : [{ slot: 'case.received_on', value: '3 May 2025', caseId: input.caseId }] };
-      return { ok: true, value: reply };
-    },
-    onAppended: ({ counter }) => void announced.push(counter),
-  });
-  return { journal, sessions, calls, broken, composedFor, announced, tick: () => void (now += 60_000) };
-}
-
-async function start(desk: Desk, context = agent): Promise<string> {
-  const started = await desk.calls['calls.start']({}, context);
-  if (!started.ok) throw new Error(started.error.code);
-  return started.value.callId;
-}
-
-async function verified(desk: Desk, caseId = 'case-1'): Promise<string> {
-  const callId = await start(desk);
-  desk.sessions.grant(callId, passed, [caseId]);
-  desk.sessions.markOpened(callId, caseId);
-  return callId;
-}
-
-const record = (desk: Desk, callId: string, change: Partial<CallDraft> = {}, codes: object = {}) =>
-  desk.calls['calls.record']({ callId, draft: draft(change), outcomeCode: 'STATUS-GIVEN', secondaryCodes: [], ...codes }, agent);
-
-const save = (desk: Desk, callId: string, change: Partial<CallDraft> = {}, context = agent) => desk.calls['calls.saveDraft']({ callId, draft: draft(change) }, context);
 
 const lastContent = (journal: MemoryJournal): InteractionContent => JSON.parse(new TextDecoder().decode(journal.entries({ limit: 1 })[0]?.content)) as InteractionContent;
 
-const code = (result: { readonly ok: boolean; readonly error?: { readonly code: string } }): string => (result.ok ? 'ok' : (result.error?.code ?? ''));
-
-let desk: Desk;
-beforeEach(() => { desk = setupDesk(); });
+let desk: CallsDesk;
+beforeEach(() => { desk = setupCallsDesk(); });
 
 describe('a call that starts', () => {
   it('gets a token, a reference of digits and an entry that names it', async () => {
@@ -113,31 +27,31 @@ describe('a call that starts', () => {
   it('never gets a reference another call of this desk had', async () => {
     const references = new Set<string>();
     for (let count = 0; count < 20; count += 1) {
-      await start(desk);
+      await startCall(desk);
       references.add(desk.sessions.current()?.reference ?? '');
     }
     expect(references.size).toBe(20);
   });
 
   it('locks the cases of the call before it', async () => {
-    const first = await verified(desk);
+    const first = await verifiedCall(desk);
     expect(desk.sessions.levelFor(first, 'case-1')).toBe('client');
-    const second = await start(desk);
+    const second = await startCall(desk);
     expect([desk.sessions.levelFor(first, 'case-1'), desk.sessions.levelFor(second, 'case-1'), desk.sessions.get(first)]).toEqual(['none', 'none', undefined]);
   });
 
   it('does not exist when its first entry could not be written', async () => {
     desk.journal.failWith('store.disk_full');
-    expect(code(await desk.calls['calls.start']({}, agent))).toBe('store.disk_full');
+    expect(codeOf(await desk.calls['calls.start']({}, agent))).toBe('store.disk_full');
     expect(desk.sessions.current()).toBeUndefined();
   });
 });
 
 describe('a call that is recorded', () => {
   it('holds what the desk knows: who, case, verification, question, verdict, blocks with hashes, facts, packs', async () => {
-    const callId = await verified(desk);
+    const callId = await verifiedCall(desk);
     desk.tick();
-    const result = await record(desk, callId, { note: 'Asked to call again.' }, { secondaryCodes: ['ADVICE-DECLINED'], followUp: { code: 'CALL-BACK', dueOn: '2026-03-04' } });
+    const result = await recordCall(desk, callId, { note: 'Asked to call again.' }, { secondaryCodes: ['ADVICE-DECLINED'], followUp: { code: 'CALL-BACK', dueOn: '2026-03-04' } });
     expect(result).toMatchObject({ ok: true, value: { counter: 2, recordedAt: '2026-03-02T10:01:00.000Z' } });
     const { interactionId, reference, ...content } = lastContent(desk.journal);
     expect([interactionId.startsWith('interaction-'), isCallReference(reference)]).toEqual([true, true]);
@@ -156,53 +70,53 @@ describe('a call that is recorded', () => {
   });
 
   it('is announced after the commit, ends the call and takes its draft with it', async () => {
-    const callId = await verified(desk);
-    await save(desk, callId);
-    await record(desk, callId);
+    const callId = await verifiedCall(desk);
+    await saveDraft(desk, callId);
+    await recordCall(desk, callId);
     expect({ announced: desk.announced, current: desk.sessions.current(), drafts: desk.journal.drafts('agent-1') }).toEqual({ announced: [1, 2], current: undefined, drafts: [] });
   });
 
   it('is in the log once, however often and however fast it is asked for', async () => {
-    const callId = await verified(desk);
-    const results = await Promise.all([record(desk, callId), record(desk, callId), record(desk, callId)]);
-    expect(results.map(code).toSorted()).toEqual(['call.already_recorded', 'call.already_recorded', 'ok']);
-    expect(code(await record(desk, callId))).toBe('call.already_recorded');
+    const callId = await verifiedCall(desk);
+    const results = await Promise.all([recordCall(desk, callId), recordCall(desk, callId), recordCall(desk, callId)]);
+    expect(results.map(codeOf).toSorted()).toEqual(['call.already_recorded', 'call.already_recorded', 'ok']);
+    expect(codeOf(await recordCall(desk, callId))).toBe('call.already_recorded');
     expect(desk.journal.entries({ limit: 9, kinds: ['interaction.recorded'] })).toHaveLength(1);
   });
 
   it('is known as recorded after a restart, when the answer was lost on its way to the screen', async () => {
-    const callId = await verified(desk);
-    await record(desk, callId);
-    const restarted = setupDesk(desk.journal);
-    expect([code(await record(restarted, callId)), code(await save(restarted, callId)), code(await record(restarted, 'call-9'))]).toEqual(['call.already_recorded', 'call.already_recorded', 'call.unknown']);
+    const callId = await verifiedCall(desk);
+    await recordCall(desk, callId);
+    const restarted = setupCallsDesk(desk.journal);
+    expect([codeOf(await recordCall(restarted, callId)), codeOf(await saveDraft(restarted, callId)), codeOf(await recordCall(restarted, 'call-9'))]).toEqual(['call.already_recorded', 'call.already_recorded', 'call.unknown']);
   });
 
   it('refuses a block that no longer holds and names it', async () => {
-    const callId = await verified(desk);
+    const callId = await verifiedCall(desk);
     desk.broken.add('B03');
-    expect(await record(desk, callId)).toEqual({ ok: false, error: { code: 'call.blank_open', params: { block: 'b1', problem: 'condition' } } });
+    expect(await recordCall(desk, callId)).toEqual({ ok: false, error: { code: 'call.blank_open', params: { block: 'b1', problem: 'condition' } } });
     expect(desk.journal.entries({ limit: 9, kinds: ['interaction.recorded'] })).toEqual([]);
     expect(desk.sessions.get(callId)).toBeDefined();
   });
 
   it('takes free text that was already said, marked as such, and refuses the same text when it was not', async () => {
-    const callId = await verified(desk);
+    const callId = await verifiedCall(desk);
     const block = { kind: 'free', blockId: 'b9', text: 'It will be approved soon.' } as const;
-    expect(code(await record(desk, callId, { blocks: [block] }))).toBe('call.blank_open');
-    expect(code(await record(desk, callId, { blocks: [{ ...block, alreadySaid: true }] }))).toBe('ok');
+    expect(codeOf(await recordCall(desk, callId, { blocks: [block] }))).toBe('call.blank_open');
+    expect(codeOf(await recordCall(desk, callId, { blocks: [{ ...block, alreadySaid: true }] }))).toBe('ok');
     expect(lastContent(desk.journal).blocks).toEqual([{ kind: 'free', language: 'en', text: 'It will be approved soon.', alreadySaid: true }]);
   });
 
   it('has no case behind it unless this call is verified for it, whatever the screen says', async () => {
-    const callId = await verified(desk, 'case-1');
-    expect(code(await record(desk, callId, { activeCaseId: 'case-2' }))).toBe('call.blank_open');
+    const callId = await verifiedCall(desk, 'case-1');
+    expect(codeOf(await recordCall(desk, callId, { activeCaseId: 'case-2' }))).toBe('call.blank_open');
     expect(desk.composedFor).toEqual([undefined]);
   });
 
   it('can be a call without a case, a question or an answer', async () => {
-    const callId = await start(desk);
+    const callId = await startCall(desk);
     desk.sessions.noteVerification(callId, { ...passed, outcome: 'not_confirmed', level: 'none', role: 'representative' });
-    expect(code(await record(desk, callId, { question: '', blocks: [], openCaseIds: [], activeCaseId: undefined, callerRole: 'other' }))).toBe('ok');
+    expect(codeOf(await recordCall(desk, callId, { question: '', blocks: [], openCaseIds: [], activeCaseId: undefined, callerRole: 'other' }))).toBe('ok');
     expect(lastContent(desk.journal)).toMatchObject({ level: 'none', callerRole: 'other', caseIds: [], blocks: [], verifications: [{ outcome: 'not_confirmed' }] });
   });
 
@@ -211,45 +125,45 @@ describe('a call that is recorded', () => {
     ['an unknown second code', { secondaryCodes: ['NICE'] }, 'input.invalid'],
     ['an unknown follow-up', { followUp: { code: 'NICE' } }, 'input.invalid'],
   ])('refuses %s', async (_, codes, expected) => {
-    const callId = await verified(desk);
-    expect(code(await record(desk, callId, {}, codes))).toBe(expected);
+    const callId = await verifiedCall(desk);
+    expect(codeOf(await recordCall(desk, callId, {}, codes))).toBe(expected);
   });
 
   it('belongs to the agent who holds it', async () => {
-    const callId = await verified(desk);
-    expect([code(await save(desk, callId, {}, colleague)), code(await desk.calls['calls.record']({ callId, draft: draft(), outcomeCode: 'STATUS-GIVEN', secondaryCodes: [] }, colleague))]).toEqual(['call.unknown', 'call.unknown']);
+    const callId = await verifiedCall(desk);
+    expect([codeOf(await saveDraft(desk, callId, {}, colleague)), codeOf(await desk.calls['calls.record']({ callId, draft: aCallDraft(), outcomeCode: 'STATUS-GIVEN', secondaryCodes: [] }, colleague))]).toEqual(['call.unknown', 'call.unknown']);
   });
 
   it('survives a broken character in pasted text', async () => {
-    const callId = await verified(desk);
-    expect(code(await record(desk, callId, { question: 'Is it \ud83d moving?', note: '\udc00' }))).toBe('ok');
+    const callId = await verifiedCall(desk);
+    expect(codeOf(await recordCall(desk, callId, { question: 'Is it \ud83d moving?', note: '\udc00' }))).toBe('ok');
     expect(lastContent(desk.journal)).toMatchObject({ question: 'Is it \ufffd moving?', note: '\ufffd' });
   });
 
   it('is refused plainly on a full disk; draft, call and rights are kept and the next try works', async () => {
-    const callId = await verified(desk);
-    await save(desk, callId);
+    const callId = await verifiedCall(desk);
+    await saveDraft(desk, callId);
     desk.journal.failWith('store.disk_full');
-    expect([code(await record(desk, callId)), code(await save(desk, callId))]).toEqual(['store.disk_full', 'store.disk_full']);
+    expect([codeOf(await recordCall(desk, callId)), codeOf(await saveDraft(desk, callId))]).toEqual(['store.disk_full', 'store.disk_full']);
     expect({ drafts: desk.journal.drafts('agent-1').length, level: desk.sessions.levelFor(callId, 'case-1') }).toEqual({ drafts: 1, level: 'client' });
     desk.journal.failWith();
-    expect(code(await record(desk, callId))).toBe('ok');
+    expect(codeOf(await recordCall(desk, callId))).toBe('ok');
     expect(desk.journal.drafts('agent-1')).toEqual([]);
   });
 });
 
 describe('a call that was interrupted', () => {
-  async function crash(change: Partial<CallDraft> = {}): Promise<{ readonly callId: string; readonly after: Desk }> {
-    const callId = await verified(desk);
-    await save(desk, callId, { question: 'Is' });
+  async function crash(change: Partial<CallDraft> = {}): Promise<{ readonly callId: string; readonly after: CallsDesk }> {
+    const callId = await verifiedCall(desk);
+    await saveDraft(desk, callId, { question: 'Is' });
     desk.tick();
-    await save(desk, callId, change);
-    return { callId, after: setupDesk(desk.journal) };
+    await saveDraft(desk, callId, change);
+    return { callId, after: setupCallsDesk(desk.journal) };
   }
 
   it('is offered with its last saved words, to its own agent only', async () => {
     const { callId, after } = await crash();
-    expect(await after.calls['calls.recover']({}, agent)).toMatchObject({ ok: true, value: { draft: { callId, savedAt: '2026-03-02T10:01:00.000Z', draft: draft() } } });
+    expect(await after.calls['calls.recover']({}, agent)).toMatchObject({ ok: true, value: { draft: { callId, savedAt: '2026-03-02T10:01:00.000Z', draft: aCallDraft() } } });
     expect(await after.calls['calls.recover']({}, colleague)).toEqual({ ok: true, value: { draft: null } });
   });
 
@@ -259,32 +173,32 @@ describe('a call that was interrupted', () => {
     const resumed = await after.calls['calls.resume']({ callId }, agent);
     expect(resumed).toMatchObject({ ok: true, value: { callId, reference, startedAt: '2026-03-02T10:00:00.000Z' } });
     expect(after.sessions.levelFor(callId, 'case-1')).toBe('none');
-    expect(code(await record(after, callId))).toBe('call.blank_open');
+    expect(codeOf(await recordCall(after, callId))).toBe('call.blank_open');
     after.sessions.grant(callId, passed, ['case-1']);
-    expect(code(await record(after, callId))).toBe('ok');
+    expect(codeOf(await recordCall(after, callId))).toBe('ok');
     expect(await after.calls['calls.recover']({}, agent)).toEqual({ ok: true, value: { draft: null } });
   });
 
   it('is not offered while it is the call in hand', async () => {
-    const callId = await verified(desk);
-    await save(desk, callId);
+    const callId = await verifiedCall(desk);
+    await saveDraft(desk, callId);
     expect(await desk.calls['calls.recover']({}, agent)).toEqual({ ok: true, value: { draft: null } });
-    await start(desk);
+    await startCall(desk);
     expect(await desk.calls['calls.recover']({}, agent)).toMatchObject({ ok: true, value: { draft: { callId } } });
   });
 
   it('leaves an entry of its own when it is discarded, and only its agent may do so', async () => {
     const { callId, after } = await crash();
-    expect(code(await after.calls['calls.discardDraft']({ callId }, colleague))).toBe('call.unknown');
-    expect(code(await after.calls['calls.discardDraft']({ callId }, agent))).toBe('ok');
+    expect(codeOf(await after.calls['calls.discardDraft']({ callId }, colleague))).toBe('call.unknown');
+    expect(codeOf(await after.calls['calls.discardDraft']({ callId }, agent))).toBe('ok');
     expect(after.journal.entries({ limit: 1 })[0]?.kind).toBe('draft.discarded');
-    expect([code(await after.calls['calls.discardDraft']({ callId }, agent)), code(await after.calls['calls.resume']({ callId }, agent))]).toEqual(['call.unknown', 'call.unknown']);
+    expect([codeOf(await after.calls['calls.discardDraft']({ callId }, agent)), codeOf(await after.calls['calls.resume']({ callId }, agent))]).toEqual(['call.unknown', 'call.unknown']);
   });
 
   it('keeps the draft when the entry of its discarding cannot be written', async () => {
     const { callId, after } = await crash();
     after.journal.failWith('store.disk_full');
-    expect(code(await after.calls['calls.discardDraft']({ callId }, agent))).toBe('store.disk_full');
+    expect(codeOf(await after.calls['calls.discardDraft']({ callId }, agent))).toBe('store.disk_full');
     expect(after.journal.drafts('agent-1')).toHaveLength(1);
   });
 
@@ -297,9 +211,9 @@ describe('a call that was interrupted', () => {
 
 describe('the log list', () => {
   it('shows own entries newest first, and everyone’s to a lead', async () => {
-    const callId = await verified(desk);
-    await record(desk, callId);
-    await start(desk, colleague);
+    const callId = await verifiedCall(desk);
+    await recordCall(desk, callId);
+    await startCall(desk, colleague);
     const rows = async (context: CallContext) => {
       const listed = await desk.calls['calls.log']({ limit: 10 }, context);
       return listed.ok ? listed.value.rows : [];
@@ -310,8 +224,8 @@ describe('the log list', () => {
   });
 
   it('keeps the row of an erased entry without its content', async () => {
-    const callId = await verified(desk);
-    await record(desk, callId);
+    const callId = await verifiedCall(desk);
+    await recordCall(desk, callId);
     desk.journal.eraseContent([2]);
     const listed = await desk.calls['calls.log']({ limit: 1 }, lead);
     expect(listed).toEqual({ ok: true, value: { rows: [{ counter: 2, at: '2026-03-02T10:00:00.000Z', kind: 'interaction.recorded' }] } });
@@ -319,7 +233,7 @@ describe('the log list', () => {
 
   it('finds own entries behind hundreds of others and stops at the limit', async () => {
     const logEvent = createEventLog({ journal: desk.journal, clock: { now: () => '2026-03-02T11:00:00Z' } });
-    for (let count = 0; count < 3; count += 1) await start(desk);
+    for (let count = 0; count < 3; count += 1) await startCall(desk);
     for (let count = 0; count < 450; count += 1) logEvent('case.looked_up', { agentId: 'agent-2' });
     const listed = await desk.calls['calls.log']({ limit: 2 }, agent);
     expect(listed.ok && listed.value.rows.map(({ counter }) => counter)).toEqual([3, 2]);
@@ -339,7 +253,7 @@ describe('the event log', () => {
   });
 
   it('and the calls leave one chain that verifies', async () => {
-    for (let count = 0; count < 5; count += 1) await record(desk, await verified(desk));
+    for (let count = 0; count < 5; count += 1) await recordCall(desk, await verifiedCall(desk));
     const entries = desk.journal.entries({ limit: 50 }).toReversed();
     expect(verifyChain(entries, { sha256, verify: verifyEd25519, claimedKey: desk.journal.publicKey(), trustedHead: desk.journal.head() })).toMatchObject({ whole: true, entries: 10 });
   });
