@@ -4,11 +4,12 @@ import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { openJournal } from '../../src/main/adapters/sqlite/openJournal.ts';
 import { openDeviceCrypto } from '../../src/main/adapters/system/deviceCrypto.ts';
-import { aCallDraft } from '../support/callsDesk.ts';
+import type { CallDraft } from '../../src/contract/deskApi/calls.ts';
 
 /** `honest` acknowledges after the commit; `hasty` is the deliberately broken variant that acknowledges first. */
 const [file = '', keyHex = '', deviceKeyHex = '', mode = 'honest', runText = '0'] = process.argv.slice(2);
 const AT = '2026-03-02T10:00:00Z';
+const draft = (question: string): CallDraft => ({ question, answerLanguage: 'en', callerSays: [], openCaseIds: [], blocks: [] });
 const say = (line: string): void => void writeSync(1, `${line}\n`);
 
 const opened = openJournal({
@@ -29,7 +30,7 @@ for (const { callId } of journal.drafts('agent-1')) {
 
 for (let number = 0; ; number += 1) {
   const callId = `call-${runText}-${number}`;
-  journal.saveDraft({ callId, reference: '1000017', agentId: 'agent-1', startedAt: AT, savedAt: AT, body: JSON.stringify(aCallDraft({ question: callId })) });
+  journal.saveDraft({ callId, reference: '1000017', agentId: 'agent-1', startedAt: AT, savedAt: AT, body: JSON.stringify(draft(callId)) });
   say(`drafted ${callId}`);
   if (mode === 'hasty') {
     say(`acknowledged ${callId}`);
