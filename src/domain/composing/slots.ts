@@ -2,10 +2,12 @@
 
 import type { CaseRecord, OutstandingItem } from '../cases/case.ts';
 import { ANSWERING_OFFICE_ZONE, localDay } from '../cases/localDay.ts';
+import { dueOf } from '../cases/missing.ts';
+import { currentStageOf } from '../cases/tracker.ts';
 import type { GlossaryEntry, GlossaryTopic } from '../glossary/label.ts';
 import type { Bilingual } from '../kernel/bilingual.ts';
 import { daysBetween, type CalendarDay } from '../kernel/time.ts';
-import { currentStage, dueOn, itemsByUrgency, lastLetter, nextAppointment, openItems, stageRow } from './caseState.ts';
+import { itemsByUrgency, lastLetter, nextAppointment, openItems, stageRow } from './caseState.ts';
 import type { SlotValue } from './formatValue.ts';
 import type { ReplyFacts } from './replyFacts.ts';
 import { nextStageCode } from './stageSequence.ts';
@@ -33,12 +35,12 @@ export const SLOTS = {
   'case.type_label': settled((record, facts) => label(facts, 'lines', record.line)),
   'case.status_label': volatile((record, facts) => label(facts, 'statuses', record.status)),
   'case.received_on': settled((record) => day(record.receivedOn)),
-  'case.days_elapsed': settled((record, facts) => count(record.receivedOn === undefined ? undefined : daysBetween(record.receivedOn, today(facts)))),
+  'case.days_elapsed': settled((record, facts) => count(record.receivedOn === undefined ? undefined : daysBetween(record.receivedOn, record.closedOn ?? today(facts)))),
   'case.closed_on': settled((record) => day(record.closedOn)),
   'case.reopened_on': settled((record) => day(record.reopenedOn)),
-  'case.stage_label': volatile((record, facts) => label(facts, 'stages', currentStage(record)?.code)),
-  'case.stage_since': volatile((record) => day(currentStage(record)?.startedOn)),
-  'case.stage_gloss': volatile((record, facts) => sentence(entry(facts, 'stages', currentStage(record)?.code)?.gloss)),
+  'case.stage_label': volatile((record, facts) => label(facts, 'stages', currentStageOf(record)?.code)),
+  'case.stage_since': volatile((record) => day(currentStageOf(record)?.since)),
+  'case.stage_gloss': volatile((record, facts) => sentence(entry(facts, 'stages', currentStageOf(record)?.code)?.gloss)),
   'case.next_stage_label': volatile((record, facts) => label(facts, 'stages', nextStageCode(record, facts.trackers))),
   'case.last_activity_on': volatile((record, facts) => day(lastEvent(record, today(facts))?.effectiveOn)),
   'case.last_activity_label': volatile((record, facts) => label(facts, 'events', eventCode(facts, lastEvent(record, today(facts))))),
@@ -49,7 +51,7 @@ export const SLOTS = {
   'case.delay_public_reason': volatile((record, facts) => sentence(entry(facts, 'reasons', record.reasonCode)?.gloss)),
   'item.label': volatile((record, facts) => itemLabel(facts, record, chosenItem(record, facts))),
   'item.requested_on': settled((record, facts) => day(chosenItem(record, facts)?.requestedOn)),
-  'item.due_on': volatile((record, facts) => { const item = chosenItem(record, facts); return day(item && dueOn(item)); }),
+  'item.due_on': volatile((record, facts) => { const item = chosenItem(record, facts); return day(item && dueOf(item)); }),
   'item.received_on': settled((record, facts) => day(chosenItem(record, facts)?.receivedOn)),
   'item.reviewed_on': settled((record, facts) => day(chosenItem(record, facts)?.reviewedOn)),
   'item.rejection_label': volatile((record, facts) => label(facts, 'rejections', chosenItem(record, facts)?.rejection)),
@@ -129,7 +131,7 @@ export function itemLabel(facts: ReplyFacts, record: CaseRecord, item: Outstandi
 function itemList(facts: ReplyFacts, record: CaseRecord, items: readonly OutstandingItem[]): SlotValue | undefined {
   const said = items.map((item) => ({ item, value: itemLabel(facts, record, item) }));
   if (said.length === 0 || said.some(({ value }) => value === undefined)) return undefined;
-  return { kind: 'items', items: said.map(({ item, value }) => withDue(value as SlotValue, dueOn(item))) };
+  return { kind: 'items', items: said.map(({ item, value }) => withDue(value as SlotValue, dueOf(item))) };
 }
 
 const withDue = (value: SlotValue, due: CalendarDay | undefined): { readonly label: SlotValue; readonly dueOn?: CalendarDay } =>

@@ -3,11 +3,11 @@
 import type { CaseRecord } from '../cases/case.ts';
 import type { StageCode } from '../cases/codes.ts';
 import type { TrackerPlans } from '../cases/trackerPlan.ts';
-import { currentStage } from './caseState.ts';
+import { currentStageOf } from '../cases/tracker.ts';
 
 /** Skips the stages that only some cases have, unless this record carries a row for them, and those already behind. */
 export function nextStageCode(record: CaseRecord, trackers: TrackerPlans | undefined): StageCode | undefined {
-  const now = currentStage(record)?.code;
+  const now = currentStageOf(record)?.code;
   const steps = trackers?.[record.line] ?? [];
   const position = steps.findIndex((step) => now !== undefined && step.stages.includes(now));
   if (position < 0) return undefined;

@@ -16,8 +16,8 @@ export interface TemplateMistake {
 }
 
 const SLOT = /\{\{\s*([^{}]*?)\s*\}\}/g;
-/** A sentence ends at . ? ! followed by a space and something that starts a new one. */
-const SENTENCE_END = /(?<=[.?!])\s+(?=[\p{Lu}«{])/u;
+/** A sentence ends at . ? ! followed by what starts a new one, and after a slot that holds a whole sentence. */
+const SENTENCE_END = /(?<=[.?!])\s+(?=[\p{Lu}«“{])|(?<=\}\})\s+(?=\p{Lu})/u;
 
 /** All mistakes at once, so that an author corrects them in one go. */
 export function parseTemplate(text: string): Result<readonly SentenceTemplate[], readonly TemplateMistake[]> {

@@ -1,9 +1,12 @@
 /** What may a condition ask? A closed table of typed fields over the facts of an answer; every slot name may also be asked for presence. */
 
 import { chosenItem, isSlotName, slotOf, today } from '../composing/slots.ts';
-import { currentStage, isGhostUpdate, isNothingOutstanding, isOpenItem, isOverdue, isReceivedItem, lastLetter, nextAppointment, openItems, rejectedItems, stageRow } from '../composing/caseState.ts';
+import { isNothingOutstanding, isReceivedItem, isRequested, lastLetter, nextAppointment, openItems, rejectedItems, stageRow } from '../composing/caseState.ts';
 import { isSilentRecord, mayHearStatus, seesWholeCase, type ReplyFacts } from '../composing/replyFacts.ts';
+import { isGhostUpdate } from '../cases/alerts.ts';
+import { isOverdue } from '../cases/missing.ts';
 import { hasFlag, isDeceasedCase } from '../cases/parties.ts';
+import { currentStageOf } from '../cases/tracker.ts';
 import type { CaseRecord, OutstandingItem } from '../cases/case.ts';
 
 export type FieldValue = boolean | number | string | undefined;
@@ -42,9 +45,9 @@ export const CONDITION_FIELDS: Readonly<Record<string, Field>> = {
   'case.whole': ofCall('boolean', seesWholeCase),
   'case.silent': settled('boolean', isSilentRecord),
   'case.status': volatile('code', (record) => record.status),
-  'case.stage': volatile('code', (record) => currentStage(record)?.code),
-  'case.stage_state': volatile('code', (record) => currentStage(record)?.state),
-  'case.processing': volatile('boolean', (record) => record.status === 'in_progress' && currentStage(record) !== undefined),
+  'case.stage': volatile('code', (record) => currentStageOf(record)?.code),
+  'case.stage_state': volatile('code', (record) => currentStageOf(record)?.state),
+  'case.processing': volatile('boolean', (record) => record.status === 'in_progress' && currentStageOf(record) !== undefined),
   'case.nothing_outstanding': volatile('boolean', (record, facts) => seesWholeCase(facts) && isNothingOutstanding(record)),
   'case.ghost_update': volatile('boolean', isGhostUpdate),
   'case.has_number': settled('boolean', (record) => record.number !== undefined),
@@ -55,7 +58,7 @@ export const CONDITION_FIELDS: Readonly<Record<string, Field>> = {
   // Items
   'items.count': volatile('number', (record) => openItems(record).length),
   'items.not_accepted': volatile('number', (record) => rejectedItems(record).length),
-  'item.open': ofItem('boolean', isOpenItem),
+  'item.open': ofItem('boolean', isRequested),
   'item.overdue': ofItem('boolean', (item, facts) => isOverdue(item, today(facts))),
   'item.received': ofItem('boolean', isReceivedItem),
   'item.state': ofItem('code', (item) => item.state),

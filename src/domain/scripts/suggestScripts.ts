@@ -55,7 +55,7 @@ const isDeclineFirst = (ask: Ask): boolean => ask.strength === 'hard' && !ask.la
 function isWanted(compiled: CompiledScript, group: Group, ask: Ask, facts: ReplyFacts): boolean {
   const isTicked = compiled.ticks.some((tick) => facts.callerSays.includes(tick));
   switch (group) {
-    case 'safety': return ask.labels.includes('urgent_safety') || isTicked || compiled.ticks.length === 0 && compiled.usesRecord;
+    case 'safety': return ask.labels.includes('urgent_safety') || isTicked || compiled.usesRecord;
     case 'verification': return facts.level === 'none' || isTicked || compiled.script.id === 'A05';
     case 'status': return true;
     case 'decline': return isTicked || sharesLabel(compiled, ask) || ask.named.includes(compiled.script.id) || (ask.strength === 'unsure' && compiled.script.id === CLARIFY);

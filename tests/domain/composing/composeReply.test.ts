@@ -1,0 +1,99 @@
+import { expect, it } from 'vitest';
+import { ADDED_BLOCK, composeReply, type Composer } from '../../../src/domain/composing/composeReply.ts';
+import type { BlockInput } from '../../../src/domain/composing/reply.ts';
+import { aCase } from '../../support/caseRecords.ts';
+import { bundled, compiled, someFacts, unverified } from '../../support/replyFacts.ts';
+
+const composer: Composer = { scripts: new Map(compiled.map((entry) => [entry.script.id, entry])), isCourtesy: (sentence) => bundled.courtesy?.isCourtesy(sentence) ?? false };
+const script = (scriptId: string, itemId?: string): BlockInput => ({ kind: 'script', blockId: `b-${scriptId}`, scriptId, ...(itemId === undefined ? {} : { itemId }) });
+const free = (text: string, change: Partial<Extract<BlockInput, { kind: 'free' }>> = {}): BlockInput => ({ kind: 'free', blockId: 'b-free', text, ...change });
+const compose = (blocks: readonly BlockInput[], facts = someFacts(), language: 'en' | 'fr' = 'en') => composeReply(blocks, composer, facts, language);
+
+it('orders blocks by section and keeps the order of the agent inside one', () => {
+  const reply = compose([script('E10'), script('D05'), script('B11'), script('B03'), script('D06'), script('E04')]);
+  expect(reply.blocks.map(({ scriptId }) => scriptId)).toEqual(['E04', 'B11', 'B03', 'D05', 'D06', 'E10']);
+});
+
+it('typed words stay behind the block they followed', () => {
+  const reply = compose([script('D05'), free('I understand.'), script('B03')]);
+  expect(reply.blocks.map(({ scriptId, kind }) => scriptId ?? kind)).toEqual(['B03', 'D05', 'free']);
+});
+
+it('every sentence says where it comes from', () => {
+  const reply = compose([script('B11'), free('Thank you for your patience. It will be decided soon.')]);
+  expect(reply.blocks.flatMap(({ sentences }) => sentences.map(({ kind }) => kind))).toEqual(['fact', 'fact', 'script', 'courtesy', 'loose']);
+  expect(reply.counts).toEqual({ fact: 2, script: 1, courtesy: 1, loose: 1 });
+});
+
+it('an answer carries the version, hash and state of each script', () => {
+  const [block] = compose([script('B03')]).blocks;
+  expect(block).toMatchObject({ scriptId: 'B03', scriptVersion: 1, scriptState: 'draft' });
+  expect(block?.scriptHash).toMatch(/^[0-9a-f]{64}$/);
+});
+
+it('tells each fact once, with its case and as-of', () => {
+  expect(compose([script('B03'), script('B59')]).facts).toEqual([
+    { slot: 'case.stage_label', value: 'background verification', caseId: 'C1', asOf: '2026-11-20T14:55:00Z' },
+    { slot: 'case.stage_since', value: '15\u00a0July\u00a02026', caseId: 'C1', asOf: '2026-11-20T14:55:00Z' },
+    { slot: 'case.received_on', value: '1\u00a0May\u00a02026', caseId: 'C1', asOf: '2026-11-20T14:55:00Z' },
+    { slot: 'case.days_elapsed', value: '203\u00a0days', caseId: 'C1', asOf: '2026-11-20T14:55:00Z' },
+  ]);
+});
+
+it('a block that no longer holds says why and says nothing else', () => {
+  const blocks = compose([script('B12'), script('B29'), script('Z99'), script('B25')]).blocks;
+  expect(blocks.map(({ scriptId, problem, text, sentences }) => [scriptId, problem, text, sentences.length])).toEqual([
+    ['B12', 'condition', '', 0], ['B29', 'condition', '', 0], ['Z99', 'unknown_script', '', 0], ['B25', 'condition', '', 0],
+  ]);
+  const noDue = someFacts({ record: aCase({ items: [{ id: 'I1', document: 'photos', state: 'requested', requestedOn: '2026-11-01' }] }) });
+  expect(compose([script('B09')], noDue).blocks[0]).toMatchObject({ problem: 'missing_slot', missingSlots: ['item.due_on'] });
+});
+
+it('a record script says nothing once the rights of the call are gone', () => {
+  const reply = compose([script('B03'), script('B57')], unverified());
+  expect(reply.blocks.map(({ problem }) => problem)).toEqual(['condition', 'condition']);
+  expect(reply.facts).toEqual([]);
+});
+
+it('a block about an item speaks about that item', () => {
+  const record = aCase({ items: [
+    { id: 'I1', document: 'photos', state: 'received', requestedOn: '2026-10-01', receivedOn: '2026-10-20' },
+    { id: 'I2', document: 'passport_copy', state: 'received', requestedOn: '2026-10-01', receivedOn: '2026-11-02' },
+  ] });
+  const text = (itemId?: string): string | undefined => compose([script('B12', itemId)], someFacts({ record })).blocks[0]?.text;
+  expect(text('I1')).toContain('the photos as received on 20\u00a0October\u00a02026');
+  expect(text('I2')).toContain('the copy of the passport as received on 2\u00a0November\u00a02026');
+  expect(text()).toContain('copy of the passport');
+});
+
+it('stale data brings its own notice in front of the facts, once, and not without facts', () => {
+  const facts = someFacts({ dataAge: 'stale' });
+  expect(compose([script('D05'), script('B03')], facts).blocks.map(({ blockId, scriptId }) => [blockId, scriptId])).toEqual([[ADDED_BLOCK, 'A05'], ['b-B03', 'B03'], ['b-D05', 'D05']]);
+  expect(compose([script('B03'), script('A05')], facts).blocks.map(({ blockId }) => blockId)).toEqual(['b-A05', 'b-B03']);
+  expect(compose([script('D05')], facts).blocks.map(({ scriptId }) => scriptId)).toEqual(['D05']);
+  expect(compose([script('B03')]).blocks.map(({ scriptId }) => scriptId)).toEqual(['B03']);
+});
+
+it('data that is too old gives no volatile fact, and settled ones with the notice', () => {
+  const record = aCase({ transfers: [{ toOffice: 'CPC-B', on: '2026-06-01' }], stages: [{ code: 'MED', state: 'completed', completedOn: '2026-07-01' }, { code: 'ELG', state: 'in_progress', startedOn: '2026-07-02' }] });
+  const reply = compose([script('B03'), script('B14')], someFacts({ record, dataAge: 'too_old' }));
+  expect(reply.blocks.map(({ scriptId, problem }) => [scriptId, problem])).toEqual([['A05', undefined], ['B03', 'stale'], ['B14', undefined]]);
+});
+
+it('switching the language renders scripts again and marks typed words as not translated', () => {
+  const blocks: readonly BlockInput[] = [script('B03'), free('Je comprends.', { language: 'fr' })];
+  expect(compose(blocks, someFacts(), 'fr').blocks.map(({ problem }) => problem)).toEqual([undefined, undefined]);
+  const english = compose(blocks, someFacts(), 'en').blocks;
+  expect(english.map(({ problem, language }) => [problem, language])).toEqual([[undefined, 'en'], ['not_translated', 'fr']]);
+  expect(english[0]?.text).toContain('The application has been at the stage');
+});
+
+it('what was already said is recorded as it was said, whatever the language of the answer', () => {
+  expect(compose([free('Merci.', { language: 'fr', alreadySaid: true })]).blocks[0]?.problem).toBeUndefined();
+});
+
+it('the spans of typed sentences point at the words as typed', () => {
+  const text = '  Thank you.\nOne moment, please!  The fee is 3.50 dollars…';
+  const [block] = compose([free(text)]).blocks;
+  expect(block?.sentences.map(({ start, end }) => text.slice(start, end))).toEqual(['Thank you.', 'One moment, please!', 'The fee is 3.50 dollars…']);
+});

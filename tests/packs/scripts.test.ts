@@ -1,0 +1,159 @@
+import { expect, it } from 'vitest';
+import { sampleCases } from '../../tools/sample/generate.ts';
+import type { SampleCase } from '../../tools/sample/edge/catalogue.ts';
+import { dataAgeAt } from '../../src/domain/cases/dataAge.ts';
+import { discloseCase, isPartial } from '../../src/domain/cases/disclosure.ts';
+import { localDay } from '../../src/domain/cases/localDay.ts';
+import type { CaseAccess } from '../../src/domain/cases/verify.ts';
+import type { ReplyFacts } from '../../src/domain/composing/replyFacts.ts';
+import { SLOTS } from '../../src/domain/composing/slots.ts';
+import { LANGUAGES } from '../../src/domain/kernel/bilingual.ts';
+import { CALLER_SAYS } from '../../src/domain/scripts/callerSays.ts';
+import { offerScript } from '../../src/domain/scripts/offerScript.ts';
+import { suggestScripts } from '../../src/domain/scripts/suggestScripts.ts';
+import { NOW } from '../support/caseRecords.ts';
+import { bundled, compiled, compileOrThrow, someFacts, unverified } from '../support/replyFacts.ts';
+
+const samples: readonly SampleCase[] = [...sampleCases({ preset: 'tiny' })];
+const edges = samples.filter(({ truth }) => truth.edge !== undefined);
+
+/** The facts of the call the truth describes: its caller, verified as far as the truth allows. */
+function factsOf({ record, truth }: SampleCase, change: Partial<ReplyFacts> = {}): ReplyFacts {
+  const role = truth.asCaller ?? 'client';
+  const level = truth.inCache === false ? 'none' : truth.disclosure[role];
+  if (level === 'none') return unverified({ callerRole: role, verificationFailed: true, ...change });
+  const person = (record.people ?? []).find((other) => other.role === (role === 'sponsor' ? 'sponsor' : 'principal'));
+  const authority = (record.authorities ?? []).find(({ state }) => state === 'active');
+  const access: CaseAccess = { caseId: record.id, level, personId: person?.id ?? '', ...(authority === undefined ? {} : { authorityId: authority.id }) };
+  const told = discloseCase(record, access, { policy: bundled.policies.value.disclosure, today: localDay(NOW) });
+  if (told === undefined) return unverified({ callerRole: role, verificationFailed: true, ...change });
+  const dataAge = dataAgeAt(record.asOf ?? NOW, NOW, bundled.policies.value.staleness);
+  return someFacts({ record: told, level, partial: isPartial(record, told), callerRole: role, dataAge, ...change });
+}
+const offeredIds = (facts: ReplyFacts): readonly string[] => compiled.filter((entry) => offerScript(entry, facts).offered).map(({ script }) => script.id);
+
+it('the bundled scripts load without an author error, all of them drafts that nobody has approved', () => {
+  expect(bundled.scripts.problems).toEqual([]);
+  expect(bundled.scripts.value.length).toBeGreaterThanOrEqual(111);
+  expect([...new Set(bundled.scripts.value.map(({ state }) => state))]).toEqual(['draft']);
+  expect(new Set(bundled.scripts.value.map(({ hash }) => hash)).size).toBe(bundled.scripts.value.length);
+});
+
+it('the core set of the first release is there', () => {
+  const core = 'A01 A02 A03 B01 B03 B04 B07 B08 B09 B10 B11 B12 B13 B14 B17 B20 B21 B22 B24 B25 B27 C01 C03 D01 D02 D03 D04 D05 D06 D07 D08 D09 D10 D11 D13 D15 D17 D18 E01 E04 E05 E06'.split(' ');
+  const ids = new Set(bundled.scripts.value.map(({ id }) => id));
+  expect(core).toHaveLength(42);
+  expect(core.filter((id) => !ids.has(id))).toEqual([]);
+});
+
+it('French is written in French typography: curly apostrophes, no-break spaces before a colon and inside quotes only', () => {
+  for (const { id, text, title } of bundled.scripts.value) {
+    for (const words of [text.fr, title.fr]) expect(words.replaceAll(/\{\{[^}]*\}\}/g, 'x'), id).not.toMatch(/'|[^\u00a0]:|«[^\u00a0]|[^\u00a0]»|[\s\u00a0][;?!]/u);
+    expect(text.en, id).not.toMatch(/'|[\s\u00a0]:/u);
+  }
+});
+
+it('every edge case has at least one script the agent may read, and the scripts its truth names', () => {
+  expect(edges.length).toBeGreaterThanOrEqual(70);
+  for (const sample of edges) {
+    const plain = suggestScripts(compiled, '', undefined, factsOf(sample));
+    expect(plain.length, sample.record.id).toBeGreaterThan(0);
+    const told = offeredIds(factsOf(sample, { callerSays: CALLER_SAYS }));
+    expect((sample.truth.scripts ?? []).filter((id) => !told.includes(id)), sample.record.id).toEqual([]);
+  }
+});
+
+it.each([
+  ['EC-01', 'B31'], ['EC-19', 'B48'], ['EC-24', 'D19'], ['EC-28', 'B42'], ['EC-31', 'B38'], ['EC-32', 'B40'], ['EC-35', 'B39'], ['EC-40', 'B16'], ['EC-41', 'A06'], ['EC-44', 'E12'],
+  ['EC-45', 'B47'], ['EC-47', 'B52'], ['EC-48', 'B46'], ['EC-49', 'B44'], ['EC-51', 'A05'], ['EC-67', 'B37'],
+])('%s is answered by %s', (edge, scriptId) => {
+  const sample = edges.find(({ record }) => record.id === edge);
+  if (sample === undefined) throw new Error(edge);
+  expect(offeredIds(factsOf(sample))).toContain(scriptId);
+});
+
+it('what the truth counts as outstanding is never answered with "nothing outstanding"', () => {
+  const saidNothing = samples.filter((sample) => offeredIds(factsOf(sample)).includes('B08'));
+  expect(saidNothing.length).toBeGreaterThan(20);
+  expect(saidNothing.filter(({ truth, record }) => truth.outstanding.length > 0 || record.status === 'closed').map(({ record }) => record.id)).toEqual([]);
+});
+
+it('a decision is not announced before its letter, by any script', () => {
+  const sample = edges.find(({ record }) => record.id === 'EC-30');
+  if (sample === undefined) throw new Error('EC-30');
+  const facts = factsOf(sample, { callerSays: CALLER_SAYS });
+  const said = compiled.flatMap((entry) => { const offering = offerScript(entry, facts); return offering.offered ? [offering.text.en.text, offering.text.fr.text] : []; });
+  expect(said.length).toBeGreaterThan(10);
+  expect(said.filter((text) => /decision (was )?made|made on|décision (a été )?rendue le|No decision is recorded|Aucune décision n’est/i.test(text))).toEqual([]);
+});
+
+it('every script that is offered says whole sentences in both languages, without a gap, a code or a canary', () => {
+  const spoken = new Set<string>();
+  for (const sample of samples) {
+    for (const entry of compiled) {
+      const offering = offerScript(entry, factsOf(sample, { callerSays: CALLER_SAYS }));
+      if (!offering.offered) continue;
+      spoken.add(entry.script.id);
+      for (const language of LANGUAGES) {
+        const { text, sentences } = offering.text[language];
+        expect(text, `${entry.script.id} ${sample.record.id}`).not.toMatch(/undefined|null|NaN|\{\{| {2}|\(\)|\s[,;.]|ZQX-CANARY|\b[A-Z]{3}\.[a-z_]+\b|\d{4}-\d{2}-\d{2}/);
+        expect(text).toMatch(/[.?!]$/);
+        for (const sentence of sentences) for (const slot of sentence.slots) expect(text.slice(slot.start, slot.end)).toBe(slot.value);
+      }
+    }
+  }
+  expect(spoken.size).toBeGreaterThanOrEqual(75);
+});
+
+it('with any one of its slots empty a script is not offered: no blank, no "N/A"', () => {
+  let tried = 0;
+  for (const entry of compiled.filter(({ slots }) => slots.length > 0)) {
+    const home = samples.map((sample) => factsOf(sample, { callerSays: CALLER_SAYS })).find((facts) => offerScript(entry, facts).offered);
+    for (const slot of home === undefined ? [] : entry.slots) {
+      const emptied = (text: string): string => text.replaceAll(`{{${slot}`, `{{${EMPTY_SLOT}`);
+      const { en, fr } = entry.script.text;
+      const mutant = compileOrThrow({ ...entry.script, text: { en: emptied(en), fr: emptied(fr) } });
+      expect(offerScript(mutant, home ?? someFacts()), `${entry.script.id} without ${slot}`).toMatchObject({ offered: false, refusal: 'missing_slot', missing: [EMPTY_SLOT] });
+      tried += 1;
+    }
+  }
+  expect(tried).toBeGreaterThan(80);
+});
+
+/** A slot of the parliamentary desk: no case of a client's line has a value for it. */
+const EMPTY_SLOT = 'mp.office_label';
+
+it('strict mode hides standard scripts and names no form, kit or guide', () => {
+  const standardOnly = compiled.filter(({ script }) => !script.modes.includes('strict'));
+  expect(standardOnly.length).toBeGreaterThan(5);
+  for (const sample of samples.slice(-90)) {
+    const facts = factsOf(sample, { mode: 'strict', callerSays: CALLER_SAYS });
+    for (const entry of compiled) {
+      const offering = offerScript(entry, facts);
+      if (standardOnly.includes(entry)) expect(offering).toMatchObject({ offered: false, refusal: 'mode' });
+      else if (offering.offered) expect(`${offering.text.en.text} ${offering.text.fr.text}`, entry.script.id).not.toMatch(/(?<!\p{L})(IMM|forms?|kits?|formulaires?|trousses?|guides?)(?!\p{L})/iu);
+    }
+  }
+});
+
+it('an unverified caller is offered nothing that rests on a record', () => {
+  const facts = unverified({ callerSays: CALLER_SAYS, verificationFailed: true });
+  const offered = compiled.filter((entry) => offerScript(entry, facts).offered);
+  expect(offered.length).toBeGreaterThan(15);
+  expect(offered.filter(({ slots }) => slots.some((slot) => SLOTS[slot].fromRecord)).map(({ script }) => script.id)).toEqual([]);
+});
+
+it('failed, restricted and not found offer exactly the same scripts (ruling 8)', () => {
+  const [restricted, unknown] = ['EC-41', 'EC-50'].map((edge) => edges.find(({ record }) => record.id === edge));
+  if (restricted === undefined || unknown === undefined) throw new Error('edge');
+  expect(offeredIds(factsOf(restricted))).toEqual(offeredIds(factsOf(unknown)));
+});
+
+it('a script that says an action was done needs a desk that can do it (ruling 20)', () => {
+  for (const [id, capability] of [['D14', 'route_urgent'], ['D16', 'route_office']] as const) {
+    const entry = compiled.find(({ script }) => script.id === id);
+    if (entry === undefined) throw new Error(id);
+    expect(offerScript(entry, someFacts({ callerSays: CALLER_SAYS })).offered).toBe(false);
+    expect(offerScript(entry, someFacts({ callerSays: CALLER_SAYS, capabilities: [capability] })).offered).toBe(true);
+  }
+});
