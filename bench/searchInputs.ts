@@ -18,7 +18,7 @@ export function drawPeople(store: CaseStore, count: number): readonly TypedPerso
   const drawn: TypedPerson[] = [];
   const random = seeded(20_261_120);
   const seen = new Set<string>();
-  for (let tries = 0; drawn.length < count && tries < count * 40; tries += 1) {
+  for (let tries = 0; drawn.length < count && tries < count * 5; tries += 1) {
     const born = { year: 1945 + Math.floor(random() * 65), month: 1 + Math.floor(random() * 12), day: 1 + Math.floor(random() * 28) };
     const page = store.findByBirthDate(born, 5);
     const match = page.matches[Math.floor(random() * page.matches.length)];

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Api, CallContext, DeskError, Handlers, HandlerResult, Reply } from '../contract/contract.ts';
 import { deskError } from '../contract/errors.ts';
 import type { Logger } from './ports/logger.ts';
+import { storeFailureOf } from './ports/storeFailure.ts';
 
 export interface DeskRequest {
   readonly method: string;
@@ -45,7 +46,10 @@ export function createDispatch<A extends Api>(options: DispatchOptions<A>): Disp
       if (!output.success || !isPlainJson(output.data)) return refuse(reportBug(options.logger, method, new Error('output does not fit the contract')));
       return { ok: true, value: output.data };
     } catch (error) {
-      return refuse(reportBug(options.logger, method, error));
+      const refused = storeFailureOf(error);
+      if (refused === undefined) return refuse(reportBug(options.logger, method, error));
+      options.logger.warn('dispatch.store', { method, code: refused.code });
+      return refuse(refused);
     } finally {
       const elapsed = performance.now() - started;
       if (elapsed > SLOW_CALL_MS) options.logger.warn('dispatch.slow', { method, ms: Math.round(elapsed) });

@@ -3,7 +3,7 @@
 import type { CaseRecord } from '../../src/domain/cases/case.ts';
 import { birthFits, birthKey } from '../../src/domain/search/birthKey.ts';
 import { identifierKey, isRestricted, numberKeysOf, principalOf, uciKeysOf } from '../../src/domain/search/identifierKey.ts';
-import { matchMisspelled, matchName } from '../../src/domain/search/matchName.ts';
+import { matchMisspelled, matchName, NAME_FITS } from '../../src/domain/search/matchName.ts';
 import { namesOf } from '../../src/domain/search/nameForms.ts';
 import type { NameTokens } from '../../src/domain/search/nameForms.ts';
 import { searchTokens } from '../../src/domain/search/searchKey.ts';
@@ -35,7 +35,7 @@ export function createMemoryCaseStore(all: readonly CaseRecord[], options: { rea
     findByName: ({ text, born, misspellings, limit }) => {
       const typed = searchTokens(text);
       const dated = where((row) => birthFits(row.born, born));
-      for (const wanted of ['full', 'partial']) {
+      for (const wanted of NAME_FITS.slice(0, -1)) {
         const found = dated.filter((row) => row.names.some((name) => matchName(typed, name) === wanted));
         if (found.length > 0) return page(found, limit);
       }

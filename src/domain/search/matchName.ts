@@ -17,13 +17,21 @@ export function readingsOf(typed: readonly string[]): readonly (readonly string[
   return [typed, ...typed.slice(1).map((word, index) => [...typed.slice(0, index), `${typed[index] ?? ''}${word}`, ...typed.slice(index + 2)])];
 }
 
-/** `full`: every word fits. `partial`: one of three or more does not (a name the record lacks). */
-export function matchName(typed: readonly string[], name: NameTokens): 'full' | 'partial' | 'none' {
+/** From best to worst; a better fit hides worse ones. */
+export const NAME_FITS = ['full', 'rejoined', 'partial', 'none'] as const;
+/**
+ * `full`: every word fits. `rejoined`: every word fits once two neighbours are run together (`xiao ming` for `xiaoming`).
+ * `partial`: one of three or more does not fit (a name the record lacks).
+ */
+export type NameFit = (typeof NAME_FITS)[number];
+
+export function matchName(typed: readonly string[], name: NameTokens): NameFit {
   if (typed.length === 0) return 'none';
-  if (`${name.family.join(' ')} `.startsWith(typed.join(' '))) return 'full';
-  const unmatched = Math.min(...readingsOf(typed).map((reading) => unmatchedWords(reading, name)));
+  if (name.family.join(' ').startsWith(typed.join(' '))) return 'full';
+  const [unmatched = 1, ...rejoined] = readingsOf(typed).map((reading) => unmatchedWords(reading, name));
   if (unmatched === 0) return 'full';
-  return unmatched === 1 && typed.length >= 3 ? 'partial' : 'none';
+  if (rejoined.includes(0)) return 'rejoined';
+  return typed.length >= 3 && (unmatched === 1 || rejoined.includes(1)) ? 'partial' : 'none';
 }
 
 /** Smallest number of typing errors per word (1 or 2) under which the name fits, or `undefined`. */

@@ -3,7 +3,8 @@
 import type { BirthDate } from '../../../domain/kernel/time.ts';
 import { birthFits, birthRange, isWholeDate } from '../../../domain/search/birthKey.ts';
 import type { BirthRange } from '../../../domain/search/birthKey.ts';
-import { matchMisspelled, matchName } from '../../../domain/search/matchName.ts';
+import { matchMisspelled, matchName, NAME_FITS } from '../../../domain/search/matchName.ts';
+import type { NameFit } from '../../../domain/search/matchName.ts';
 import { unpackName } from '../../../domain/search/nameForms.ts';
 import type { ReadableDatabase } from './database.ts';
 import { createNameProbes } from './nameProbes.ts';
@@ -21,8 +22,7 @@ export interface NameSearch {
   bornOn(born: Partial<BirthDate>, limit: number): readonly NameHit[];
 }
 
-type Verdict = 'full' | 'partial' | 'none';
-type Rule = (hit: NameHit) => Verdict;
+type Rule = (hit: NameHit) => NameFit;
 
 const ANY_DATE: BirthRange = { from: '', to: '9999-99-99', also: [] };
 const NEAR_SURNAMES = 60;
@@ -60,8 +60,7 @@ export function createNameSearch(db: ReadableDatabase): NameSearch {
       if (isWholeDate(born)) return best(judge([ofDay(range)], born, limit, rule));
       const usual = judge(probes.usual(typed, range, rowsFor(limit)), born, limit, rule);
       if (usual.full.length > 0 || typed.length < 2) return best(usual);
-      const unusual = judge(probes.unusual(typed, range, rowsFor(limit)), born, limit, rule);
-      return best({ full: unusual.full, partial: [...usual.partial, ...unusual.partial] });
+      return best(usual, judge(probes.unusual(typed, range, rowsFor(limit)), born, limit, rule));
     },
     misspelled: (typed, born, limit, near) => {
       const range = birthRange(born) ?? ANY_DATE;
@@ -87,27 +86,31 @@ function bentWords(typed: readonly string[], maxEdits: 1 | 2): readonly string[]
   return words.filter((word) => word.length >= LONG_WORD).toSorted((left, right) => right.length - left.length).slice(0, LONG_WORDS);
 }
 
-const best = ({ full, partial }: Judged): readonly NameHit[] => (full.length > 0 ? full : distinctPeople(partial));
+type Judged = Readonly<Record<NameFit, readonly NameHit[]>>;
 
-interface Judged {
-  readonly full: readonly NameHit[];
-  readonly partial: readonly NameHit[];
+/** The best fit anybody reached, and everybody who reached it. */
+function best(...gathered: readonly Judged[]): readonly NameHit[] {
+  const reached = NAME_FITS.find((fit) => fit !== 'none' && gathered.some((judged) => judged[fit].length > 0));
+  return reached === undefined ? [] : distinctPeople(gathered.flatMap((judged) => judged[reached]));
 }
 
-/** One person of one case appears once, however many of their names fit. Stops as soon as one more than `limit` is known. */
+/** One person of one case appears once, however many of their names fit. Stops as soon as one more than `limit` fit in full. */
 function judge(sources: Iterable<readonly NameHit[]>, born: Partial<BirthDate> | undefined, limit: number, rule: Rule): Judged {
-  const verdicts: Record<Verdict, Map<string, NameHit>> = { full: new Map(), partial: new Map(), none: new Map() };
+  const people: Record<NameFit, Map<string, NameHit>> = { full: new Map(), rejoined: new Map(), partial: new Map(), none: new Map() };
   const seen = new Set<number>();
+  const gather = (hit: NameHit): void => {
+    if (seen.has(hit.n)) return;
+    seen.add(hit.n);
+    const fit = birthFits(hit.born, born) ? rule(hit) : 'none';
+    if (fit !== 'none') people[fit].set(personKey(hit), hit);
+  };
   for (const hits of sources) {
     for (const hit of hits) {
-      if (seen.has(hit.n)) continue;
-      seen.add(hit.n);
-      const verdict = birthFits(hit.born, born) ? rule(hit) : 'none';
-      if (verdict !== 'none') verdicts[verdict].set(personKey(hit), hit);
-      if (verdicts.full.size > limit) return { full: [...verdicts.full.values()], partial: [] };
+      gather(hit);
+      if (people.full.size > limit) return { full: [...people.full.values()], rejoined: [], partial: [], none: [] };
     }
   }
-  return { full: [...verdicts.full.values()], partial: [...verdicts.partial.values()] };
+  return { full: [...people.full.values()], rejoined: [...people.rejoined.values()], partial: [...people.partial.values()], none: [] };
 }
 
 const personKey = (hit: NameHit): string => `${hit.case_id} ${hit.person_id}`;

@@ -1,6 +1,6 @@
 /** Does the one open function keep its promises about keys, settings, versions and damage? */
 
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -148,6 +148,19 @@ test('a full disk is told by its code, the rows before it stay and the next writ
 
 test('a folder that is not there is told by its code', () => {
   expect(codeOf({ file: join(folder, 'missing', 'test.db') })).toBe('store.read_only');
+});
+
+test('a folder that cannot be written to is told by its code', () => {
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot) chmodSync(folder, 0o500);
+  expect(codeOf({ file: isRoot ? '/proc/statusdesk-test.db' : file })).toBe('store.read_only');
+  chmodSync(folder, 0o700);
+});
+
+test('the bulk-load profile is refused for a journal and for a file that exists', () => {
+  expect(() => codeOf({ profile: 'bulk_load' })).toThrow('new cache file');
+  fill(1);
+  expect(() => codeOf({ kind: 'cache', profile: 'bulk_load' })).toThrow('new cache file');
 });
 
 test('a second writer is told that the file is busy', () => {
