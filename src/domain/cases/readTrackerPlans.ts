@@ -4,7 +4,7 @@ import { LINE_CODES, STAGE_CODES, type LineCode, type StageCode } from './codes.
 import type { TrackerPlans, TrackerStepPlan } from './trackerPlan.ts';
 
 export interface TrackerMistake {
-  /** Dotted path in the file, e.g. `lines.EE.then`. */
+  /** Dotted path in the file, e.g. `lines.EE.steps`. */
   readonly field: string;
   readonly text: string;
   readonly hint: string;
@@ -29,15 +29,15 @@ interface ReadLine {
 
 function readLine(line: string, entry: unknown): ReadLine {
   const field = `lines.${line}`;
-  const steps = isObject(entry) && Array.isArray(entry['then']) ? (entry['then'] as readonly unknown[]).map(groupOf) : [];
+  const steps = isObject(entry) && Array.isArray(entry['steps']) ? (entry['steps'] as readonly unknown[]).map(groupOf) : [];
   const optional = isObject(entry) && Array.isArray(entry['only some']) ? (entry['only some'] as readonly unknown[]).map(String) : [];
   const named = steps.flat();
   const mistakes = [
     ...(isLine(line) ? [] : [{ field, text: line, hint: `use one of ${LINE_CODES.join(', ')}` }]),
-    ...(steps.length === 0 ? [{ field: `${field}.then`, text: '', hint: 'list the stages in order' }] : []),
+    ...(steps.length === 0 ? [{ field: `${field}.steps`, text: '', hint: 'list the stages in order' }] : []),
     ...[...named, ...optional].filter((stage) => !isStage(stage)).map((stage) => ({ field, text: stage, hint: `use one of ${STAGE_CODES.join(', ')}` })),
-    ...named.filter((stage, index) => named.indexOf(stage) !== index).map((stage) => ({ field: `${field}.then`, text: stage, hint: 'name a stage once' })),
-    ...optional.filter((stage) => !named.includes(stage)).map((stage) => ({ field: `${field}.only some`, text: stage, hint: 'name it under "then" too' })),
+    ...named.filter((stage, index) => named.indexOf(stage) !== index).map((stage) => ({ field: `${field}.steps`, text: stage, hint: 'name a stage once' })),
+    ...optional.filter((stage) => !named.includes(stage)).map((stage) => ({ field: `${field}.only some`, text: stage, hint: 'name it under "steps" too' })),
   ];
   return { line: line as LineCode, steps: steps.map((stages) => toStep(stages as readonly StageCode[], optional)), mistakes };
 }

@@ -66,8 +66,8 @@ interface Asked {
 
 function admit(parts: CasesServiceParts, { input, reading, given, context, policies }: Asked & { readonly context: CallContext; readonly policies: Policies }) {
   if (reading.kind === 'empty') return { ok: true, value: { kind: 'typing' } } as const;
-  const settled = narrowedBy(given).length > 0 || (reading.kind !== 'name' && findReadingOf(reading).complete);
-  const admission = parts.meter.admit({ agentId: context.userId, callId: input.callId, text: textKeyOf(input.text, reading, given), settled }, policies.lookUps.perMinute);
+  const settled = given.born?.day !== undefined || given.country !== undefined || given.line !== undefined || (reading.kind !== 'name' && findReadingOf(reading).complete);
+  const admission = parts.meter.admit({ agentId: context.userId, callId: input.callId, text: typedSoFar(input), settled }, policies.lookUps.perMinute);
   if (admission.kind === 'limited') return { ok: false, error: deskError('case.look_up_limited', { seconds: admission.seconds }) } as const;
   return { ok: true, value: admission } as const;
 }
@@ -149,6 +149,9 @@ function candidatesOf(store: CaseStore, found: readonly PersonMatch[], reading: 
     return [reading.kind === 'application_number' ? { record } : { record, personIds: matches.map((match) => match.personId) }];
   });
 }
+
+/** What stands in the boxes now, in the order it is typed: it grows while one look-up is typed on. */
+const typedSoFar = ({ text, birthDate = '', country = '', line = '' }: FindInput): string => [searchKey(text), birthDate, country, line].join('|').replace(/\|+$/u, '');
 
 /** However it was spaced or spelled: the same look-up has the same key. */
 function textKeyOf(text: string, reading: IdentifierReading, given: Given): string {

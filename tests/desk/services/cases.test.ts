@@ -284,6 +284,14 @@ describe('look-ups', () => {
     expect(kinds(desk)).toEqual(['case.looked_up', 'case.looked_up']);
   });
 
+  it('narrowed by a birth date typed digit by digit are one more, however long the typing takes', () => {
+    const { desk, callId } = limited(3);
+    find(desk, callId, 'restrepo');
+    for (const birthDate of ['1', '19', '199', '1993', '1993-', '1993-1', '1993-11', '1993-11-', '1993-11-2', '1993-11-28']) find(desk, callId, 'restrepo', { birthDate });
+    expect(kinds(desk).length).toBeLessThanOrEqual(3);
+    expect(find(desk, callId, 'restrepo', { birthDate: '1993-11-28' }).count).toBe(1);
+  });
+
   it('cannot be used to walk through numbers: every complete one counts', () => {
     const { desk, callId } = limited(3);
     const walk = ['E99000000', 'E990000001', 'E99000000', 'E990000002', 'E99000000', 'E990000003'].map((text) => refusal(desk.cases['cases.find']({ callId, text }, agent)));
