@@ -41,7 +41,7 @@ describe('status', () => {
 
   test('the age of the record is always shown', async () => {
     await renderText(<File view={cannedCase} />);
-    expect(plain(screen.getByText(/^As of/).textContent)).toMatch(/^As of 20 Nov, \d\d:58$/);
+    expect(plain(screen.getByText(/^As of/).textContent)).toBe('As of 20 Nov, 09:58');
   });
 
   test('a stale record says its time and that the answer opens with it', async () => {

@@ -1,6 +1,7 @@
 /** How are days, instants and ages written on screen in both languages? (visual design 7: list form, tabular, no-break spaces) */
 
 import type { Language } from '../../domain/kernel/bilingual.ts';
+import { ANSWERING_OFFICE_ZONE, localDay } from '../../domain/cases/localDay.ts';
 import { hoursBetween } from '../../domain/kernel/time.ts';
 import type { CalendarDay, Instant } from '../../domain/kernel/time.ts';
 
@@ -35,15 +36,11 @@ export function formatLongDay(day: CalendarDay, language: Language): string {
   return `${dayNumber(date, language)}${NBSP}${monthName(month, language, 'long')}${NBSP}${year}`;
 }
 
-/** The calendar day of an instant, in the zone given or the desk's own. */
-export function dayOf(at: Instant, zone?: string): CalendarDay {
-  const parts = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...(zone === undefined ? {} : { timeZone: zone }) }).formatToParts(new Date(at));
-  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')}`;
-}
+/** The calendar day of an instant in the zone given, else at the answering office: a screen and a script read out from it agree. */
+export const dayOf = (at: Instant, zone?: string): CalendarDay => localDay(at, zone);
 
-const clockParts = (at: Instant, zone?: string): readonly [string, string] => {
-  const parts = new Intl.DateTimeFormat('en-CA', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(zone === undefined ? {} : { timeZone: zone }) }).formatToParts(new Date(at));
+const clockParts = (at: Instant, zone: string = ANSWERING_OFFICE_ZONE): readonly [string, string] => {
+  const parts = new Intl.DateTimeFormat('en-CA', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).formatToParts(new Date(at));
   return [parts.find((part) => part.type === 'hour')?.value ?? '00', parts.find((part) => part.type === 'minute')?.value ?? '00'];
 };
 

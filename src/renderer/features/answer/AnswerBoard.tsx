@@ -60,7 +60,7 @@ export interface AnswerBoardProps {
 
 const KINDS: readonly SentenceKind[] = ['fact', 'script', 'courtesy', 'loose'];
 /** Name of the script that asks the caller what is meant. */
-const CLARIFY = 'clarify';
+const CLARIFY = 'clarify.intent';
 
 export function AnswerBoard(props: AnswerBoardProps) {
   const { question, verdict, verified, offers, blocks, composed, callerSays, browsing, onInsert, onBrowse } = props;
