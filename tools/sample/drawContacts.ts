@@ -46,7 +46,7 @@ function contact(s: Stream, day: number, index: number, wish: ContactWish): Cont
   const role = choose(s, [['client', 66], [wish.isRepresented ? 'representative' : 'client', 17], ['designated', 4], ['other', 9], ['sponsor', 4]]);
   const told = role === 'other' ? 'NOT-AUTHORISED' : question === 'advice' ? 'ADVICE-DECLINED' : question === 'what_is_missing' && wish.isWaiting ? 'OUTSTANDING-TOLD' : 'STATUS-GIVEN';
   return {
-    id: `X${index + 1}`,
+    id: `X${String(index + 1).padStart(2, '0')}`,
     at: minuteText(day * DAY_MINUTES + 13 * 60 + below(s, 480)),
     channel: choose(s, [['phone', 92], ['webform', 5], ['callback', 3]]),
     callerRole: role,

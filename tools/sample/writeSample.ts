@@ -7,8 +7,12 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { Instant } from '../../src/domain/kernel/time.ts';
 import { canonicalJson } from './canonicalJson.ts';
-import { DEFAULT_AS_OF, sampleClock } from './clock.ts';
-import { edgeCases } from './edge/catalogue.ts';
+import { DEFAULT_AS_OF, sampleClock, type SampleClock } from './clock.ts';
+import { edgeCases, type SampleCase } from './edge/catalogue.ts';
+import { edgeEnquiries } from './entities/edgeEnquiries.ts';
+import { interactionsOf } from './entities/interactions.ts';
+import { appointmentOf, enquiriesOf, mpOffices, NEWFOUNDLAND_OFFICE } from './entities/mpDesk.ts';
+import { agents, offices } from './entities/people.ts';
 import { DEFAULT_SEED, SPEC_VERSION, sampleCases, type SampleOptions } from './generate.ts';
 import { PRESET_SIZES, type Preset } from './presets.ts';
 
@@ -41,7 +45,8 @@ export async function writeSample(options: WriteSampleOptions): Promise<SampleMa
     files.set(name, open);
     return open;
   };
-  await writeCases(options, file('cases'), file('truth'));
+  await writeCases(options, file);
+  await writeDesk(options, file);
   const closed = await Promise.all([...files].map(async ([name, entity]) => [name, await entity.close()] as const));
   const manifest: SampleManifest = {
     specVersion: SPEC_VERSION,
@@ -56,16 +61,40 @@ export async function writeSample(options: WriteSampleOptions): Promise<SampleMa
   return manifest;
 }
 
-async function writeCases(options: WriteSampleOptions, cases: EntityFile, truth: EntityFile): Promise<void> {
+type FileOf = (name: string) => EntityFile;
+
+async function writeCases(options: WriteSampleOptions, file: FileOf): Promise<void> {
   const { lean } = PRESET_SIZES[options.preset];
-  const total = (options.cases ?? PRESET_SIZES[options.preset].cases) + edgeCases(sampleClock(options.asOf ?? DEFAULT_AS_OF)).length;
+  const clock = sampleClock(options.asOf ?? DEFAULT_AS_OF);
+  const total = (options.cases ?? PRESET_SIZES[options.preset].cases) + edgeCases(clock).length;
+  const [cases, truth] = [file('cases'), file('truth')];
   let done = 0;
   for (const sample of sampleCases(options)) {
     await cases.write(sample.record);
     if (!lean || sample.truth.edge !== undefined || done % TRUTH_SAMPLE === 0) await truth.write(sample.truth);
+    if (!lean) await writeAround(options.seed ?? DEFAULT_SEED, clock, sample, file);
     done += 1;
     if (done % PROGRESS_EVERY === 0 || done === total) options.onProgress?.(done, total);
   }
+}
+
+/** What happened around a case: calls, and enquiries of members' offices. Those of edge cases are written down, not drawn. */
+async function writeAround(seed: string, clock: SampleClock, { record, truth }: SampleCase, file: FileOf): Promise<void> {
+  for (const interaction of interactionsOf(seed, clock, record)) await file('interactions').write(interaction);
+  const enquiries = truth.edge === undefined ? enquiriesOf(seed, clock, record) : edgeEnquiries(clock).filter((enquiry) => enquiry.caseId === record.id);
+  for (const enquiry of enquiries) {
+    await file('mp-enquiries').write(enquiry);
+    if (enquiry.deskDecision === 'accepted') await file('appointments').write(appointmentOf(seed, clock, enquiry));
+  }
+}
+
+/** Entities that do not grow with the cases. */
+async function writeDesk(options: WriteSampleOptions, file: FileOf): Promise<void> {
+  const seed = options.seed ?? DEFAULT_SEED;
+  for (const agent of agents(seed)) await file('agents').write(agent);
+  for (const office of offices()) await file('offices').write(office);
+  for (const office of mpOffices(seed, sampleClock(options.asOf ?? DEFAULT_AS_OF))) await file('mp-offices').write(office);
+  await file('mp-offices').write(NEWFOUNDLAND_OFFICE);
 }
 
 interface EntityFile {
