@@ -371,7 +371,7 @@ describe('say view', () => {
 describe('end of the call', () => {
   const { first, rest } = splitOutcomes(cannedOutcomes, outcomeHints({ composed: cannedReply, verdict: cannedVerdict, verified: true }));
   const form = (more: Partial<EndFormProps> = {}): EndFormProps => ({
-    first, rest, followUps: cannedFollowUps, facts: cannedReply.facts, reference: '7K4-0018', problem: undefined, recording: false, recorded: undefined,
+    first, rest, followUps: cannedFollowUps, facts: cannedReply.facts, reference: '7K4-0018', problem: undefined, recording: false, recorded: undefined, outcomeCode: undefined, singleKeys: true, looseCount: 0, onOutcome: () => undefined,
     onRecord: () => undefined, onClose: () => undefined, onNewCall: () => undefined, ...more,
   });
 
@@ -380,6 +380,17 @@ describe('end of the call', () => {
     await renderText(<EndForm {...form({ onRecord })} />);
     await userEvent.keyboard('1{Control>}{Enter}{/Control}');
     expect(onRecord).toHaveBeenCalledExactlyOnceWith({ outcomeCode: 'OUTSTANDING-TOLD' });
+  });
+
+  test('digits choose nothing once single keys are switched off', async () => {
+    await renderText(<EndForm {...form({ singleKeys: false })} />);
+    await userEvent.keyboard('1');
+    expect(screen.queryAllByRole('radio', { checked: true })).toEqual([]);
+  });
+
+  test('own words without a source are named before they are recorded', async () => {
+    await renderText(<EndForm {...form({ looseCount: 1 })} />);
+    expect(screen.getByText(/recorded as your own words/)).toBeVisible();
   });
 
   test('without an outcome nothing is recorded and the choice is asked for', async () => {

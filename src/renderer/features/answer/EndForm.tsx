@@ -23,6 +23,13 @@ export interface EndFormProps {
   /** Sentence of what went wrong and what to do; everything typed stays. */
   readonly problem: string | undefined;
   readonly recording: boolean;
+  /** Chosen before, e.g. in a recovered draft. */
+  readonly outcomeCode: string | undefined;
+  /** Digits may choose (WCAG 2.1.4). */
+  readonly singleKeys: boolean;
+  /** Own words without a source that are about to be recorded as such. */
+  readonly looseCount: number;
+  readonly onOutcome: (code: string) => void;
   readonly recorded: RecordedInteraction | undefined;
   readonly onRecord: (choice: EndChoice) => void;
   readonly onClose: () => void;
@@ -34,9 +41,10 @@ export function EndForm(props: EndFormProps) {
 }
 
 function Choices(props: EndFormProps) {
-  const { first, rest, followUps, facts, problem, recording, onRecord, onClose } = props;
+  const { first, rest, followUps, facts, problem, recording, singleKeys, looseCount, onRecord, onClose } = props;
   const { t, label } = useUiText();
-  const [outcomeCode, setOutcome] = useState('');
+  const [outcomeCode, choose] = useState(props.outcomeCode ?? '');
+  const setOutcome = (code: string): void => { choose(code); props.onOutcome(code); };
   const [followUp, setFollowUp] = useState('');
   const [dueOn, setDueOn] = useState('');
   const [note, setNote] = useState('');
@@ -56,7 +64,7 @@ function Choices(props: EndFormProps) {
   });
   /** Digits choose only while the outcome group has focus. */
   useKeys(choices, (event) => {
-    const chosen = event.ctrlKey || event.altKey || !(event.target instanceof HTMLInputElement) ? undefined : first[Number(event.key) - 1];
+    const chosen = !singleKeys || event.ctrlKey || event.altKey || !(event.target instanceof HTMLInputElement) ? undefined : first[Number(event.key) - 1];
     if (chosen === undefined) return;
     event.preventDefault();
     setOutcome(chosen.code);
@@ -69,7 +77,7 @@ function Choices(props: EndFormProps) {
         {first.map((choice, index) => (
           <label key={choice.code} className="an-choice">
             <input type="radio" name="outcome" value={choice.code} checked={outcomeCode === choice.code} onChange={() => setOutcome(choice.code)} />
-            <kbd>{index + 1}</kbd><span>{label(choice)}</span>
+            <kbd>{singleKeys ? index + 1 : ''}</kbd><span>{label(choice)}</span>
           </label>
         ))}
         <label className="an-choice-other"><span>{t('answer.end.other')}</span>
@@ -81,6 +89,7 @@ function Choices(props: EndFormProps) {
         {asked && outcomeCode === '' ? <p className="an-field-problem" id="an-end-missing" role="alert"><OctagonAlert aria-hidden="true" size={14} />{t('answer.end.outcomeMissing')}</p> : null}
       </fieldset>
       <ToldFacts facts={facts} />
+      {looseCount === 0 ? null : <p className="an-meta"><strong className="an-word-soft">{t('answer.foot.loose', { count: looseCount })}</strong> · {t('answer.end.loose')}</p>}
       <fieldset>
         <legend>{t('answer.end.followUp')}</legend>
         <div className="an-follow">

@@ -29,6 +29,7 @@ function Form() {
   const { call, screen } = useDesk();
   const state = useCall((each) => each);
   const choices = useSession((each) => each.view?.choices);
+  const singleKeys = useSession((each) => each.view?.preferences.singleKeys ?? true);
   const trouble = useTroubleText();
   const { first, rest } = splitOutcomes(choices?.outcomeCodes ?? [], outcomeHints({ composed: state.composed, verdict: state.verdict, verified: isVerified(state) }));
   const record = (choice: EndChoice): void => void call.getState().recordCall(choice);
@@ -39,6 +40,7 @@ function Form() {
   };
   return (
     <EndForm first={first} rest={rest} followUps={choices?.followUps ?? []} facts={state.composed?.facts ?? []} reference={state.call?.reference ?? ''} problem={state.recordError === undefined ? undefined : trouble(state.recordError)}
-      recording={state.recording} recorded={state.recorded} onRecord={record} onClose={() => screen.getState().close()} onNewCall={() => void next()} />
+      recording={state.recording} recorded={state.recorded} outcomeCode={state.outcomeCode} singleKeys={singleKeys} looseCount={state.composed?.counts.loose ?? 0}
+      onOutcome={(code) => call.getState().setOutcome(code === '' ? undefined : code)} onRecord={record} onClose={() => screen.getState().close()} onNewCall={() => void next()} />
   );
 }

@@ -1,5 +1,6 @@
 /** When is the say view open, and what does it read? The composed answer of the call in hand. */
 
+import { useEffect } from 'react';
 import { useCall, useDesk, useScreen } from '../../platform/desk.tsx';
 import { SayPages } from './SayPages.tsx';
 
@@ -7,5 +8,7 @@ export function SayView() {
   const open = useScreen((state) => state.overlay === 'say');
   const { screen } = useDesk();
   const composed = useCall((state) => state.composed);
-  return open && composed !== undefined && composed.blocks.length > 0 ? <SayPages composed={composed} onClose={() => screen.getState().close()} /> : null;
+  const silent = composed === undefined || composed.blocks.length === 0;
+  useEffect(() => { if (open && silent) screen.getState().close(); }, [open, silent, screen]);
+  return open && composed !== undefined && !silent ? <SayPages composed={composed} onClose={() => screen.getState().close()} /> : null;
 }
