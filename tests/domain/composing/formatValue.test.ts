@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { formatDay, formatInstant, formatTime } from '../../../src/domain/composing/formatDate.ts';
 import { formatDays, formatNumber, formatValue, SLOT_FORMS } from '../../../src/domain/composing/formatValue.ts';
 import { addDays } from '../../../src/domain/kernel/time.ts';

@@ -1,6 +1,6 @@
 /** How is one YAML file of a pack read so that every mistake can be shown with its file and line? */
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { LineCounter, isNode, parseDocument } from 'yaml';
 import type { AuthorError } from '../../../domain/guard/rule.ts';
@@ -14,9 +14,11 @@ export interface YamlFile {
   lineOf(path: readonly (string | number)[]): number | undefined;
 }
 
-/** Reads a file; syntax errors and duplicate keys come back as author errors and `value` is then `undefined`. */
+/** Reads a file; a missing file, syntax errors and duplicate keys come back as author errors and `value` is then `undefined`. */
 export function readYamlFile(path: string): YamlFile {
-  return parseYamlText(basename(path), readFileSync(path, 'utf8'));
+  if (existsSync(path)) return parseYamlText(basename(path), readFileSync(path, 'utf8'));
+  const missing: AuthorError = { file: basename(path), code: 'file.missing', text: '', hint: 'Put the file back into its pack folder.' };
+  return { file: basename(path), value: undefined, problems: [missing], lineOf: () => undefined };
 }
 
 export function parseYamlText(file: string, text: string): YamlFile {
