@@ -1,10 +1,8 @@
 /** Which hash and signatures do tests use? The real ones of Node, with a key made for the test. */
 
-import { createHash, generateKeyPairSync, sign, verify, createPublicKey, type KeyObject } from 'node:crypto';
-import type { Sha256 } from '../../src/domain/kernel/hash.ts';
-import type { VerifyBytes } from '../../src/domain/audit/verifyChain.ts';
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 
-export const sha256: Sha256 = (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest());
+export { sha256, verifyEd25519 } from '../../src/main/adapters/system/deviceCrypto.ts';
 
 export interface TestDevice {
   readonly publicKey: string;
@@ -22,6 +20,3 @@ export function aDevice(): TestDevice {
 }
 
 const rawKey = (key: KeyObject): string => Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');
-
-export const verifyEd25519: VerifyBytes = (publicKeyHex, bytes, signature) =>
-  verify(null, bytes, createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKeyHex, 'hex').toString('base64url') }, format: 'jwk' }), signature);
