@@ -3,8 +3,8 @@
 import type { DeskEvent } from '../contract/deskEvents.ts';
 
 export interface EventHub {
-  emit(event: DeskEvent): void;
-  subscribe(listener: (event: DeskEvent) => void): () => void;
+  readonly emit: (event: DeskEvent) => void;
+  readonly subscribe: (listener: (event: DeskEvent) => void) => () => void;
 }
 
 export function createEventHub(): EventHub {

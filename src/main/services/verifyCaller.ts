@@ -74,7 +74,7 @@ const LOOK_ALIKES = 200;
 function lookAlikesOf({ store }: CasesServiceParts, personId: string, records: readonly CaseRecord[]): readonly CaseRecord[] {
   const person = records.flatMap((record) => record.people ?? []).find((other) => other.id === personId);
   if (person === undefined) return [];
-  const named = store.findByName({ text: displayName(person), misspellings: true, limit: LOOK_ALIKES }).matches;
+  const named = store.findByName({ text: displayName(person), misspellings: person.born === undefined, limit: LOOK_ALIKES }).matches;
   const born = person.born === undefined ? [] : store.findByBirthDate(person.born, LOOK_ALIKES).matches;
   const others = [...named, ...born].filter((match) => match.personId !== personId).map((match) => match.caseId);
   return [...records, ...[...new Set(others)].filter((id) => !records.some((record) => record.id === id)).flatMap((id) => store.get(id) ?? [])];

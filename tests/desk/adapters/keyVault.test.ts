@@ -80,7 +80,7 @@ it('forgets the keys when it locks', async () => {
 it('refuses a damaged vault file and leaves it as it is', async () => {
   await vaultOf().unlock('correct horse');
   writeFileSync(join(folder, 'vault.json'), '{"v":1}');
-  await expect(vaultOf().unlock('correct horse')).rejects.toThrow();
+  await expect(vaultOf().unlock('correct horse')).rejects.toThrow('invalid');
   expect(readFileSync(join(folder, 'vault.json'), 'utf8')).toBe('{"v":1}');
 });
 

@@ -114,7 +114,7 @@ describe('the loopback shell', () => {
     const waiting = new Map<number, (reply: unknown) => void>();
     let heard: ((event: unknown) => void) | undefined;
     socket.on('message', (data) => {
-      const message = JSON.parse(String(data as Buffer)) as { id?: number; reply?: unknown; event?: unknown };
+      const message = JSON.parse((data as Buffer).toString()) as { id?: number; reply?: unknown; event?: unknown };
       if (message.event !== undefined) heard?.(message.event);
       else waiting.get(message.id ?? -1)?.(message.reply);
     });

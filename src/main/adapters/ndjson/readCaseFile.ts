@@ -1,11 +1,11 @@
 /** Which case records are in a data file or folder? Streamed line by line; the first bad line is named with its field. */
 
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
 import { parseCaseRecord } from '../../../contract/caseRecord.ts';
 import type { DeskError } from '../../../contract/contract.ts';
+import { parseDataManifest, type DataManifest } from '../../../contract/dataManifest.ts';
 import { deskError } from '../../../contract/errors.ts';
 import type { CaseRecord } from '../../../domain/cases/case.ts';
 import { err, ok } from '../../../domain/kernel/result.ts';
@@ -22,25 +22,28 @@ export interface CaseFile {
   readonly records: AsyncIterable<Result<CaseRecord, DeskError>>;
 }
 
-const manifestSchema = z.object({ synthetic: z.boolean().optional(), asOf: z.string().optional(), counts: z.record(z.string(), z.unknown()).optional() });
+/** Some editors put it in front of the first line. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+const NO_MANIFEST: DataManifest = { synthetic: false, asOf: undefined, cases: undefined };
 
 /** A file `*.ndjson`, or a folder with `manifest.json` and `cases.ndjson`. */
 export function readCaseFile(path: string): Result<CaseFile, DeskError> {
-  if (!existsSync(path)) return err(deskError('data.not_found'));
-  if (!statSync(path).isDirectory()) return ok({ synthetic: false, asOf: undefined, expected: undefined, records: readLines(path) });
+  if (!isReadable(path)) return err(deskError('data.not_found'));
+  if (!statSync(path).isDirectory()) return ok(caseFile(NO_MANIFEST, path));
   const file = join(path, 'cases.ndjson');
-  if (!existsSync(file)) return err(deskError('data.not_found'));
+  if (!isReadable(file)) return err(deskError('data.not_found'));
   const manifest = readManifest(join(path, 'manifest.json'));
   if (!manifest.ok) return manifest;
-  const { synthetic, asOf, counts } = manifest.value;
-  const expected = counts?.['cases'];
-  return ok({ synthetic: synthetic === true, asOf, expected: typeof expected === 'number' ? expected : undefined, records: readLines(file) });
+  return ok(caseFile(manifest.value, file));
 }
 
-function readManifest(file: string): Result<z.output<typeof manifestSchema>, DeskError> {
-  if (!existsSync(file)) return ok({});
-  const parsed = manifestSchema.safeParse(parseJson(readFileSync(file, 'utf8')));
-  return parsed.success ? ok(parsed.data) : err(deskError('data.malformed', { line: 1, field: 'manifest', problem: 'not a manifest' }));
+const caseFile = ({ synthetic, asOf, cases }: DataManifest, file: string): CaseFile => ({ synthetic, asOf, expected: cases, records: readLines(file) });
+
+function readManifest(file: string): Result<DataManifest, DeskError> {
+  if (!existsSync(file)) return ok(NO_MANIFEST);
+  const manifest = parseDataManifest(parseJson(readFileSync(file, 'utf8')));
+  return manifest === undefined ? err(deskError('data.malformed', { line: 1, field: 'manifest', problem: 'not a manifest' })) : ok(manifest);
 }
 
 async function* readLines(file: string): AsyncIterable<Result<CaseRecord, DeskError>> {
@@ -49,9 +52,9 @@ async function* readLines(file: string): AsyncIterable<Result<CaseRecord, DeskEr
   for await (const text of lines) {
     line += 1;
     if (text.trim() === '') continue;
-    const record = readLine(text, line);
+    const record = readLine(line === 1 ? text.replace(BYTE_ORDER_MARK, '') : text, line);
     yield record;
-    if (!record.ok) return;
+    if (!record.ok) break;
   }
 }
 
@@ -63,6 +66,15 @@ function readLine(text: string, line: number): Result<CaseRecord, DeskError> {
   if (parsed.ok) return parsed;
   const first = parsed.error[0];
   return err(deskError('data.malformed', { line, field: first?.field ?? '', problem: first?.problem ?? '' }));
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu } from 'electron';
 import { APP_ORIGIN } from '../../../contract/channels.ts';
 import { openProfile, type Profile } from '../../openProfile.ts';
-import { readDeskArguments } from '../deskArguments.ts';
+import { readDeskArguments, type DeskArguments } from '../deskArguments.ts';
 import { registerAppScheme, serveAppScheme } from './appScheme.ts';
 import { bindIpc } from './bindIpc.ts';
 import { createOsSecretStore } from './osSecretStore.ts';
@@ -20,27 +20,28 @@ export function startElectron(mainDir: string): void {
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', () => void profile?.close());
-  void app.whenReady().then(async () => {
-    Menu.setApplicationMenu(null);
-    denyPermissions();
-    lockContents(app, APP_ORIGIN);
-    serveAppScheme(join(mainDir, '../renderer'));
-    const opened = await openProfile({
-      ...given.value,
-      resourcesDir: app.isPackaged ? process.resourcesPath : join(mainDir, '../../resources'),
-      secretStore: createOsSecretStore(join(given.value.profileDir, 'keys')),
-    });
-    if (!opened.ok) return stop(opened.error.code, JSON.stringify(opened.error.params ?? {}));
-    const { dispatch, subscribe } = (profile = opened.value);
-    bindIpc({
-      ipcMain,
-      dispatch,
-      subscribe,
-      webContents: () => BrowserWindow.getAllWindows().map((window) => window.webContents),
-      origin: APP_ORIGIN,
-    });
-    openWindow(preloadPath(mainDir), homeUrl);
+  void openWhenReady(mainDir, given.value).then((opened) => (profile = opened));
+}
+
+async function openWhenReady(mainDir: string, given: DeskArguments): Promise<Profile | undefined> {
+  await app.whenReady();
+  Menu.setApplicationMenu(null);
+  denyPermissions();
+  lockContents(app, APP_ORIGIN);
+  serveAppScheme(join(mainDir, '../renderer'));
+  const opened = await openProfile({
+    ...given,
+    resourcesDir: app.isPackaged ? process.resourcesPath : join(mainDir, '../../resources'),
+    secretStore: createOsSecretStore(join(given.profileDir, 'keys')),
   });
+  if (!opened.ok) {
+    stop(opened.error.code, JSON.stringify(opened.error.params ?? {}));
+    return undefined;
+  }
+  const { dispatch, subscribe } = opened.value;
+  bindIpc({ ipcMain, dispatch, subscribe, webContents: () => BrowserWindow.getAllWindows().map((window) => window.webContents), origin: APP_ORIGIN });
+  openWindow(preloadPath(mainDir), homeUrl);
+  return opened.value;
 }
 
 /** Development runs `electron . --profile …`; a packaged app has no script argument. */

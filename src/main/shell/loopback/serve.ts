@@ -21,8 +21,8 @@ export interface ServeOptions {
 export interface LoopbackServer {
   readonly port: number;
   /** `http://127.0.0.1:PORT/#CODE`: works once, within five minutes. */
-  newAddress(): string;
-  close(): Promise<void>;
+  readonly newAddress: () => string;
+  readonly close: () => Promise<void>;
 }
 
 const MAX_MESSAGE_BYTES = 1_000_000;
@@ -98,16 +98,19 @@ async function openSession(request: IncomingMessage, response: ServerResponse, g
 
 function bindSocket(socket: WebSocket, dispatch: Dispatch): void {
   socket.on('message', (data) => {
-    const message = parseMessage(String(data as Buffer));
+    const message = parseMessage((data as Buffer).toString());
     if (message === undefined) {
       socket.send(JSON.stringify({ id: null, reply: { ok: false, error: deskError('input.invalid', { method: '', field: '' }) } }));
       return;
     }
-    void dispatch(message).then((reply) => {
-      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ id: message.id, reply }));
-    });
+    void answerCall(socket, dispatch, message);
   });
   socket.on('error', () => socket.terminate());
+}
+
+async function answerCall(socket: WebSocket, dispatch: Dispatch, message: { id: number; method: string; input: unknown }): Promise<void> {
+  const reply = await dispatch(message);
+  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ id: message.id, reply }));
 }
 
 function parseMessage(text: string): { id: number; method: string; input: unknown } | undefined {

@@ -95,6 +95,12 @@ test('nulls in a data file mean absent', async () => {
   expect(await loadFile(dataFile([{ ...record('a', []), number: null }]))).toEqual({ ok: true, value: { cases: 1, setAside: 0 } });
 });
 
+test('a byte order mark and Windows line ends are no fault', async () => {
+  const path = join(folder, 'cases.ndjson');
+  writeFileSync(path, `\uFEFF${JSON.stringify(record('a', []))}\r\n${JSON.stringify(record('b', []))}\r\n`);
+  expect(await loadFile(path)).toEqual({ ok: true, value: { cases: 2, setAside: 0 } });
+});
+
 test('a lone file is never synthetic; a folder is when its manifest says so', () => {
   dataFile([record('a', [])]);
   const read = (path: string) => {
