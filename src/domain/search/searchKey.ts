@@ -10,7 +10,10 @@ const MARKS = /\p{M}+/gu;
 const MAPPED = new RegExp(`[${Object.keys(HAND_MAP).join('')}]`, 'gu');
 const NOT_WORD = /[^\p{L}\p{N}]+/gu;
 
-/** Lower case, marks stripped, look-alike letters mapped, everything else one space. Applying it twice changes nothing. */
+/**
+ * Lower case, marks stripped, look-alike letters mapped, everything else one space. Applying it twice changes nothing.
+ * Caches hold these keys: changing what this returns needs a migration that makes them anew.
+ */
 export function searchKey(text: string): string {
   if (PLAIN.test(text)) return text;
   const letters = text.toWellFormed().normalize('NFKD').toLowerCase().normalize('NFKD').replace(MARKS, '').replace(MAPPED, (letter) => HAND_MAP[letter] ?? letter);
