@@ -312,6 +312,17 @@ describe('answer', () => {
     expect(screen.getByRole('button', { name: 'Log answer' })).toHaveAccessibleDescription(/1 block cannot be said/);
   });
 
+  test('what the desk adds for old data stands in its place and cannot be removed', async () => {
+    const { desk } = await openPane();
+    fill(desk);
+    const age = { blockId: 'auto', kind: 'script', scriptId: 'A05', scriptVersion: 1, scriptState: 'draft', language: 'en', text: 'The data is old.', sentences: [{ start: 0, end: 16, kind: 'script', text: 'The data is old.', slots: [] }] } as const;
+    act(() => desk.call.setState({ composed: { ...cannedReply, blocks: [age, ...cannedReply.blocks] } }));
+    const added = screen.getByRole('group', { name: 'Block 1 of 4: A05' });
+    expect(added).toHaveTextContent('Added by the desk: the data is old.');
+    expect(within(added).queryByRole('button')).not.toBeInTheDocument();
+    expect(screen.getByRole('group', { name: 'Block 3 of 4: B12' })).toBeVisible();
+  });
+
   test('bundled scripts are calmly called drafts', async () => {
     const { desk } = await openPane();
     fill(desk);

@@ -13,13 +13,15 @@ export interface AnswerBlockProps extends AnswerBlocksProps {
   /** Absent for the moment between inserting and composing. */
   readonly block: RenderedBlock | undefined;
   readonly index: number;
+  /** Its place among all that is said, what the desk added included. */
+  readonly label: { readonly index: number; readonly count: number };
   readonly onKeyDown: (event: KeyboardEvent, blockId: string, index: number) => void;
 }
 
 export const isLoose = (block: RenderedBlock | undefined): boolean => block?.sentences.some((sentence) => sentence.kind === 'loose') ?? false;
 
 export function AnswerBlock(props: AnswerBlockProps) {
-  const { input, block, index, blocks, onKeyDown, onRemove, onMove } = props;
+  const { input, block, index, label, blocks, onKeyDown, onRemove, onMove } = props;
   const { t } = useUiText();
   const frame = useRef<HTMLFieldSetElement>(null);
   useKeys(frame, (event) => onKeyDown(event, input.blockId, index));
@@ -29,7 +31,7 @@ export function AnswerBlock(props: AnswerBlockProps) {
   const state = block?.problem === undefined ? (loose ? 'an-block-loose' : '') : 'an-block-problem';
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a block is a stop of its own: Del removes it, Alt with an arrow moves it
-    <fieldset ref={frame} className={`an-block ${state}`} data-block={input.blockId} tabIndex={0} aria-label={t('answer.blocks.label', { index: index + 1, count: blocks.length, name })}>
+    <fieldset ref={frame} className={`an-block ${state}`} data-block={input.blockId} tabIndex={0} aria-label={t('answer.blocks.label', { index: label.index + 1, count: label.count, name })}>
       {block === undefined ? <p className="an-meta">{t('answer.blocks.composing', { name })}</p> : <Sentences {...props} block={block} />}
       {input.kind === 'free' && editing ? <EditOwnWords text={input.text} onKeep={(text) => { setEditing(false); if (text !== undefined) props.onFreeText(input.blockId, text); frame.current?.focus(); }} /> : null}
       <span className="an-block-tools">
@@ -38,6 +40,17 @@ export function AnswerBlock(props: AnswerBlockProps) {
         <button type="button" className="an-icon-button" aria-disabled={index === blocks.length - 1} onClick={() => { if (index < blocks.length - 1) onMove(input.blockId, 1); }} aria-label={t('answer.blocks.down', { name })}><ArrowDown aria-hidden="true" size={14} /></button>
         <button type="button" className="an-icon-button" onClick={() => onRemove(input.blockId)} aria-label={t('answer.blocks.remove', { name })}><X aria-hidden="true" size={14} /></button>
       </span>
+    </fieldset>
+  );
+}
+
+/** A block the desk added by itself: read like any other, but neither moved nor removed. */
+export function AddedBlock({ block, index, count }: { readonly block: RenderedBlock; readonly index: number; readonly count: number }) {
+  const { t } = useUiText();
+  return (
+    <fieldset className="an-block" aria-label={t('answer.blocks.label', { index: index + 1, count, name: block.scriptId ?? t('answer.blocks.own') })}>
+      {block.sentences.map((sentence) => <SentenceLine key={sentence.start} sentence={sentence} block={block} />)}
+      <p className="an-meta an-under">{t('answer.blocks.added')}</p>
     </fieldset>
   );
 }

@@ -1,10 +1,10 @@
 /** What will be said, in which order? Blocks with their sentences; remove with Del, move with Alt+Up and Alt+Down. */
 
 import { useRef } from 'react';
-import type { BlockInput, ComposedReply } from '../../../domain/composing/reply.ts';
+import type { BlockInput, ComposedReply, RenderedBlock } from '../../../domain/composing/reply.ts';
 import type { Language } from '../../../domain/kernel/bilingual.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
-import { AnswerBlock } from './AnswerBlock.tsx';
+import { AddedBlock, AnswerBlock } from './AnswerBlock.tsx';
 
 export interface AnswerBlocksProps {
   readonly blocks: readonly BlockInput[];
@@ -38,14 +38,32 @@ export function AnswerBlocks(props: AnswerBlocksProps) {
     }
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); focusBlock(index + (event.key === 'ArrowDown' ? 1 : -1)); }
   };
-  if (blocks.length === 0) return <p className="an-meta an-blocks-none">{t('answer.blocks.empty')}</p>;
+  const rows = rowsOf(blocks, composed);
+  if (rows.length === 0) return <p className="an-meta an-blocks-none">{t('answer.blocks.empty')}</p>;
   return (
     <ol className="an-blocks" ref={list}>
-      {blocks.map((input, index) => (
-        <li key={input.blockId}>
-          <AnswerBlock {...props} input={input} block={composed?.blocks.find((each) => each.blockId === input.blockId)} index={index} onKeyDown={onKeyDown} />
+      {rows.map(({ input, block }, index) => (
+        <li key={input?.blockId ?? block?.blockId}>
+          {input === undefined
+            ? <AddedBlock block={block} index={index} count={rows.length} />
+            : <AnswerBlock {...props} input={input} block={block} index={blocks.indexOf(input)} label={{ index, count: rows.length }} onKeyDown={onKeyDown} />}
         </li>
       ))}
     </ol>
   );
+}
+
+type Row = { readonly input: BlockInput; readonly block: RenderedBlock | undefined } | { readonly input: undefined; readonly block: RenderedBlock };
+
+/** The agent's blocks in their order; what the desk added (the age of the data, ruling 13) stands before the block it was added to. */
+function rowsOf(blocks: readonly BlockInput[], composed: ComposedReply | undefined): readonly Row[] {
+  const rendered = composed?.blocks ?? [];
+  const isOwn = (blockId: string): boolean => blocks.some((input) => input.blockId === blockId);
+  const added = (until: string | undefined): readonly Row[] => {
+    const end = until === undefined ? rendered.length : rendered.findIndex((block) => block.blockId === until);
+    const start = rendered.findLastIndex((block, at) => at < end && isOwn(block.blockId)) + 1;
+    return end < 0 ? [] : rendered.slice(start, end).filter((block) => !isOwn(block.blockId)).map((block) => ({ input: undefined, block }));
+  };
+  const own = blocks.flatMap((input): readonly Row[] => [...added(input.blockId), { input, block: rendered.find((block) => block.blockId === input.blockId) }]);
+  return [...own, ...added(undefined)];
 }
