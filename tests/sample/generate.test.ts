@@ -39,6 +39,15 @@ describe('the sample', () => {
     expect(shared).toEqual([]);
   });
 
+  it('shows one person alike on every case they stand on', () => {
+    const seen = new Map<string, string>();
+    const people = [...sampleCases({ preset: 'demo', cases: 3000 })].flatMap(({ record }) => record.people ?? []);
+    const facts = people.map(({ id, familyName, givenNames, born, birthCountry, uci }) => ({ id, text: JSON.stringify([familyName, givenNames, born, birthCountry, uci]) }));
+    const changed = facts.filter(({ id, text }) => (seen.get(id) ?? (seen.set(id, text), text)) !== text);
+    expect(changed).toEqual([]);
+    expect(people.length).toBeGreaterThan(seen.size);
+  });
+
   it('opens and delays files in the shares of the specification', () => {
     const all = [...sampleCases({ preset: 'demo' })].map(({ record }) => record).filter((record) => !record.id.startsWith('EC'));
     const expectedOpen = LINE_CODES.reduce((sum, code) => sum + LINES[code].weight * LINES[code].expected.open, 0) / 1_000_000_000_000;

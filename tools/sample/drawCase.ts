@@ -40,7 +40,7 @@ export function drawCase(wish: CaseWish): CaseRecord {
   const { clock, times, line } = wish;
   const stream = (topic: string): Stream => streamAt(wish.seed, `case/${wish.index}/${topic}`);
   const isOpen = times.end > clock.minute;
-  const flags = drawFlags(stream('flags'));
+  const flags = drawFlags(wish, stream('flags'));
   const people = drawPeople(wish, stream('people'), flags.person);
   const plan = planStages(stream('stages'), line, times, clock, people.filter((person) => person.role !== 'sponsor' && person.role !== 'guardian').map((person) => person.id));
   const isDelayed = isOpen && clock.day - Math.floor(times.complete / DAY_MINUTES) > publishedDays(line, times.destinationQc);
@@ -89,13 +89,15 @@ function statusOf(isOpen: boolean, plan: StagePlan, line: LineCode): CaseRecord[
   return plan.acknowledged === undefined && line !== 'ETA' ? 'received' : 'in_progress';
 }
 
-function drawFlags(s: Stream): { readonly person: readonly PersonFlag[]; readonly restricted: boolean; readonly legalHold: boolean } {
+/** Flags of the person hold on every case of theirs; restriction and legal hold are about one case. */
+function drawFlags(wish: CaseWish, s: Stream): { readonly person: readonly PersonFlag[]; readonly restricted: boolean; readonly legalHold: boolean } {
   const restricted = chance(s, FLAGS.restricted);
+  const own = streamAt(wish.seed, `household/${wish.household.index}/flags`);
   const person: PersonFlag[] = [];
-  if (chance(s, FLAGS.protectedAddress)) person.push('protected_address');
-  if (chance(s, FLAGS.safety)) person.push('safety');
-  if (chance(s, FLAGS.deceased)) person.push('deceased');
-  if (chance(s, FLAGS.nameChange)) person.push('name_change_pending');
+  if (chance(own, FLAGS.protectedAddress)) person.push('protected_address');
+  if (chance(own, FLAGS.safety)) person.push('safety');
+  if (chance(own, FLAGS.deceased)) person.push('deceased');
+  if (chance(own, FLAGS.nameChange)) person.push('name_change_pending');
   if (restricted) person.push('restricted');
   return { person, restricted, legalHold: chance(s, FLAGS.legalHold) };
 }
@@ -178,13 +180,13 @@ function contactsOf(s: Stream, wish: CaseWish, items: readonly OutstandingItem[]
   });
 }
 
-/** Ghost updates of the last sixty days, and addresses recorded later than they count for. */
+/** Ghost updates of the last two weeks, so that most are newer than anything visible, and addresses recorded later than they count for. */
 function extraEvents(s: Stream, wish: CaseWish, isOpen: boolean): readonly EventDraft[] {
   const { clock, times } = wish;
   const received = Math.floor(times.received / DAY_MINUTES);
   const last = Math.floor(Math.min(times.end, clock.minute) / DAY_MINUTES);
   const events: EventDraft[] = [];
-  if (isOpen && chance(s, 120_000)) events.push({ on: dayText(Math.max(received, clock.day - below(s, 60))), stage: 'ELG', state: 'in_progress', actor: 'system', noteCode: 'system_update', hidden: true });
+  if (isOpen && chance(s, 120_000)) events.push({ on: dayText(Math.max(received, clock.day - below(s, 14))), stage: 'ELG', state: 'in_progress', actor: 'system', noteCode: 'system_update', hidden: true });
   const lateDays = between(s, 3, 15);
   const on = received + below(s, Math.max(1, last - received));
   if (chance(s, 30_000) && on + lateDays < last) events.push({ on: dayText(on), stage: 'RCV', state: 'completed', actor: 'client', noteCode: 'address_changed', lateDays });

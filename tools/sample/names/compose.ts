@@ -24,7 +24,7 @@ const ALL_FAMILIES: readonly string[] = TRADITIONS.filter((tradition) => traditi
 
 export const chooseTradition = (s: Stream): Tradition => choose(s, TRADITION_WEIGHTS);
 
-const PER_MILLION = { single: 25_000, joined: 90_000, swapped: 12_000, maiden: 40_000, variant: 60_000 };
+const PER_MILLION = { single: 25_000, joined: 125_000, swapped: 12_000, maiden: 40_000, variant: 60_000 };
 const SINGLE_SHAPES: ReadonlySet<Tradition['shape']> = new Set(['southAsian', 'persian', 'plain']);
 
 /** `shared` is the surname of the household, where it is handed on. */
