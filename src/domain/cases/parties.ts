@@ -27,7 +27,14 @@ export const ownVoices = (record: CaseRecord, today: CalendarDay, policy: Disclo
 
 /** Applicants a guardian may still speak for. */
 export const minors = (record: CaseRecord, today: CalendarDay, policy: DisclosurePolicy): readonly CasePerson[] =>
-  applicants(record, today).filter((person) => (person.born === undefined ? hasFlag(person, 'minor') : ageAtMost(person.born, today) < policy.guardianEndsAge));
+  applicants(record, today).filter((person) => isMinor(person, today, policy.guardianEndsAge));
+
+/** Where the known part of a birth date leaves it open, the flag on the record decides. */
+function isMinor(person: CasePerson, today: CalendarDay, endsAge: number): boolean {
+  if (person.born !== undefined && ageAtMost(person.born, today) < endsAge) return true;
+  if (person.born !== undefined && ageAtLeast(person.born, today) >= endsAge) return false;
+  return hasFlag(person, 'minor');
+}
 
 export const sponsors = (record: CaseRecord, today: CalendarDay): readonly CasePerson[] => present(record, today).filter((person) => SPONSOR_ROLES.includes(person.role));
 

@@ -6,7 +6,7 @@ import { deskError } from '../../contract/errors.ts';
 import type { CallerRole, FactorKind, VerificationOutcome } from '../../domain/cases/caller.ts';
 import type { CaseRecord } from '../../domain/cases/case.ts';
 import { localDay } from '../../domain/cases/localDay.ts';
-import { unreadableFacts } from '../../domain/cases/matchFactors.ts';
+import { unreadableFacts, type StatedFact } from '../../domain/cases/matchFactors.ts';
 import { displayName } from '../../domain/cases/people.ts';
 import { planFactors, type PlannedFactor } from '../../domain/cases/planVerification.ts';
 import { accessOfPerson, claimsOf, factsOnRecord, judgeSet, type CaseAccess, type SetVerdict, type VerificationRules } from '../../domain/cases/verify.ts';
@@ -66,18 +66,20 @@ function judge(parts: CasesServiceParts, located: Located, input: VerifyInput): 
   const set = { role: input.callerRole, stated: input.stated, located: located.located, candidates: open, ...(chosen === undefined ? {} : { chosen }) };
   const first = judgeSet({ ...set, lookAlikes: [] }, rules);
   if (first.outcome !== 'passed') return first;
-  return judgeSet({ ...set, lookAlikes: lookAlikesOf(parts, first.personId, open.map((candidate) => candidate.record)) }, rules);
+  return judgeSet({ ...set, lookAlikes: lookAlikesOf(parts, first.personId, open.map((candidate) => candidate.record), input.stated) }, rules);
 }
 
 const LOOK_ALIKES = 200;
 
-function lookAlikesOf({ store }: CasesServiceParts, personId: string, records: readonly CaseRecord[]): readonly CaseRecord[] {
+/** A stated birth date rules out everybody born on another day; without one, everybody of that name must be compared. */
+function lookAlikesOf({ store }: CasesServiceParts, personId: string, records: readonly CaseRecord[], stated: readonly StatedFact[]): readonly CaseRecord[] {
   const person = records.flatMap((record) => record.people ?? []).find((other) => other.id === personId);
   if (person === undefined) return [];
-  const named = store.findByName({ text: displayName(person), misspellings: person.born === undefined, limit: LOOK_ALIKES }).matches;
+  const saidBirthDate = person.born !== undefined && stated.some((fact) => fact.kind === 'birth_date');
   const born = person.born === undefined ? [] : store.findByBirthDate(person.born, LOOK_ALIKES).matches;
-  const others = [...named, ...born].filter((match) => match.personId !== personId).map((match) => match.caseId);
-  return [...records, ...[...new Set(others)].filter((id) => !records.some((record) => record.id === id)).flatMap((id) => store.get(id) ?? [])];
+  const named = saidBirthDate ? [] : store.findByName({ text: displayName(person), misspellings: false, limit: LOOK_ALIKES }).matches;
+  const others = new Set([...born, ...named].filter((match) => match.personId !== personId).map((match) => match.caseId));
+  return [...records, ...[...others].filter((id) => !records.some((record) => record.id === id)).flatMap((id) => store.get(id) ?? [])];
 }
 
 type Passed = Extract<SetVerdict, { readonly outcome: 'passed' }>;

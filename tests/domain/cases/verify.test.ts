@@ -133,6 +133,12 @@ describe('others who call', () => {
     expect(outcome(aCase({ people: [grown], authorities: [guardianship] }), 'guardian', statedFrom({ ...aboutChild, birth_date: '2008-11-20' }))).toBe('not_confirmed');
   });
 
+  it('a birth year that leaves the age open is settled by the flag on the record', () => {
+    const record = (flags: readonly ['minor'] | readonly []) => aCase({ people: [{ ...child, born: { year: 2008 }, flags }], authorities: [guardianship] });
+    const said = statedFrom({ ...aboutChild, birth_date: '2008' });
+    expect([outcome(record(['minor']), 'guardian', said), outcome(record([]), 'guardian', said)]).toEqual(['passed', 'not_confirmed']);
+  });
+
   it('a guardian on the case counts when no guardianship is recorded, and only until their time there ends', () => {
     const guardian = aPerson({ id: 'P2', role: 'guardian', givenNames: 'Rosario' });
     expect(outcome(aCase({ people: [child, guardian] }), 'guardian', statedFrom(aboutChild))).toBe('passed');
