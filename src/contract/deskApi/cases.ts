@@ -49,7 +49,7 @@ export type VerificationResult =
 export const casesApi = {
   'cases.find': method({
     kind: 'query', roles: callTakers,
-    input: z.strictObject({ callId, text: z.string().max(300), birthDate: z.string().max(10).optional(), country: z.string().max(3).optional(), line: z.string().max(6).optional() }),
+    input: z.strictObject({ callId, text: z.string().max(300), birthDate: z.string().max(40).optional(), country: z.string().max(3).optional(), line: z.string().max(6).optional() }),
     output: domainValue<FindResult>(),
   }),
   'cases.planVerification': method({ kind: 'query', roles: callTakers, input: z.strictObject({ callId, locator: z.string().max(100), callerRole }), output: domainValue<VerificationPlan>() }),

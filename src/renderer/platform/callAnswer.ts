@@ -15,6 +15,7 @@ export function answerActions(parts: CallParts): AnswerActions {
     changeBlocks(get().blocks.map((block) => (block.blockId === blockId && block.kind === 'free' ? { ...block, ...change } : block)));
   return {
     setQuestion: (question) => {
+      if (get().recorded !== undefined) get().forgetCall();
       parts.latest.judge.drop();
       set({ question, verdict: undefined, verdictError: undefined });
       delayed.judge.later();

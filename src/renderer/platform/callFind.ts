@@ -9,6 +9,7 @@ export function findActions(parts: CallParts): FindActions {
   const { get, set, delayed } = parts;
   return {
     setFind: (change) => {
+      if (get().recorded !== undefined) get().forgetCall();
       const { query } = get().find;
       const narrowing = change.text !== undefined && change.text !== query.text ? {} : query;
       set({ find: { ...get().find, query: withoutBlanks({ ...narrowing, text: query.text, ...change }), searching: true } });
@@ -87,7 +88,7 @@ async function apply({ get, set }: CallParts, result: VerificationResult): Promi
     case 'passed': {
       const known = get().verifiedCases.filter((one) => !result.cases.some((other) => other.caseId === one.caseId));
       set({
-        verification: { status: 'passed', outcome: result.verification }, callerName: result.callerName, verifiedCases: [...result.cases, ...known],
+        verification: { status: 'passed', outcome: result.verification }, lastPassed: result.verification, callerName: result.callerName, verifiedCases: [...result.cases, ...known],
         find: { query: { text: '' }, searching: false },
       });
       return await get().openAfterVerification(result.cases);

@@ -37,7 +37,7 @@ export function lifeActions(parts: CallParts): LifeActions {
     recordCall: (choice) => record(parts, choice),
     forgetCall: () => {
       dropAnswers(parts);
-      set(emptyCall(get().answerLanguage));
+      set(emptyCall(get().answerLanguage, get().epoch + 1));
     },
   };
 }
@@ -51,10 +51,11 @@ async function begin(parts: CallParts): Promise<boolean> {
     return false;
   }
   dropAnswers(parts);
-  const { answerLanguage, question, recorded, call } = get();
+  const { answerLanguage, question, recorded, call, epoch } = get();
   // Words typed while the call was being opened belong to it.
-  const kept = call === undefined && recorded === undefined ? { question, find: get().find, callerRole: get().callerRole } : {};
-  set({ ...emptyCall(answerLanguage), ...kept, call: reply.value });
+  const isFirst = call === undefined && recorded === undefined;
+  const kept = isFirst ? { question, find: get().find, callerRole: get().callerRole } : {};
+  set({ ...emptyCall(answerLanguage, isFirst ? epoch : epoch + 1), ...kept, call: reply.value });
   return true;
 }
 
@@ -66,7 +67,7 @@ async function resume(parts: CallParts): Promise<void> {
   const reply = await client['calls.resume']({ callId: recoverable.callId });
   if (!reply.ok) return set({ starting: false, startError: reply.error });
   dropAnswers(parts);
-  set({ ...emptyCall(recoverable.draft.answerLanguage), ...restored(recoverable), call: reply.value });
+  set({ ...emptyCall(recoverable.draft.answerLanguage, get().epoch + 1), ...restored(recoverable), call: reply.value });
   await get().judgeNow();
   return undefined;
 }

@@ -46,6 +46,8 @@ export interface VerificationState {
 export type RecoverableDraft = { readonly callId: string; readonly reference: string; readonly startedAt: string; readonly savedAt: string; readonly draft: CallDraft };
 
 export interface CallState {
+  /** Counts calls on this screen; stays when words typed before a call go into it. */
+  readonly epoch: number;
   readonly call: OpenCall | undefined;
   /** True while `calls.start` or `calls.resume` is under way. */
   readonly starting: boolean;
@@ -64,6 +66,8 @@ export interface CallState {
 
   readonly find: FindState;
   readonly verification: VerificationState;
+  /** The newest passed verification; stays while another person is verified. */
+  readonly lastPassed: VerificationOutcome | undefined;
   readonly callerName: string | undefined;
   /** Cases that may be opened on this call. */
   readonly verifiedCases: readonly CaseSummary[];
@@ -95,16 +99,16 @@ export interface CallState {
 }
 
 const NO_CALL: Omit<CallState, 'answerLanguage' | 'recoverable'> = {
-  call: undefined, starting: false, startError: undefined,
+  epoch: 0, call: undefined, starting: false, startError: undefined,
   callerRole: 'client', callerSays: [], question: '', verdict: undefined, verdictError: undefined,
-  find: { query: { text: '' }, searching: false }, verification: { status: 'none' }, callerName: undefined, verifiedCases: [],
+  find: { query: { text: '' }, searching: false }, verification: { status: 'none' }, lastPassed: undefined, callerName: undefined, verifiedCases: [],
   openCaseIds: [], caseViews: {}, activeCaseId: undefined, openingCaseId: undefined, sixthCaseId: undefined, caseError: undefined, casesToReopen: [],
   blocks: [], composed: undefined, composeError: undefined, offers: [],
   outcomeCode: undefined, note: undefined, draftSavedAt: undefined, draftError: undefined, recording: false, recordError: undefined, recorded: undefined,
 };
 
 /** Nothing of one call is left for the next. */
-export const emptyCall = (answerLanguage: Language): CallState => ({ ...NO_CALL, answerLanguage, recoverable: undefined });
+export const emptyCall = (answerLanguage: Language, epoch = 0): CallState => ({ ...NO_CALL, answerLanguage, epoch, recoverable: undefined });
 
 /** A call with anything in it asks for its outcome before it goes away. */
 export const hasContent = (state: CallState): boolean =>

@@ -12,13 +12,13 @@ export interface CalloutProps {
   readonly title: ReactNode;
   readonly children?: ReactNode;
   /** `alert` interrupts a screen reader, `status` waits its turn. */
-  readonly role?: 'alert' | 'status';
+  readonly live?: 'alert' | 'status';
 }
 
-export function Callout({ level, title, children, role }: CalloutProps) {
+export function Callout({ level, title, children, live }: CalloutProps) {
   const Icon = ICONS[level];
   return (
-    <div className={`callout callout-${level}`} role={role}>
+    <div className={`callout callout-${level}`} role={live}>
       <Icon aria-hidden="true" size={16} strokeWidth={1.5} />
       <div>
         <p className="strong">{title}</p>

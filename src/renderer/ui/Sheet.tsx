@@ -5,11 +5,7 @@ import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { Button } from './Button.tsx';
-
-const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]:not([tabindex="-1"])';
-
-export const focusablesIn = (root: Element): readonly HTMLElement[] =>
-  [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((element) => element.tabIndex >= 0 && !element.hasAttribute('disabled') && element.closest('[hidden], [inert]') === null);
+import { focusablesIn } from './focusables.ts';
 
 export interface SheetProps {
   readonly label: string;

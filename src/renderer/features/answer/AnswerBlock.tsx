@@ -49,7 +49,7 @@ export function AddedBlock({ block, index, count }: { readonly block: RenderedBl
   const { t } = useUiText();
   return (
     <fieldset className="an-block" aria-label={t('answer.blocks.label', { index: index + 1, count, name: block.scriptId ?? t('answer.blocks.own') })}>
-      {block.sentences.map((sentence) => <SentenceLine key={sentence.start} sentence={sentence} block={block} />)}
+      {block.sentences.map((sentence, at) => <SentenceLine key={sentence.start} sentence={sentence} block={block} first={at === 0} />)}
       <p className="an-meta an-under">{t('answer.blocks.added')}</p>
     </fieldset>
   );
@@ -62,7 +62,7 @@ function Sentences(props: AnswerBlockProps & { readonly block: RenderedBlock }) 
   const foreign = input.kind === 'free' && (problem === 'not_translated' || block.language !== language);
   return (
     <>
-      {block.sentences.map((sentence) => <SentenceLine key={`${sentence.start}`} sentence={sentence} block={block} />)}
+      {block.sentences.map((sentence, at) => <SentenceLine key={sentence.start} sentence={sentence} block={block} first={at === 0} />)}
       {block.sentences.length === 0 && block.text !== '' ? <p className="an-plain" lang={block.language}>{block.text}</p> : null}
       {foreign ? <p className="an-meta an-under">{t('answer.blocks.notTranslated')}</p> : null}
       {problem === undefined || problem === 'not_translated' ? null : (

@@ -10,6 +10,8 @@ export interface AnswerBlocksProps {
   readonly blocks: readonly BlockInput[];
   readonly composed: ComposedReply | undefined;
   readonly language: Language;
+  /** True when something else already says what to do with an empty answer. */
+  readonly quiet: boolean;
   readonly onRemove: (blockId: string) => void;
   readonly onMove: (blockId: string, step: 1 | -1) => void;
   readonly onFreeText: (blockId: string, text: string) => void;
@@ -39,7 +41,7 @@ export function AnswerBlocks(props: AnswerBlocksProps) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); focusBlock(index + (event.key === 'ArrowDown' ? 1 : -1)); }
   };
   const rows = rowsOf(blocks, composed);
-  if (rows.length === 0) return <p className="an-meta an-blocks-none">{t('answer.blocks.empty')}</p>;
+  if (rows.length === 0) return props.quiet ? null : <p className="an-meta an-blocks-none">{t('answer.blocks.empty')}</p>;
   return (
     <ol className="an-blocks" ref={list}>
       {rows.map(({ input, block }, index) => (

@@ -106,7 +106,7 @@ export function AnswerBoard(props: AnswerBoardProps) {
       <AnswerHead {...props} />
       <section className="an-scroll" aria-label={t('answer.blocks.scroll')}>
         {guide === undefined ? null : <GuideCard offer={guide} language={props.language} onInsert={() => onInsert(guide, guide.itemId)} />}
-        <AnswerBlocks blocks={blocks} composed={composed} language={props.language} onRemove={props.onRemove} onMove={props.onMove} onFreeText={props.onFreeText} onAlreadySaid={props.onAlreadySaid} />
+        <AnswerBlocks blocks={blocks} composed={composed} language={props.language} quiet={guide !== undefined} onRemove={props.onRemove} onMove={props.onMove} onFreeText={props.onFreeText} onAlreadySaid={props.onAlreadySaid} />
         <OwnWords onAdd={props.onOwnWords} />
       </section>
       {props.trouble === undefined ? null : <Trouble error={props.trouble} />}

@@ -21,7 +21,7 @@ export function ScriptBrowser({ offers, query, onQuery, onInsert, onClose }: Scr
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const rows = offers ?? [];
+  const rows = [...(offers ?? [])].sort((a, b) => Number(b.offered) - Number(a.offered));
   const current = rows[Math.min(at, rows.length - 1)];
   useEffect(() => { list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' }); });
   const onKeyDown = (event: KeyboardEvent): void => {

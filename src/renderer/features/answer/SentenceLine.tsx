@@ -12,9 +12,11 @@ export const KIND_ICONS = { fact: Database, script: FileCheck, courtesy: Message
 export interface SentenceLineProps {
   readonly sentence: Sentence;
   readonly block: RenderedBlock;
+  /** The script is written once per block; a screen reader hears it with each sentence. */
+  readonly first: boolean;
 }
 
-export function SentenceLine({ sentence, block }: SentenceLineProps) {
+export function SentenceLine({ sentence, block, first }: SentenceLineProps) {
   const { t } = useUiText();
   const Icon = KIND_ICONS[sentence.kind];
   return (
@@ -27,7 +29,7 @@ export function SentenceLine({ sentence, block }: SentenceLineProps) {
       </p>
       <span className="an-kind">
         {t(`answer.kind.${sentence.kind}`)}
-        {block.scriptId === undefined ? null : <span className="an-source an-id">{block.scriptId} v{block.scriptVersion}</span>}
+        {block.scriptId === undefined ? null : <span className={first ? 'an-source an-id' : 'an-sr'}> {block.scriptId} v{block.scriptVersion}</span>}
       </span>
     </div>
   );

@@ -74,5 +74,6 @@ export function shortQuote(words: string, most = 26): string {
   if (flat.length <= most) return flat;
   const all = flat.split(' ');
   if (all.length < 4) return `${flat.slice(0, most - 1)}…`;
-  return `${all.slice(0, 2).join(' ')} … ${all.slice(-2).join(' ')}`;
+  const last = all.slice(-2).join(' ');
+  return `${all.slice(0, 2).join(' ')} … ${last.length <= 11 ? last : (all.at(-1) ?? '')}`;
 }

@@ -28,7 +28,7 @@ export function CaseFile({ view, everyEvent, onEveryEvent }: CaseFileProps) {
       <section className="cf-scroll" tabIndex={0} aria-label={t('case.details')}>
         <StatusHeader view={view} />
         <Alerts alerts={view.alerts} />
-        <MissingCallout items={view.missing} today={deskDay(view)} />
+        <MissingCallout items={view.missing} today={deskDay(view)} closed={view.status.code === 'closed'} />
         <Tracker steps={view.tracker} />
         <Timeline entries={view.timeline} everyEvent={everyEvent} filter={filter} onEveryEvent={onEveryEvent} onFilter={setFilter} />
         <CaseRecords view={view} />

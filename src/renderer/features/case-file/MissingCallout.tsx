@@ -1,6 +1,6 @@
 /** What is missing, from whom, asked when and due when? Waiting is violet; an overdue date is a fact, never a warning. */
 
-import { Hourglass } from 'lucide-react';
+import { FileX, Hourglass } from 'lucide-react';
 import type { MissingItem } from '../../../domain/cases/caseView.ts';
 import { daysBetween } from '../../../domain/kernel/time.ts';
 import type { CalendarDay } from '../../../domain/kernel/time.ts';
@@ -12,22 +12,24 @@ import { Emphasised } from './Emphasised.tsx';
 export interface MissingCalloutProps {
   readonly items: readonly MissingItem[];
   readonly today: CalendarDay;
+  /** On a closed file nobody waits any more: the same facts without the mark of waiting. */
+  readonly closed?: boolean;
 }
 
-export function MissingCallout({ items, today }: MissingCalloutProps) {
+export function MissingCallout({ items, today, closed = false }: MissingCalloutProps) {
   const text = useUiText();
   const only = items.length === 1 ? items[0] : undefined;
   if (items.length === 0) return null;
   return (
-    <section className="cf-missing" aria-label={text.t('case.missing.region')}>
-      <Hourglass aria-hidden="true" size={16} />
+    <section className={closed ? 'cf-missing cf-missing-closed' : 'cf-missing'} aria-label={text.t('case.missing.region')}>
+      {closed ? <FileX aria-hidden="true" size={16} /> : <Hourglass aria-hidden="true" size={16} />}
       {only === undefined
         ? <div>
-            <h3>{text.t('case.missing.many', { count: items.length })}</h3>
+            <h3>{text.t(closed ? 'case.missing.closedMany' : 'case.missing.many', { count: items.length })}</h3>
             <ul>{items.map((item) => <li key={item.itemId}><h4>{raiseFirst(nameOf(item, text))}</h4><ItemDates item={item} today={today} /></li>)}</ul>
           </div>
         : <div>
-            <h3>{text.t('case.missing.one', { document: nameOf(only, text) })}</h3>
+            <h3>{text.t(closed ? 'case.missing.closedOne' : 'case.missing.one', { document: nameOf(only, text) })}</h3>
             <ItemDates item={only} today={today} />
           </div>}
     </section>

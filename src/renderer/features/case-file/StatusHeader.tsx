@@ -15,6 +15,7 @@ export function deskDay(view: CaseView): CalendarDay {
 }
 
 function headline(view: CaseView, text: UiText): string {
+  if (view.status.code === 'closed' && view.decision?.outcome !== undefined) return text.t('case.headline.closed', { status: text.label(view.status), outcome: text.word(view.decision.outcome) });
   if (view.status.code === 'closed' || view.currentStage === undefined) return text.label(view.status);
   const stage = text.label(view.currentStage);
   if (view.waitingOn === 'client') return text.t('case.headline.client', { stage });

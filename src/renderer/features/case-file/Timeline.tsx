@@ -47,13 +47,14 @@ export function Timeline({ entries, everyEvent, filter, onEveryEvent, onFilter }
         </fieldset>
       ) : null}
       {shown.length === 0 ? <p className="cf-meta">{t('case.timeline.empty')}</p> : (
-        <ul className="cf-timeline">{shown.map((entry) => <Entry key={entry.id} entry={entry} />)}</ul>
+        <ul className="cf-timeline">{shown.map((entry, at) => <Entry key={entry.id} entry={entry} sameOffice={at > 0 && shown[at - 1]?.office?.code === entry.office?.code} />)}</ul>
       )}
     </section>
   );
 }
 
-function Entry({ entry }: { readonly entry: TimelineEntry }) {
+/** An office is written where it changes; a screen reader hears it on every line. */
+function Entry({ entry, sameOffice }: { readonly entry: TimelineEntry; readonly sameOffice: boolean }) {
   const { t, pick, label, language } = useUiText();
   const Icon = ICONS[entry.kind];
   return (
@@ -65,7 +66,7 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
         {entry.detail === 2 && entry.at !== undefined ? <span className="cf-meta"> {formatColumnTime(entry.at)}</span> : null}
         {entry.recordedOn === undefined ? null : <span className="cf-meta"> · {t('case.timeline.recordedOn', { day: formatDay(entry.recordedOn, language) })}</span>}
       </span>
-      <span className="cf-office">{entry.office === undefined ? '' : label(entry.office)}</span>
+      <span className={sameOffice ? 'cf-sr' : 'cf-office'}>{entry.office === undefined ? '' : label(entry.office)}</span>
     </li>
   );
 }

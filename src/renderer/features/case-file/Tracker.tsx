@@ -1,6 +1,6 @@
 /** Which steps are done, which is now, which are to come? An ordered list whose text alone tells the story. */
 
-import { Check, Hourglass } from 'lucide-react';
+import { Check, Hourglass, Minus } from 'lucide-react';
 import { useState } from 'react';
 import type { TrackerStep } from '../../../domain/cases/caseView.ts';
 import type { StageState } from '../../../domain/cases/codes.ts';
@@ -11,6 +11,8 @@ import type { UiText } from '../../i18n/useUiText.ts';
 /** Above this many steps the earlier finished ones fold, so that "now" is seen without scrolling. */
 const FOLD_ABOVE = 9;
 const DONE_KEPT = 3;
+/** Behind us, but not because it took place. */
+const NOT_HELD: readonly StageState[] = ['cancelled', 'exempted', 'expired'];
 
 export function Tracker({ steps }: { readonly steps: readonly TrackerStep[] }) {
   const text = useUiText();
@@ -23,7 +25,7 @@ export function Tracker({ steps }: { readonly steps: readonly TrackerStep[] }) {
     <section className="cf-sec" aria-labelledby="cf-tracker">
       <div className="cf-sec-head">
         <h3 id="cf-tracker">{text.t('case.tracker.title')}</h3>
-        <span className="cf-meta">{[text.t('case.tracker.done', { count: count('done') }), text.t('case.tracker.now', { count: count('now') }), text.t('case.tracker.toCome', { count: count('to_come') })].join(' · ')}</span>
+        <span className="cf-meta">{([['done', 'done'], ['now', 'now'], ['to_come', 'toCome']] as const).filter(([position]) => count(position) > 0).map(([position, key]) => text.t(`case.tracker.${key}`, { count: count(position) })).join(' · ')}</span>
         {folded.size === 0 ? null : <button type="button" className="cf-quiet cf-end" onClick={() => setUnfolded(true)}>{text.t('case.tracker.earlier', { count: folded.size })}</button>}
       </div>
       <ol className="cf-steps">
@@ -35,10 +37,11 @@ export function Tracker({ steps }: { readonly steps: readonly TrackerStep[] }) {
 
 function Step({ step }: { readonly step: TrackerStep }) {
   const text = useUiText();
+  const DoneIcon = NOT_HELD.includes(step.state) ? Minus : Check;
   return (
     <li className={`cf-step cf-step-${step.position}${step.waiting ? ' cf-step-waiting' : ''}`} aria-current={step.position === 'now' ? 'step' : undefined}>
       <span className="cf-dot" aria-hidden="true">
-        {step.position === 'done' ? <Check size={11} strokeWidth={2.2} /> : null}
+        {step.position === 'done' ? <DoneIcon size={11} strokeWidth={2.2} /> : null}
         {step.position === 'now' && step.waiting ? <Hourglass size={11} strokeWidth={2.2} /> : null}
       </span>
       <span className="cf-step-name"><span className="cf-sr">{text.t(`case.tracker.word.${step.position}`)} </span>{text.label(step.stage)}</span>

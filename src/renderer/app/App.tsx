@@ -1,0 +1,62 @@
+/** What stands on the whole page: start-up states, or the frame with its screens and sheets? */
+
+import type { i18n } from 'i18next';
+import { useEffect } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { EndSheet } from '../features/answer/EndSheet.tsx';
+import { SayView } from '../features/answer/SayView.tsx';
+import { MyLog } from '../features/my-log/MyLog.tsx';
+import { StartUp } from '../features/session/StartUp.tsx';
+import type { Desk } from '../platform/desk.tsx';
+import { DeskProvider, useScreen, useSession } from '../platform/desk.tsx';
+import type { Transport } from '../platform/transport.ts';
+import { CallScreen } from './CallScreen.tsx';
+import { Frame } from './Frame.tsx';
+import { Sheets } from './Sheets.tsx';
+import { useAppearance } from './useAppearance.ts';
+import { useDeskEvents } from './useDeskEvents.ts';
+import { useFocusRequests } from './useFocusRequests.ts';
+import { useFrameKeys } from './useFrameKeys.ts';
+
+export interface AppProps {
+  readonly desk: Desk;
+  readonly transport: Transport;
+  readonly i18n: i18n;
+}
+
+export function App({ desk, transport, i18n }: AppProps) {
+  return (
+    <I18nextProvider i18n={i18n}>
+      <DeskProvider desk={desk}>
+        <Page transport={transport} i18n={i18n} />
+      </DeskProvider>
+    </I18nextProvider>
+  );
+}
+
+function Page({ transport, i18n }: Omit<AppProps, 'desk'>) {
+  useAppearance(i18n);
+  useDeskEvents(transport);
+  const status = useSession((state) => state.status);
+  return status === 'ready' ? <Ready /> : <StartUp status={status} />;
+}
+
+function Ready() {
+  const screen = useScreen((state) => state.screen);
+  useFrameKeys();
+  useFocusRequests();
+  useTitle();
+  return (
+    <>
+      <Frame>{screen === 'call' ? <CallScreen /> : <MyLog />}</Frame>
+      <SayView />
+      <EndSheet />
+      <Sheets />
+    </>
+  );
+}
+
+/** The window list of the computer tells nothing about a caller. */
+function useTitle(): void {
+  useEffect(() => { document.title = 'StatusDesk'; }, []);
+}

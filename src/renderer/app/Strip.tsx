@@ -1,0 +1,76 @@
+/** In which state is the desk itself: hub, age of data, log, packs, language, person? Always visible, never in the way. */
+
+import { ArrowLeftRight, Clock, Cloud, CloudOff, Package, Contrast, ScrollText, Upload } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { SessionView } from '../../contract/deskApi/session.ts';
+import { otherLanguage } from '../../domain/kernel/bilingual.ts';
+import { formatAge } from '../i18n/formatDate.ts';
+import { useUiText } from '../i18n/useUiText.ts';
+import { useCall, useDesk, useSession } from '../platform/desk.tsx';
+
+export function Strip() {
+  const { t } = useUiText();
+  const { call } = useDesk();
+  const view = useSession((state) => state.view);
+  const language = useCall((state) => state.answerLanguage);
+  const draftError = useCall((state) => state.draftError);
+  if (view === undefined) return null;
+  return (
+    <footer className="strip" aria-label={t('app.desk')} data-stop="strip">
+      <HubState hub={view.hub} />
+      <DataAge data={view.data} />
+      <Item icon={<Upload aria-hidden="true" size={14} />}>{t('strip.outbox', { count: view.outbox.unsent })}</Item>
+      <Item wide icon={<ScrollText aria-hidden="true" size={14} />}>{t('strip.log', { count: view.log.entries })}</Item>
+      <Packs packs={view.packs} />
+      {draftError === undefined ? null : <span className="strip-alert">{t('strip.draftLost', { code: draftError.code })}</span>}
+      <span className="grow strip-gap" />
+      {view.synthetic ? <span className="wide-only strip-quiet">{t('strip.synthetic')}</span> : null}
+      <button type="button" className="wide-only" onClick={() => call.getState().setLanguage(otherLanguage(language))}>
+        <ArrowLeftRight aria-hidden="true" size={14} />{t(`strip.answer.${language}`)} <kbd>Ctrl+L</kbd>
+      </button>
+      <span className="wide-only strip-last">{view.user.name}</span>
+    </footer>
+  );
+}
+
+function Item({ icon, wide = false, alert = false, children }: { readonly icon: ReactNode; readonly wide?: boolean; readonly alert?: boolean; readonly children: ReactNode }) {
+  return <span className={`num${wide ? ' wide-only' : ''}${alert ? ' strip-alert' : ''}`}>{icon}{children}</span>;
+}
+
+function HubState({ hub }: { readonly hub: SessionView['hub'] }) {
+  const { t } = useUiText();
+  const Icon = hub === 'connected' ? Cloud : CloudOff;
+  return <Item alert={hub === 'unreachable'} icon={<Icon aria-hidden="true" size={14} />}>{t(`strip.hub.${hub}`)}</Item>;
+}
+
+const MINUTE = 60_000;
+
+function DataAge({ data }: { readonly data: SessionView['data'] }) {
+  const { t, language } = useUiText();
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), MINUTE);
+    return () => clearInterval(timer);
+  }, []);
+  if (data.asOf === null || data.age === 'none') return <Item icon={<Clock aria-hidden="true" size={14} />}>{t('strip.noData')}</Item>;
+  const old = data.age === 'stale' || data.age === 'too_old';
+  const Icon = old ? Contrast : Clock;
+  const age = formatAge(data.asOf, new Date(now).toISOString(), language);
+  return <Item alert={old} icon={<Icon aria-hidden="true" size={14} />}>{t(data.age === 'too_old' ? 'strip.old' : 'strip.data', { age })}</Item>;
+}
+
+function Packs({ packs }: { readonly packs: SessionView['packs'] }) {
+  const { t } = useUiText();
+  const all = [packs.guard, packs.scripts, packs.policies, packs.glossary];
+  const total = all.reduce((sum, pack) => sum + pack.testsTotal, 0);
+  const passed = all.reduce((sum, pack) => sum + pack.testsPassed, 0);
+  const problems = all.reduce((sum, pack) => sum + pack.problems.length, 0);
+  const values = { scripts: packs.scripts.version, guard: packs.guard.version, passed, total, failed: total - passed };
+  const sentence = total === 0 ? 'strip.packsUntested' : passed === total ? 'strip.packs' : 'strip.packsFailed';
+  return (
+    <Item wide alert={passed < total || problems > 0} icon={<Package aria-hidden="true" size={14} />}>
+      {t(sentence, values)}{problems === 0 ? '' : ` · ${t('strip.problems', { count: problems })}`}
+    </Item>
+  );
+}

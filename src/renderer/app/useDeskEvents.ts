@@ -1,0 +1,65 @@
+/** What does the page do when the desk announces something or the pipe breaks? It reads again; events never drive the call. */
+
+import { useEffect } from 'react';
+import type { DeskEvent } from '../../contract/deskEvents.ts';
+import { assertNever } from '../../domain/kernel/exhaustive.ts';
+import { isUnlogged } from '../platform/callState.ts';
+import type { Desk } from '../platform/desk.tsx';
+import { useDesk } from '../platform/desk.tsx';
+import type { Transport } from '../platform/transport.ts';
+
+/** Data age and counts in the strip are read again this often. */
+const REFRESH_MS = 60_000;
+
+export function useDeskEvents(transport: Transport): void {
+  const desk = useDesk();
+  useEffect(() => {
+    const offEvent = transport.onEvent((event) => hear(desk, event));
+    const offLink = transport.onLink((link) => {
+      desk.session.getState().setLink(link);
+      if (link === 'open') void open(desk);
+    });
+    const timer = setInterval(() => void desk.session.getState().load(), REFRESH_MS);
+    const leave = (event: BeforeUnloadEvent): void => askBeforeLeaving(desk, event);
+    window.addEventListener('beforeunload', leave);
+    return () => {
+      offEvent();
+      offLink();
+      clearInterval(timer);
+      window.removeEventListener('beforeunload', leave);
+    };
+  }, [desk, transport]);
+}
+
+async function open({ session, call }: Desk): Promise<void> {
+  const first = session.getState().status === 'loading';
+  await session.getState().load();
+  const { view } = session.getState();
+  if (first && view !== undefined && call.getState().call === undefined) call.getState().setLanguage(view.preferences.uiLanguage);
+  if (session.getState().status === 'ready' && call.getState().call === undefined) await call.getState().loadRecoverable();
+}
+
+function hear(desk: Desk, event: DeskEvent): void {
+  const { session, call } = desk;
+  switch (event.name) {
+    case 'session.changed':
+      if (event.payload.locked) call.getState().forgetCall();
+      return void open(desk);
+    case 'cache.changed':
+      void call.getState().refreshCases();
+      return void session.getState().load();
+    case 'log.changed':
+    case 'search.ready':
+      return void session.getState().load();
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Closing the window asks while a call is not logged; the draft is kept either way. */
+function askBeforeLeaving({ call }: Desk, event: BeforeUnloadEvent): void {
+  const state = call.getState();
+  if (state.call === undefined || state.recorded !== undefined) return;
+  void state.saveDraftNow();
+  if (isUnlogged(state)) event.preventDefault();
+}

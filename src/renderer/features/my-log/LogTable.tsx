@@ -1,0 +1,55 @@
+/** How does one entry stand in the log table? A row; arrows, Home and End move between rows. */
+
+import { useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import type { LogRow } from '../../../contract/deskApi/calls.ts';
+import { dayOf, formatColumnTime, formatDay } from '../../i18n/formatDate.ts';
+import { useUiText } from '../../i18n/useUiText.ts';
+import { useSession } from '../../platform/desk.tsx';
+
+export function LogTable({ rows }: { readonly rows: readonly LogRow[] }) {
+  const { t } = useUiText();
+  const [at, setAt] = useState(0);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const move = (event: KeyboardEvent): void => {
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+    const next = to === undefined ? undefined : body.current?.rows[to];
+    if (to === undefined || next === undefined) return;
+    event.preventDefault();
+    setAt(to);
+    next.focus();
+  };
+  return (
+    <section className="scroll log-scroll" aria-label={t('log.title')}>
+      <table className="log-table">
+        <thead>
+          <tr>{(['counter', 'at', 'kind', 'reference', 'question', 'labels', 'scripts', 'outcome'] as const).map((column) => <th key={column} scope="col">{t(`log.column.${column}`)}</th>)}</tr>
+        </thead>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows move the focus between rows */}
+        <tbody ref={body} onKeyDown={move}>
+          {rows.map((row, index) => <Row key={row.counter} row={row} isStop={index === Math.min(at, rows.length - 1)} onFocus={() => setAt(index)} />)}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ row, isStop, onFocus }: { readonly row: LogRow; readonly isStop: boolean; readonly onFocus: () => void }) {
+  const { t, has, language, label } = useUiText();
+  const outcomes = useSession((state) => state.view?.choices.outcomeCodes) ?? [];
+  const outcome = outcomes.find((one) => one.code === row.outcomeCode);
+  const kind = `log.kind.${row.kind.replaceAll('.', '_')}`;
+  const labels = [...new Set((row.labels ?? []).map((each) => (each.startsWith('advice') ? 'advice' : each)))];
+  return (
+    <tr tabIndex={isStop ? 0 : -1} onFocus={onFocus}>
+      <td className="num">{row.counter}</td>
+      <td className="num">{formatDay(dayOf(row.at), language)}, {formatColumnTime(row.at)}</td>
+      <td>{has(kind) ? t(kind) : row.kind}</td>
+      <td className="id">{row.reference ?? ''}</td>
+      <td className="log-question">{row.question ?? ''}</td>
+      <td>{labels.map((each) => t(`label.${each}`)).join(', ')}</td>
+      <td className="num log-scripts">{(row.scripts ?? []).join(' ')}</td>
+      <td>{outcome === undefined ? (row.outcomeCode ?? '') : label(outcome)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,68 @@
+/** What stands on the page before the desk can be used: opening, locked, or not usable? */
+
+import { Lock, OctagonAlert } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { SubmitEvent } from 'react';
+import { errorText } from '../../i18n/errorText.ts';
+import { useUiText } from '../../i18n/useUiText.ts';
+import { useDesk, useSession } from '../../platform/desk.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import './session.css';
+
+export function StartUp({ status }: { readonly status: 'loading' | 'locked' | 'fatal' }) {
+  const { t } = useUiText();
+  return (
+    <main className="start">
+      {status === 'loading' ? <output className="start-wait">{t('session.loading')}</output> : null}
+      {status === 'locked' ? <Locked /> : null}
+      {status === 'fatal' ? <Fatal /> : null}
+    </main>
+  );
+}
+
+function Locked() {
+  const text = useUiText();
+  const { t } = text;
+  const { session } = useDesk();
+  const error = useSession((state) => state.error);
+  const unlocking = useSession((state) => state.unlocking);
+  const synthetic = useSession((state) => state.view?.synthetic ?? false);
+  const [passphrase, setPassphrase] = useState('');
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setPassphrase('');
+    void session.getState().unlock(passphrase);
+  };
+  const problem = error === undefined ? undefined : errorText(text, error);
+  return (
+    <form className="start-card" onSubmit={submit}>
+      <Lock aria-hidden="true" size={28} strokeWidth={1.2} />
+      <h1>{t('session.locked.title')}</h1>
+      <p>{t('session.locked.next')}</p>
+      <Field ref={box} type="password" label={t('session.locked.passphrase')} value={passphrase} onChange={(event) => setPassphrase(event.target.value)} problem={problem === undefined ? undefined : `${problem.happened} ${problem.next}`} />
+      {synthetic ? <p className="meta-2">{t('session.locked.empty')}</p> : null}
+      <Button kind="primary" type="submit" off={unlocking}>{t(unlocking ? 'session.locked.unlocking' : 'session.locked.unlock')}</Button>
+    </form>
+  );
+}
+
+function Fatal() {
+  const text = useUiText();
+  const { t } = text;
+  const { session } = useDesk();
+  const error = useSession((state) => state.error);
+  const said = errorText(text, error ?? { code: 'internal' });
+  return (
+    <div className="start-card" role="alert">
+      <OctagonAlert className="start-hard" aria-hidden="true" size={28} strokeWidth={1.2} />
+      <h1>{t('session.fatal.title')}</h1>
+      <p>{said.happened}</p>
+      <p className="strong">{said.next}</p>
+      <p className="meta-2 num">{t('session.fatal.code', { code: said.code })}</p>
+      <Button kind="primary" onClick={() => void session.getState().load()}>{t('session.fatal.again')}</Button>
+    </div>
+  );
+}
