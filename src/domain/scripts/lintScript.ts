@@ -20,6 +20,11 @@ const FORBIDDEN: Readonly<Record<Language, RegExp>> = {
 };
 const REFUSAL: Readonly<Record<Language, RegExp>> = { en: /\b(not able to|can neither|cannot|only able to)\b/iu, fr: /\bne (peux|puis)\b|\bn['’]ai pas\b|\bqu['’]avec\b/iu };
 const FORM_WORDS: Readonly<Record<Language, RegExp>> = { en: /(?<!\p{L})(forms?|kits?|guides?|IMM)(?!\p{L})/iu, fr: /(?<!\p{L})(formulaires?|trousses?|guides?|IMM)(?!\p{L})/iu };
+/** To somebody nobody has verified, "the file" already says that there is one (policy 5.5.11). */
+const PRESUPPOSES: Readonly<Record<Language, RegExp>> = {
+  en: /(?<!\p{L})(the|this|your|his|her|their) (file|application)(?! (number|status))(?!\p{L})/iu,
+  fr: /(?<!\p{L})((le|du|au|ce|votre|son) dossier|(la|cette|votre|sa) demande)(?!\p{L})/iu,
+};
 const ALLOWED_NUMBERS = /\b9-1-1\b|\b9-8-8\b/g;
 const WORD_LIMIT: Readonly<Record<Language, number>> = { en: 60, fr: 75 };
 /** Who must be known before a value of the record is read. */
@@ -48,11 +53,13 @@ function lintLanguage(compiled: CompiledScript, language: Language): readonly Li
   const text = sentences.join(' ');
   const forbidden = sentences.filter((sentence) => !REFUSAL[language].test(sentence)).flatMap((sentence) => sentence.match(FORBIDDEN[language]) ?? []);
   const form = compiled.script.modes.includes('strict') ? (FORM_WORDS[language].exec(text)?.[0] ?? undefined) : undefined;
+  const presupposed = compiled.script.verification === 'none' && !compiled.usesRecord ? PRESUPPOSES[language].exec(text)?.[0] : undefined;
   const digits = /\d\S*/.exec(text.replaceAll(ALLOWED_NUMBERS, ''))?.[0];
   const words = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   return [
     ...forbidden.map((word) => ({ code: 'script.forbidden_word', field, text: word, hint: 'It predicts, advises or promises: say what the file shows.' })),
     ...(form === undefined ? [] : [{ code: 'script.form_named', field, text: form, hint: 'A script available in strict mode names no form, kit or guide.' }]),
+    ...(presupposed === undefined ? [] : [{ code: 'script.presupposes_file', field, text: presupposed, hint: 'Said before verification: write "a file", as if none existed.' }]),
     ...(digits === undefined ? [] : [{ code: 'script.loose_number', field, text: digits, hint: 'Only 9-1-1 and 9-8-8 are written out; every other number is a slot.' }]),
     ...(words <= WORD_LIMIT[language] ? [] : [{ code: 'script.too_long', field, text: String(words), hint: `At most ${WORD_LIMIT[language]} words.` }]),
   ];

@@ -22,18 +22,31 @@ const REDIRECT = 'D02';
 
 /** Best first. Without a question the most telling status scripts of the case. */
 export function suggestScripts(scripts: readonly CompiledScript[], question: string, verdict: Verdict | undefined, facts: ReplyFacts): readonly Suggestion[] {
+  const ask = toAsk(question, verdict);
   const offers = scripts.flatMap((compiled): readonly Suggestion[] => {
     const offering = offerScript(compiled, facts);
     return offering.offered ? [{ compiled, offering }] : [];
   });
-  const ask = { text: foldWords(question), labels: verdict?.labels ?? [], named: (verdict?.findings ?? []).flatMap((finding) => finding.suggest), strength: verdict?.strength ?? 'none' };
   const byGroup = (group: Group): readonly Suggestion[] =>
-    offers.filter(({ compiled }) => groupOf(compiled) === group && isWanted(compiled, group, ask, facts)).toSorted((left, right) => score(right, ask) - score(left, ask));
+    offers.filter(({ compiled }) => groupOf(compiled) === group && isWanted(compiled, group, ask, facts)).toSorted((left, right) => score(right, ask, facts) - score(left, ask, facts));
   const declines = chooseDeclines(byGroup('decline'), ask);
   const status = byGroup('status');
   const answers = isDeclineFirst(ask) ? [...declines, ...status] : [...status.slice(0, STATUS_BEFORE_DECLINES), ...declines, ...status.slice(STATUS_BEFORE_DECLINES)];
   return [...byGroup('safety'), ...byGroup('verification'), ...answers, ...byGroup('library'), ...byGroup('complaint'), ...byGroup('close')].slice(0, MAX_SUGGESTIONS);
 }
+
+/** Scripts that would be offered if the agent ticked what the caller says; the words of the question point to them. */
+export function oneTickAway(scripts: readonly CompiledScript[], question: string, verdict: Verdict | undefined, facts: ReplyFacts): readonly CompiledScript[] {
+  const ask = toAsk(question, verdict);
+  return scripts
+    .filter((compiled) => compiled.ticks.length > 0 && !offerScript(compiled, facts).offered && offerScript(compiled, { ...facts, callerSays: compiled.ticks }).offered)
+    .filter((compiled) => aboutHits(compiled, ask) > 0 || ask.named.includes(compiled.script.id) || compiled.script.section === 'verification')
+    .toSorted((left, right) => aboutHits(right, ask) - aboutHits(left, ask) || (right.script.weight ?? 0) - (left.script.weight ?? 0));
+}
+
+const toAsk = (question: string, verdict: Verdict | undefined): Ask => ({
+  text: foldWords(question), labels: verdict?.labels ?? [], named: (verdict?.findings ?? []).flatMap((finding) => finding.suggest), strength: verdict?.strength ?? 'none',
+});
 
 /** Status answers shown before the declines, so that both stand among the first five. */
 const STATUS_BEFORE_DECLINES = 3;
@@ -82,12 +95,19 @@ const labelRank = ({ compiled }: Suggestion, ask: Ask): number => {
 };
 
 /** Words of the question weigh most, then what the guard names, then how telling the script is for this case. */
-function score(suggestion: Suggestion, ask: Ask): number {
-  const { script } = suggestion.compiled;
-  const named = ask.named.includes(script.id) ? 40 : 0;
-  const item = suggestion.offering.itemId === undefined ? 0 : 5;
-  const ticked = suggestion.compiled.ticks.length > 0 ? 45 : 0;
-  return (script.weight ?? 0) + named + ticked + item + Math.min(aboutHits(suggestion.compiled, ask), 3) * 18;
+function score(suggestion: Suggestion, ask: Ask, facts: ReplyFacts): number {
+  const { script, ticks } = suggestion.compiled;
+  const named = ask.named.includes(script.id) ? 30 : 0;
+  const ticked = ticks.length > 0 ? 60 : 0;
+  const item = namesItem(suggestion, ask, facts) ? 40 : 0;
+  return (script.weight ?? 0) / 2 + named + ticked + item + Math.min(aboutHits(suggestion.compiled, ask), 2) * 40;
+}
+
+/** The question names the document this suggestion speaks about. */
+function namesItem({ offering }: Suggestion, ask: Ask, facts: ReplyFacts): boolean {
+  const item = (facts.record?.items ?? []).find(({ id }) => id === offering.itemId);
+  const label = item && facts.glossary.documents.get(item.document);
+  return label !== undefined && [label.en.label, label.fr.label].some((words) => holdsPhrase(ask.text, foldWords(words)));
 }
 
 function aboutHits({ script }: CompiledScript, ask: Ask): number {

@@ -20,7 +20,7 @@ import { compileScript, type CompiledScript } from '../../domain/scripts/compile
 import { effectiveScripts } from '../../domain/scripts/effectiveAt.ts';
 import { itemsThatFit, offerScript, type Offering } from '../../domain/scripts/offerScript.ts';
 import { searchScripts } from '../../domain/scripts/searchScripts.ts';
-import { suggestScripts } from '../../domain/scripts/suggestScripts.ts';
+import { oneTickAway, suggestScripts } from '../../domain/scripts/suggestScripts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Packs } from '../ports/packs.ts';
 
@@ -52,6 +52,9 @@ export interface ScriptsServiceOptions {
 type ScriptHandlers = Pick<Handlers<DeskApi>, 'scripts.suggest' | 'scripts.list' | 'replies.compose'>;
 interface Context { readonly callId: string; readonly caseId?: string | undefined; readonly language: Language; readonly callerSays: readonly string[]; readonly question: string }
 
+/** Unranked offers behind the suggestions: what the agent may tick to get them. */
+const MOST_TICKS_ASKED = 4;
+
 /** A follow-up with code CALL-BACK is part of every record, so a call back can be noted on the first desk. */
 const FIRST_DESK: readonly Capability[] = ['note_call_back'];
 
@@ -64,7 +67,9 @@ export function createScriptsService(options: ScriptsServiceOptions): ScriptHand
       if (facts === undefined) return err(deskError('call.unknown'));
       const verdict = await judged(options, input, context);
       const suggestions = suggestScripts(scripts(), input.question, verdict, facts);
-      return ok({ offers: suggestions.map(({ compiled, offering }, index) => ({ ...toOffer(compiled, offering, facts, input.language), rank: index + 1 })) });
+      const ranked = suggestions.map(({ compiled, offering }, index) => ({ ...toOffer(compiled, offering, facts, input.language), rank: index + 1 }));
+      const untold = oneTickAway(scripts(), input.question, verdict, facts).slice(0, MOST_TICKS_ASKED);
+      return ok({ offers: [...ranked, ...untold.map((compiled) => toOffer(compiled, offerScript(compiled, facts), facts, input.language))] });
     },
     'scripts.list': (input) => {
       const facts = gatherFacts(options, input);

@@ -23,12 +23,19 @@ async function valueOf<T>(result: Promise<{ ok: true; value: T } | { ok: false }
 
 it('suggests ranked offers with a preview in the answer language and their ticks in words', async () => {
   const { offers } = await valueOf(serviceWith(client)['scripts.suggest']({ ...context, callerSays: ['sent_item'], language: 'fr' }, agent));
-  expect(offers.map(({ rank }) => rank)).toEqual(offers.map((_, index) => index + 1));
-  expect(offers.every(({ offered, state }) => offered && state === 'draft')).toBe(true);
+  const ranked = offers.filter(({ rank }) => rank !== undefined);
+  expect(ranked.map(({ rank }) => rank)).toEqual(ranked.map((_, index) => index + 1));
+  expect(ranked.every(({ offered, state }) => offered && state === 'draft')).toBe(true);
   const sent = offers.find(({ scriptId }) => scriptId === 'B13');
   expect(sent?.preview).toContain('la réception du certificat de police (Colombie)');
   expect(sent?.ticks).toEqual([{ code: 'sent_item', label: { en: 'says the item was sent', fr: 'dit avoir envoyé l’élément' } }]);
   expect(sent?.itemId).toBe('I1');
+});
+
+it('shows which tick would bring a script the question points to, without offering it', async () => {
+  const { offers } = await valueOf(serviceWith(client)['scripts.suggest']({ ...context, question: 'I already sent the police certificate' }, agent));
+  expect(offers.find(({ scriptId }) => scriptId === 'B13')).toMatchObject({ offered: false, refusal: 'condition', callerSays: ['sent_item'] });
+  expect(offers.find(({ scriptId }) => scriptId === 'B13')?.rank).toBeUndefined();
 });
 
 it('the verdict of the guard ranks: an advice question brings its decline and the allowed twin', async () => {

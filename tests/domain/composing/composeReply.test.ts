@@ -32,7 +32,7 @@ it('an answer carries the version, hash and state of each script', () => {
 });
 
 it('tells each fact once, with its case and as-of', () => {
-  expect(compose([script('B03'), script('B59')]).facts).toEqual([
+  expect(compose([script('B03'), script('B21')]).facts).toEqual([
     { slot: 'case.stage_label', value: 'background verification', caseId: 'C1', asOf: '2026-11-20T14:55:00Z' },
     { slot: 'case.stage_since', value: '15\u00a0July\u00a02026', caseId: 'C1', asOf: '2026-11-20T14:55:00Z' },
     { slot: 'case.received_on', value: '1\u00a0May\u00a02026', caseId: 'C1', asOf: '2026-11-20T14:55:00Z' },

@@ -21,6 +21,7 @@ it.each([
   ['a recommendation in French', { text: { en: 'Hello.', fr: 'Vous devriez attendre.' } }, ['script.forbidden_word text.fr']],
   ['a form in strict mode', { text: { en: 'Send the form.', fr: 'Envoyez le formulaire.' } }, ['script.form_named text.en', 'script.form_named text.fr']],
   ['a number written out', { text: { en: 'It takes 30 days.', fr: 'Il faut 30 jours.' } }, ['script.loose_number text.en', 'script.loose_number text.fr']],
+  ['a file presupposed before verification', { verification: 'none', condition: 'true', text: { en: 'I see your file.', fr: 'Je vois votre dossier.' } }, ['script.presupposes_file text.en', 'script.presupposes_file text.fr']],
   ['sixty-one English words', { text: { en: Array.from({ length: 61 }, () => 'word').join(' '), fr: 'mot' } }, ['script.too_long text.en']],
 ] as const)('%s is found', (_, change, expected) => {
   expect(codes(change)).toEqual(expected);
