@@ -242,8 +242,8 @@ describe('answer', () => {
     const { desk } = await openPane();
     fill(desk);
     const block = screen.getByRole('group', { name: 'Block 2 of 3: B12' });
-    expect(block).toHaveTextContent('factB12 v1');
-    expect(block).toHaveTextContent('scriptB12 v1');
+    expect(block).toHaveTextContent('fact B12 v1');
+    expect(block).toHaveTextContent('script B12 v1');
     expect(screen.getByText('1 loose')).toBeVisible();
   });
 

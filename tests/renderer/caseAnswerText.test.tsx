@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SLOTS } from '../../src/domain/composing/slots.ts';
 import { caseAnswerText } from '../../src/renderer/i18n/caseAnswerText.ts';
 import { formatAge, formatDay, formatLongDay, formatShortDay, formatTime } from '../../src/renderer/i18n/formatDate.ts';
 
@@ -48,6 +49,13 @@ describe('sentences', () => {
 
 /** Error codes of the desk look like keys. */
 const NOT_KEYS: ReadonlySet<string> = new Set(['case.too_many_open']);
+
+describe('slots', () => {
+  test('every field an answer can name has words in both languages', () => {
+    const missing = Object.keys(SLOTS).map((slot) => `answer.slot.${slot.replaceAll('.', '_')}`).filter((key) => !en.has(key) || !fr.has(key));
+    expect(missing).toEqual([]);
+  });
+});
 
 describe('dates, times and ages', () => {
   test('read as each language writes them', () => {

@@ -85,6 +85,12 @@ describe('missing items', () => {
     expect(textOf(within(region).getByText('Photos, Mateo Herrera'))).toBe('Photos, Mateo Herrera');
   });
 
+  test('on a closed file the same facts stand without the mark of waiting', async () => {
+    await renderText(<File view={{ ...cannedCase, status: { ...label('closed', 'closed', 'fermée'), code: 'closed' } }} />);
+    expect(screen.getByRole('heading', { name: 'Missing when the file closed: police certificate (Colombia)' })).toBeVisible();
+    expect(screen.getByRole('heading', { level: 2 })).toHaveTextContent('Closed');
+  });
+
   test('nothing is said about missing items when there are none', async () => {
     await renderText(<File view={{ ...cannedCase, missing: [] }} />);
     expect(screen.queryByRole('region', { name: 'What is missing' })).not.toBeInTheDocument();
@@ -102,6 +108,14 @@ describe('tracker', () => {
     expect(steps()[0]).toBe('Done: Received, 9 Oct 2026');
     expect(steps()[4]).toBe('Now: Eligibility review, since 4 Nov 2026');
     expect(steps()[6]).toBe('To come: Decision, not started');
+  });
+
+  test('a step that was not held is behind us without a check mark', async () => {
+    const [first] = cannedCase.tracker;
+    if (first === undefined) throw new Error('The canned case lost its steps');
+    await renderText(<File view={{ ...cannedCase, tracker: [{ ...first, state: 'exempted' }] }} />);
+    expect(steps()).toEqual(['Done: Received, not required 9 Oct 2026']);
+    expect(document.querySelector('.lucide-check')).toBeNull();
   });
 
   test('people of one case who differ have rows of their own', async () => {
