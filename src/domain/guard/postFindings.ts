@@ -4,7 +4,7 @@ import { CALLER_LABELS, type CallerLabel, type Finding } from './rule.ts';
 
 /** In one clause the label on the left silences those on the right: they read the same words (policy 4.2, overlap rules). */
 const SILENCES: Partial<Record<CallerLabel, readonly CallerLabel[]>> = {
-  'urgent_safety': ['status', 'complaint', 'process_info', 'advice.eligibility'],
+  'urgent_safety': ['status', 'complaint', 'process_info', 'advice.eligibility', 'advice.consequence', 'advice.prediction', 'decision'],
   'third_party': ['status', 'process_info', 'complaint'],
   'decision': ['advice.remedy', 'advice.eligibility', 'advice.prediction', 'expedite', 'status', 'process_info'],
   'expedite': ['advice.strategy', 'advice.eligibility', 'status', 'process_info'],
@@ -21,12 +21,12 @@ const SILENCES: Partial<Record<CallerLabel, readonly CallerLabel[]>> = {
   'status': ['process_info'],
 };
 
-/** No verdict lists more findings: a long paste is still readable, and its primary label is kept. */
-export const MAX_FINDINGS = 60;
+/** A long paste lists each rule this often at most: still readable, and no label is lost. */
+export const MAX_PER_RULE = 5;
 
 export function postFindings(findings: readonly Finding[]): readonly Finding[] {
-  const kept = withoutOther(dropSilenced(dropRepeats(findings)));
-  return kept.toSorted((a, b) => rankOf(a) - rankOf(b) || a.start - b.start || a.end - b.end).slice(0, MAX_FINDINGS);
+  const kept = dropRepeats(withoutOther(dropSilenced(findings)));
+  return kept.toSorted((a, b) => rankOf(a) - rankOf(b) || a.start - b.start || a.end - b.end);
 }
 
 /** Labels of the findings, primary first. */
@@ -37,12 +37,13 @@ const rankOf = (finding: Finding): number => {
   return rank < 0 ? CALLER_LABELS.length : rank;
 };
 
-/** One finding of a rule in a clause is enough; the first is kept. */
+/** The first findings of a rule are enough. */
 function dropRepeats(findings: readonly Finding[]): readonly Finding[] {
-  const seen = new Set<string>();
-  return findings.filter((finding) => {
-    const key = `${finding.ruleId} ${finding.clause.start}`;
-    return !seen.has(key) && seen.add(key) !== undefined;
+  const counts = new Map<string, number>();
+  return findings.filter(({ ruleId }) => {
+    const count = (counts.get(ruleId) ?? 0) + 1;
+    counts.set(ruleId, count);
+    return count <= MAX_PER_RULE;
   });
 }
 

@@ -25,7 +25,7 @@ export const MAX_STEPS = 50_000_000;
 export function readClauses(pack: CompiledPack, text: string, maxSteps: number = MAX_STEPS): Utterance | undefined {
   const tokens = tokenise(text, pack.lexicon);
   const clauses = splitClauses(tokens, pack.clauseWords);
-  const run: Run = { classes: tokens.map((token) => pack.automaton.classes.classesOf(token.word)), steps: 0, maxSteps, matches: [] };
+  const run: Run = { words: tokens.map((token) => pack.automaton.classes.classesOf(token.word)), steps: 0, maxSteps, matches: [] };
   const readings: ReadClause[] = [];
   for (const clause of clauses) {
     const before = run.matches.length;
@@ -40,7 +40,7 @@ function readClause(pack: CompiledPack, tokens: readonly Token[], clause: Clause
     const owner = pack.owners[match.pattern];
     return owner?.role === 'frame' ? owner.frame : undefined;
   };
-  const firstAfter = (frame: FrameName): number => matches.reduce((first, match) => (frameOf(match) === frame ? Math.min(first, match.end) : first), clause.end);
+  const firstAfter = (frame: FrameName): number => matches.reduce((first, match) => (frameOf(match) === frame ? Math.min(first, match.end - 1) : first), clause.end);
   const occurs = (frame: FrameName): boolean => matches.some((match) => frameOf(match) === frame);
   const asked = tokens[clause.end - 1]?.asked === true;
   return {

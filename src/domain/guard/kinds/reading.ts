@@ -6,7 +6,7 @@ import type { Token } from '../tokenise.ts';
 export interface ClauseReading {
   readonly clause: Clause;
   readonly tokens: readonly Token[];
-  /** First word of what somebody else is reported to have said, or the end of the clause. */
+  /** First word of what somebody else is reported to have said (`that` included), or the end of the clause. */
   readonly reportedFrom: number;
   /** First word of a request that is expressly not made, or the end of the clause. */
   readonly notAskedFrom: number;

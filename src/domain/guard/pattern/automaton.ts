@@ -1,6 +1,7 @@
 /** How do all patterns of a pack become one token automaton? */
 
 import { assertNever } from '../../kernel/exhaustive.ts';
+import { foldStates, type Node } from './foldStates.ts';
 import { createWordClasses, type WordClasses } from './wordClasses.ts';
 import type { Choice, Element } from './pattern.ts';
 
@@ -27,30 +28,45 @@ export interface State {
 }
 
 export interface Automaton {
-  readonly states: readonly State[];
+  /** Ready to run: what a state reaches without consuming a word is folded into it. */
+  readonly nodes: readonly Node[];
   readonly classes: WordClasses;
   /** Every edge once: number of words × this bounds the steps of any text. */
   readonly worstStepsPerWord: number;
+  /** Room for one run, reused: the automaton walks one text at a time. */
+  readonly scratch: Scratch;
+}
+
+/** Where a state was last entered, so that it is entered once at each place. */
+export interface Scratch {
+  readonly stamps: Int32Array;
+  readonly slots: Int32Array;
+  stamp: number;
 }
 
 export const ROOT = 0;
-const NO_CLASS = -1;
+export const NO_CLASS = -1;
 
 interface Builder {
   readonly states: State[];
   readonly classes: WordClasses;
   /** `state element` → state behind it, so that equal beginnings are shared. */
   readonly shared: Map<string, number>;
+  /** Written form of elements seen before: sets are long and used often. */
+  readonly written: Map<Element, number>;
+  readonly numbers: Map<string, number>;
 }
 
 /** Patterns have their sets resolved; pattern `i` of the list is reported as number `i`. */
 export function buildAutomaton(patterns: readonly (readonly Element[])[]): Automaton {
-  const builder: Builder = { states: [newState()], classes: createWordClasses(), shared: new Map() };
+  const builder: Builder = { states: [newState()], classes: createWordClasses(), shared: new Map(), written: new Map(), numbers: new Map() };
   patterns.forEach((elements, index) => {
     const end = addSequence(builder, ROOT, elements);
     (builder.states[end] as State).accepts.push(index);
   });
-  return { states: builder.states, classes: builder.classes, worstStepsPerWord: countEdges(builder.states) };
+  const nodes = foldStates(builder.states);
+  const scratch = { stamps: new Int32Array(nodes.length), slots: new Int32Array(nodes.length), stamp: 0 };
+  return { nodes, classes: builder.classes, worstStepsPerWord: countEdges(nodes), scratch };
 }
 
 const newState = (gap = 0, gapWithout = NO_CLASS): State => ({ byClass: new Map(), free: [], checks: [], accepts: [], gap, gapWithout });
@@ -58,12 +74,23 @@ const newState = (gap = 0, gapWithout = NO_CLASS): State => ({ byClass: new Map(
 const addSequence = (builder: Builder, from: number, elements: readonly Element[]): number => elements.reduce((state, element) => addElement(builder, state, element), from);
 
 function addElement(builder: Builder, from: number, element: Element): number {
-  const key = `${from} ${JSON.stringify(element)}`;
+  const key = `${from} ${numberOf(builder, element)}`;
   const known = builder.shared.get(key);
   if (known !== undefined) return known;
   const to = addNew(builder, from, element);
   builder.shared.set(key, to);
   return to;
+}
+
+/** Equal elements have one number. */
+function numberOf(builder: Builder, element: Element): number {
+  const known = builder.written.get(element);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(element);
+  const number = builder.numbers.get(text) ?? builder.numbers.size;
+  builder.numbers.set(text, number);
+  builder.written.set(element, number);
+  return number;
 }
 
 function addNew(builder: Builder, from: number, element: Element): number {
@@ -117,5 +144,4 @@ function push(builder: Builder, state: State): number {
 
 const classOf = (builder: Builder, choices: readonly Choice[]): number => builder.classes.classFor(choices);
 
-const countEdges = (states: readonly State[]): number =>
-  states.reduce((sum, state) => sum + 1 + state.free.length + state.checks.length + [...state.byClass.values()].reduce((edges, targets) => edges + targets.length, 0), 0);
+const countEdges = (nodes: readonly Node[]): number => nodes.reduce((sum, node) => sum + 2 + node.edgeClasses.length + node.checks.length + node.gaps.length, 0);

@@ -129,6 +129,7 @@ function readChoices(reader: Reader, sign: string): Parsed<readonly Choice[]> {
 
 function readWords(reader: Reader, sign: string): Parsed<readonly Element[]> {
   reader.at += 1;
+  if (sign === "'s") return ok([{ kind: 'one', choices: [{ kind: 'word', word: sign }] }]);
   if (sign.startsWith('@')) return readSet(sign);
   if (sign.endsWith('*')) return readStem(reader, sign);
   if (!/^[\p{L}\p{N}'’\-\u00a0]+$/u.test(sign)) return problem('pattern.unknown_token', sign, 'Use words, word*, @SET, @NUMBER, ( | ), [ ], ..., !, ^ and $ only; leave out punctuation.');
@@ -151,11 +152,12 @@ function readStem(reader: Reader, sign: string): Parsed<readonly Element[]> {
   return ok([...before, { kind: 'one', choices: [{ kind: 'stem', stem }] }]);
 }
 
-/** A pattern must hold a word, and may not begin or end with a gap or with an optional part alone. */
+/** A pattern must hold a word; a gap at its beginning or end, even behind an optional part, would say nothing. */
 function checkShape(elements: readonly Element[], text: string): Parsed<readonly Element[]> {
   const consuming = elements.filter((element) => element.kind === 'one' || element.kind === 'either');
   if (consuming.length === 0) return problem('pattern.no_word', text, 'A pattern needs at least one word or @SET that must be there.');
-  if (elements[0]?.kind === 'gap' || elements.at(-1)?.kind === 'gap') return problem('pattern.loose_gap', text, 'A gap stands between two words; remove it at the beginning or end.');
+  const certain = elements.filter((element) => element.kind !== 'optional');
+  if (certain[0]?.kind === 'gap' || certain.at(-1)?.kind === 'gap') return problem('pattern.loose_gap', text, 'A gap stands between two words; remove it at the beginning or end.');
   return ok(elements);
 }
 

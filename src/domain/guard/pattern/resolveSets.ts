@@ -9,6 +9,8 @@ import type { Choice, Element, PatternProblem } from './pattern.ts';
 export interface WordSet {
   readonly choices: readonly Choice[];
   readonly phrases: readonly (readonly Element[])[];
+  /** The set as one element, made once: patterns that use it share it. */
+  readonly element: Element;
 }
 
 /** Sets by `language:NAME`. */
@@ -19,7 +21,8 @@ export const setKey = (language: Language, name: string): string => `${language}
 /** Members of a set, split into single words and phrases. Sets do not name other sets. */
 export function toWordSet(members: readonly (readonly Element[])[]): WordSet {
   const choices = members.flatMap((member) => (member.length === 1 && member[0]?.kind === 'one' ? member[0].choices : []));
-  return { choices, phrases: members.filter((member) => member.length !== 1 || member[0]?.kind !== 'one') };
+  const phrases = members.filter((member) => member.length !== 1 || member[0]?.kind !== 'one');
+  return { choices, phrases, element: toElement(choices, phrases) };
 }
 
 /** Replaces `@SET` by its words. A set that does not exist is an author error. */
@@ -70,8 +73,14 @@ function resolveElement(element: Element, language: Language, sets: WordSets): R
 }
 
 function resolveOne(choices: readonly Choice[], language: Language, sets: WordSets): Element {
+  const [only] = choices;
+  if (choices.length === 1 && only?.kind === 'set') return (sets.get(setKey(language, only.name)) as WordSet).element;
   const phrases = choices.flatMap((choice) => (choice.kind === 'set' ? (sets.get(setKey(language, choice.name))?.phrases ?? []) : []));
-  const single: Element = { kind: 'one', choices: words(choices, language, sets) };
+  return toElement(words(choices, language, sets), phrases);
+}
+
+function toElement(choices: readonly Choice[], phrases: readonly (readonly Element[])[]): Element {
+  const single: Element = { kind: 'one', choices };
   if (phrases.length === 0) return single;
   return { kind: 'either', branches: single.choices.length === 0 ? phrases : [[single], ...phrases] };
 }

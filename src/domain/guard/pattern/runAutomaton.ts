@@ -1,7 +1,8 @@
 /** Which patterns occur in a clause, and between which words? One pass, no backtracking. */
 
-import type { Automaton, Check, State } from './automaton.ts';
-import { ROOT } from './automaton.ts';
+import { ROOT, type Automaton, type Check } from './automaton.ts';
+import type { Node } from './foldStates.ts';
+import type { WordClass } from './wordClasses.ts';
 
 /** Half-open range of word numbers. */
 export interface Match {
@@ -12,78 +13,92 @@ export interface Match {
 
 export interface Run {
   /** Classes of every word of the text. */
-  readonly classes: readonly (readonly number[])[];
+  readonly words: readonly WordClass[];
   /** Steps taken so far, over all clauses of the text. */
   steps: number;
   readonly maxSteps: number;
   readonly matches: Match[];
 }
 
-interface Active {
-  readonly state: number;
-  readonly left: number;
-  readonly first: number;
+/** States at one place: number, words a gap may still skip, first word of the match. */
+interface Front {
+  readonly states: number[];
+  readonly lefts: number[];
+  readonly firsts: number[];
 }
 
-/** Walks one clause (words `from` to `to`). Returns `false` when the step budget is used up. */
-export function runAutomaton(automaton: Automaton, run: Run, from: number, to: number): boolean {
-  let active: Active[] = [];
-  for (let place = from; place <= to; place += 1) {
-    const here: Active[] = [];
-    const seen = new Map<number, number>();
-    for (const item of active) enter(automaton, run, { item, place, from, to }, here, seen);
-    if (place === to) return run.steps <= run.maxSteps;
-    enter(automaton, run, { item: { state: ROOT, left: 0, first: place }, place, from, to }, here, seen);
-    active = advance(automaton, run, here, place);
-    if (run.steps > run.maxSteps) return false;
-  }
-  return true;
-}
-
-interface Entry {
-  readonly item: Active;
-  readonly place: number;
+interface Place {
+  readonly at: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** Adds a state and all it reaches without consuming a word. A state entered twice keeps the wider gap. */
-function enter(automaton: Automaton, run: Run, entry: Entry, here: Active[], seen: Map<number, number>): void {
-  const stack: Active[] = [entry.item];
-  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-    const known = seen.get(item.state);
-    if (known !== undefined && (known < 0 || (here[known] as Active).left >= item.left)) continue;
+/** Walks one clause (words `from` to `to`). Returns `false` when the step budget is used up. */
+export function runAutomaton(automaton: Automaton, run: Run, from: number, to: number): boolean {
+  let front: Front = { states: [], lefts: [], firsts: [] };
+  for (let at = from; at <= to; at += 1) {
+    const next: Front = { states: [], lefts: [], firsts: [] };
+    automaton.scratch.stamp += 1;
+    if (at > from) advance(automaton, run, front, { at, from, to }, next);
+    if (at < to) enter(automaton, run, { at, from, to }, next, ROOT, 0, at);
+    if (run.steps > run.maxSteps) return false;
+    front = next;
+  }
+  return true;
+}
+
+/** Consumes the word before `place` from every state of `front`. */
+function advance(automaton: Automaton, run: Run, front: Front, place: Place, next: Front): void {
+  const word = run.words[place.at - 1] as WordClass;
+  for (let index = 0; index < front.states.length; index += 1) {
+    const id = front.states[index] as number;
+    const node = automaton.nodes[id] as Node;
+    const first = front.firsts[index] as number;
+    const left = front.lefts[index] as number;
     run.steps += 1;
-    const state = automaton.states[item.state] as State;
-    if (known === undefined) seen.set(item.state, here.push(item) - 1);
-    else here[known] = item;
-    if (known !== undefined) continue;
-    for (const pattern of state.accepts) run.matches.push({ pattern, first: item.first, end: entry.place });
-    for (const to of state.free) stack.push({ state: to, left: (automaton.states[to] as State).gap, first: item.first });
-    for (const check of state.checks) if (holds(check, run, entry)) stack.push({ state: check.to, left: 0, first: item.first });
+    if (left > 0 && (node.gapWithout < 0 || !word.has(node.gapWithout))) enter(automaton, run, place, next, id, left - 1, first);
+    if (node.edgeClasses.length <= word.ids.length) followEdges(automaton, run, place, next, node, word, first);
+    else for (const classId of word.ids) for (const to of node.byClass.get(classId) ?? NO_TARGETS) enter(automaton, run, place, next, to, 0, first);
   }
 }
 
-function advance(automaton: Automaton, run: Run, here: readonly Active[], place: number): Active[] {
-  const next: Active[] = [];
-  const classes = run.classes[place] as readonly number[];
-  for (const item of here) {
-    const state = automaton.states[item.state] as State;
-    run.steps += 1;
-    if (item.left > 0 && (state.gapWithout < 0 || !classes.includes(state.gapWithout))) next.push({ state: item.state, left: item.left - 1, first: item.first });
-    if (state.byClass.size === 0) continue;
-    for (const id of classes) {
-      const targets = state.byClass.get(id);
-      if (targets !== undefined) for (const to of targets) next.push({ state: to, left: 0, first: item.first });
+const NO_TARGETS: readonly number[] = [];
+
+function followEdges(automaton: Automaton, run: Run, place: Place, next: Front, node: Node, word: WordClass, first: number): void {
+  const { edgeClasses, edgeTargets } = node;
+  run.steps += edgeClasses.length;
+  for (let edge = 0; edge < edgeClasses.length; edge += 1) if (word.has(edgeClasses[edge] as number)) enter(automaton, run, place, next, edgeTargets[edge] as number, 0, first);
+}
+
+/** Adds a state and the gaps and checked states behind it. A state is entered once at a place; a wider gap replaces a narrower one. */
+function enter(automaton: Automaton, run: Run, place: Place, next: Front, id: number, left: number, first: number): void {
+  const { stamps, slots, stamp } = automaton.scratch;
+  if (stamps[id] === stamp) {
+    const slot = slots[id] as number;
+    if (slot >= 0 && (next.lefts[slot] as number) < left) {
+      next.lefts[slot] = left;
+      next.firsts[slot] = first;
     }
+    return;
   }
-  return next;
+  stamps[id] = stamp;
+  run.steps += 1;
+  const node = automaton.nodes[id] as Node;
+  for (const pattern of node.accepts) run.matches.push({ pattern, first, end: place.at });
+  const waits = left > 0 || node.edgeClasses.length > 0;
+  slots[id] = waits ? next.states.push(id) - 1 : -1;
+  if (waits) {
+    next.lefts.push(left);
+    next.firsts.push(first);
+  }
+  for (const gap of node.gaps) enter(automaton, run, place, next, gap, (automaton.nodes[gap] as Node).gap, first);
+  for (const check of node.checks) if (holds(check, run, place)) enter(automaton, run, place, next, check.to, 0, first);
 }
 
-function holds(check: Check, run: Run, entry: Entry): boolean {
-  if (check.kind === 'clauseStart') return entry.place === entry.from;
-  if (check.kind === 'clauseEnd') return entry.place === entry.to;
-  if (check.kind === 'notNext') return entry.place === entry.to || !(run.classes[entry.place] as readonly number[]).includes(check.classId);
-  for (let back = entry.place - 1; back >= entry.from && back >= entry.place - check.window; back -= 1) if ((run.classes[back] as readonly number[]).includes(check.classId)) return false;
+function holds(check: Check, run: Run, { at, from, to }: Place): boolean {
+  if (check.kind === 'clauseStart') return at === from;
+  if (check.kind === 'clauseEnd') return at === to;
+  if (check.kind === 'notNext') return at === to || !(run.words[at] as WordClass).has(check.classId);
+  for (let back = at - 1; back >= from && back >= at - check.window; back -= 1) if ((run.words[back] as WordClass).has(check.classId)) return false;
   return true;
 }

@@ -2,24 +2,32 @@
 
 import type { Choice } from './pattern.ts';
 
+/** The classes of one word, as a list and as a quick test. */
+export interface WordClass {
+  readonly ids: readonly number[];
+  readonly has: (id: number) => boolean;
+}
+
 export interface WordClasses {
   /** Class number of a choice; the same choice always gives the same number. */
   readonly classFor: (choices: readonly Choice[]) => number;
-  readonly classesOf: (word: string) => readonly number[];
+  readonly classesOf: (word: string) => WordClass;
   /** The word occurs in some pattern: it is part of what the pack understands. */
   readonly isKnown: (word: string) => boolean;
 }
 
 const NONE: readonly number[] = [];
+const NO_CLASS: WordClass = { ids: NONE, has: () => false };
 const MAX_REMEMBERED = 20_000;
 
 export function createWordClasses(): WordClasses {
   const byKey = new Map<string, number>();
+  const byChoices = new Map<readonly Choice[], number>();
   const byWord = new Map<string, Set<number>>();
   const byStem = new Map<string, Set<number>>();
   const stemLengths = new Set<number>();
   const numbers = new Set<number>();
-  const remembered = new Map<string, readonly number[]>();
+  const remembered = new Map<string, WordClass>();
 
   const addStem = (stem: string, id: number): void => {
     addTo(byStem, stem, id);
@@ -31,20 +39,20 @@ export function createWordClasses(): WordClasses {
     else if (choice.kind === 'number') numbers.add(id);
     else throw new Error('a set reached the automaton unresolved');
   };
-  const look = (word: string): readonly number[] => {
+  const look = (word: string): WordClass => {
     const found = new Set(byWord.get(word));
     for (const length of stemLengths) if (word.length >= length) for (const id of byStem.get(word.slice(0, length)) ?? NONE) found.add(id);
     if (/^\p{N}+([.,]\p{N}+)*$/u.test(word)) for (const id of numbers) found.add(id);
-    return found.size === 0 ? NONE : [...found];
+    return found.size === 0 ? NO_CLASS : toWordClass(found, byKey.size);
   };
 
   return {
     classFor: (choices) => {
-      const key = [...new Set(choices.map(keyOf))].sort().join('|');
-      const known = byKey.get(key);
-      if (known !== undefined) return known;
-      const id = byKey.size;
-      byKey.set(key, id);
+      const known = byChoices.get(choices) ?? byKey.get(keyOfAll(choices));
+      const id = known ?? byKey.size;
+      byChoices.set(choices, id);
+      if (known !== undefined) return id;
+      byKey.set(keyOfAll(choices), id);
       for (const choice of choices) addChoice(choice, id);
       return id;
     },
@@ -60,11 +68,20 @@ export function createWordClasses(): WordClasses {
   };
 }
 
+/** One bit for each class: words belong to many classes, and membership is asked most often. */
+function toWordClass(found: ReadonlySet<number>, size: number): WordClass {
+  const bits = new Uint32Array((size >>> 5) + 1);
+  for (const id of found) bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31));
+  return { ids: [...found], has: (id) => ((bits[id >>> 5] as number) & (1 << (id & 31))) !== 0 };
+}
+
 function addTo(map: Map<string, Set<number>>, key: string, id: number): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, new Set([id]));
   else known.add(id);
 }
+
+const keyOfAll = (choices: readonly Choice[]): string => [...new Set(choices.map(keyOf))].sort().join('|');
 
 function keyOf(choice: Choice): string {
   if (choice.kind === 'word') return choice.word;

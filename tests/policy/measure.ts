@@ -1,0 +1,86 @@
+/** Which share of the policy's examples and of unseen utterances does a pack read right, per label and language? */
+
+import { readFileSync } from 'node:fs';
+import { checkQuestion } from '../../src/domain/guard/checkQuestion.ts';
+import { compilePack } from '../../src/domain/guard/compilePack.ts';
+import type { GuardPack } from '../../src/domain/guard/rulePack.ts';
+import type { Language } from '../../src/domain/kernel/bilingual.ts';
+import type { LoadedPack } from '../../src/main/ports/packs.ts';
+
+export interface Sample {
+  readonly id: string;
+  readonly lang: Language;
+  readonly text: string;
+  readonly labels: readonly string[];
+}
+
+export interface Share {
+  readonly n: number;
+  /** Primary label right. */
+  readonly primary: number;
+  /** "Some advice label" right, both ways. */
+  readonly advice: number;
+  /** Pure status and process questions that got a hard or soft flag. */
+  readonly falseFlags: number;
+}
+
+export interface Miss {
+  readonly sample: Sample;
+  readonly got: readonly string[];
+}
+
+export interface Report extends Record<Language, Share> {
+  readonly byLabel: Readonly<Record<string, Share>>;
+  readonly misses: readonly Miss[];
+}
+
+export type SampleSet = 'utterances' | 'traps' | 'pairs' | 'unseen' | 'fresh';
+
+interface Judged {
+  readonly sample: Sample;
+  readonly got: readonly string[];
+  readonly primary: boolean;
+  readonly advice: boolean;
+  readonly permitted: boolean;
+  readonly flagged: boolean;
+}
+
+export function measurePolicyShare(pack: LoadedPack<GuardPack>, sets: readonly SampleSet[]): Report {
+  const { compiled } = compilePack(pack.value, pack.hash);
+  if (compiled === undefined) throw new Error('the pack does not compile');
+  const judged = sets.flatMap(readSamples).map((sample): Judged => {
+    const verdict = checkQuestion(compiled, { text: sample.text, language: sample.lang });
+    const got = verdict.labels.length === 0 ? [verdict.strength] : verdict.labels;
+    return {
+      sample,
+      got,
+      primary: got[0] === sample.labels[0],
+      advice: verdict.advice === sample.labels.some((label) => label.startsWith('advice.')),
+      permitted: sample.labels.every((label) => label === 'status' || label === 'process_info'),
+      flagged: verdict.strength === 'hard' || verdict.strength === 'soft',
+    };
+  });
+  const keys = [...new Set(judged.map(({ sample }) => `${sample.lang} ${sample.labels[0]}`))].sort();
+  return {
+    en: toShare(judged.filter(({ sample }) => sample.lang === 'en')),
+    fr: toShare(judged.filter(({ sample }) => sample.lang === 'fr')),
+    byLabel: Object.fromEntries(keys.map((key) => [key, toShare(judged.filter(({ sample }) => `${sample.lang} ${sample.labels[0]}` === key))])),
+    misses: judged.filter(({ primary, advice }) => !primary || !advice).map(({ sample, got }) => ({ sample, got })),
+  };
+}
+
+export function readSamples(set: SampleSet): readonly Sample[] {
+  const rows = readFileSync(new URL(`./${set}.jsonl`, import.meta.url), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Sample & { readonly a?: Sample; readonly b?: Sample });
+  return rows.flatMap((row) => (row.a === undefined || row.b === undefined ? [row] : [{ ...row.a, id: `${row.id}a`, lang: row.lang }, { ...row.b, id: `${row.id}b`, lang: row.lang }]));
+}
+
+function toShare(judged: readonly Judged[]): Share {
+  const share = (part: readonly Judged[], of: readonly Judged[]): number => (of.length === 0 ? 0 : part.length / of.length);
+  const permitted = judged.filter((one) => one.permitted);
+  return {
+    n: judged.length,
+    primary: share(judged.filter((one) => one.primary), judged),
+    advice: share(judged.filter((one) => one.advice), judged),
+    falseFlags: share(permitted.filter((one) => one.flagged), permitted),
+  };
+}
