@@ -37,7 +37,7 @@ export function StatusHeader({ view }: { readonly view: CaseView }) {
       </div>
       <dl className="cf-facts">
         {factsOf(view, text).map((fact) => (
-          <div key={fact.key}><dt>{fact.label}</dt> <dd>{fact.value}</dd>{fact.after === undefined ? null : <span>{fact.after}</span>}</div>
+          <div key={fact.key}><dt>{fact.label}</dt> <dd><strong>{fact.value}</strong>{fact.after}</dd></div>
         ))}
       </dl>
     </div>
