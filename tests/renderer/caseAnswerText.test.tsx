@@ -70,6 +70,7 @@ describe('dates, times and ages', () => {
     expect(formatTime('2026-11-20T14:58:00Z', 'en')).toBe('09:58');
     expect(plain(formatAge('2026-11-20T06:02:00Z', '2026-11-20T14:58:00Z', 'en'))).toBe('8 h 56 min');
     expect(plain(formatAge('2026-11-20T06:02:00Z', '2026-11-20T14:58:00Z', 'fr'))).toBe('8 h 56');
+    expect(plain(formatAge('2026-11-20T06:00:00Z', '2026-11-20T15:00:00Z', 'fr'))).toBe('9 h');
   });
 
   test('never break inside a line', () => {

@@ -60,5 +60,6 @@ export function formatAge(from: Instant, to: Instant, language: Language): strin
   const hours = Math.floor(minutes / 60);
   if (hours >= 24) return `${Math.floor(hours / 24)}${NBSP}${language === 'fr' ? 'j' : 'd'}${NBSP}${hours % 24}${NBSP}h`;
   if (hours === 0) return `${minutes}${NBSP}min`;
+  if (minutes % 60 === 0) return `${hours}${NBSP}h`;
   return `${hours}${NBSP}h${NBSP}${minutes % 60}${language === 'fr' ? '' : `${NBSP}min`}`;
 }
