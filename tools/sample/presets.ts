@@ -15,7 +15,7 @@ export interface PresetSize {
 
 export const PRESET_SIZES: Readonly<Record<Preset, PresetSize>> = {
   tiny: { cases: 200, lean: false, seconds: 1, megabytes: 2 },
-  demo: { cases: 5_000, lean: false, seconds: 3, megabytes: 30 },
+  demo: { cases: 5_000, lean: false, seconds: 4, megabytes: 30 },
   floor: { cases: 100_000, lean: false, seconds: 60, megabytes: 600 },
-  national: { cases: 2_500_000, lean: true, seconds: 1_200, megabytes: 9_000 },
+  national: { cases: 2_500_000, lean: true, seconds: 1_200, megabytes: 7_500 },
 };
