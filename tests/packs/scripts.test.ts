@@ -157,3 +157,22 @@ it('a script that says an action was done needs a desk that can do it (ruling 20
     expect(offerScript(entry, someFacts({ callerSays: CALLER_SAYS, capabilities: [capability] })).offered).toBe(true);
   }
 });
+
+it('an outcome that may not be said is not given away by a document, a card entry or the last entry', () => {
+  const approved = samples.filter(({ record }) => record.decision?.outcome === 'APPROVED').map((sample) => factsOf(sample, { callerSays: CALLER_SAYS }));
+  const untold = approved.filter(({ record }) => record?.decision?.outcomeReleasable === false);
+  expect(untold.length).toBeGreaterThan(5);
+  const said = untold.flatMap((facts) => compiled.flatMap((entry) => { const offering = offerScript(entry, facts); return offering.offered ? [offering.text.en.text] : []; }));
+  expect(said.filter((text) => /approved|accepted,|issued|Permanent residence recorded|Confirmation of permanent residence sent/.test(text))).toEqual([]);
+});
+
+it('the article C case names the item, its reason and the day of the return, in both languages', () => {
+  const sample = edges.find(({ record }) => record.id === 'EC-01');
+  const entry = compiled.find(({ script }) => script.id === 'B31');
+  if (sample === undefined || entry === undefined) throw new Error('EC-01');
+  const offering = offerScript(entry, factsOf(sample));
+  expect(offering.offered ? [offering.text.en.text, offering.text.fr.text].map((text) => text.replaceAll('\u00a0', ' ')) : []).toEqual([
+    expect.stringMatching(/^The application was returned on 21 August 2026 as incomplete\. No decision was made on it\. The file names the police certificate \([A-Z][^)]*\), with this reason: translation into English or French missing\. I am not able to say what to do next\.$/),
+    expect.stringMatching(/^La demande a été retournée le 21 août 2026 comme incomplète\. Aucune décision n’a été rendue\. Le dossier nomme le certificat de police \([A-Z][^)]*\), avec ce motif : traduction en français ou en anglais manquante\. Je ne peux pas dire quoi faire ensuite\.$/),
+  ]);
+});

@@ -49,11 +49,21 @@ function isRealDay(day: CalendarDay): boolean {
 function localParts(at: Instant, zone: string): { readonly day: CalendarDay; readonly hour: number; readonly minute: number } | undefined {
   const instant = new Date(at);
   if (Number.isNaN(instant.getTime())) return undefined;
-  const format = new Intl.DateTimeFormat('en-CA', {
+  const parts = new Map(formatFor(zone).formatToParts(instant).map((part) => [part.type, part.value]));
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
+  return { day: `${part('year')}-${part('month')}-${part('day')}`, hour: Number(part('hour')), minute: Number(part('minute')) };
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs far more than using it. */
+function formatFor(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23',
     year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
   });
-  const parts = new Map(format.formatToParts(instant).map((part) => [part.type, part.value]));
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
-  return { day: `${part('year')}-${part('month')}-${part('day')}`, hour: Number(part('hour')), minute: Number(part('minute')) };
+  formats.set(zone, made);
+  return made;
 }

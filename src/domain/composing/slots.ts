@@ -1,6 +1,7 @@
 /** What may a script say from the record? ONE table: slot name → value. A slot that is not here cannot be written in a script. */
 
-import type { CaseRecord, OutstandingItem } from '../cases/case.ts';
+import type { CaseEvent, CaseRecord, OutstandingItem } from '../cases/case.ts';
+import type { StageCode } from '../cases/codes.ts';
 import { ANSWERING_OFFICE_ZONE, localDay } from '../cases/localDay.ts';
 import { dueOf } from '../cases/missing.ts';
 import { currentStageOf } from '../cases/tracker.ts';
@@ -167,14 +168,18 @@ const openCheck = (record: CaseRecord): ReturnType<typeof stageRow> =>
 const activeRepresentative = (record: CaseRecord): NonNullable<CaseRecord['authorities']>[number] | undefined =>
   (record.authorities ?? []).find((held) => held.state === 'active' && (held.kind === 'imm5476_paid' || held.kind === 'imm5476_unpaid'));
 
-/** The last entry a caller may hear of. A decision is no entry before its letter went out (EC-30); partners and system entries never are. */
-const lastEvent = (record: CaseRecord, on: CalendarDay): NonNullable<CaseRecord['events']>[number] | undefined => {
+/** The last entry a caller may hear of: no decision before its letter, nothing that gives an untold outcome away, no partner, no system entry. */
+function lastEvent(record: CaseRecord, on: CalendarDay): CaseEvent | undefined {
   const letterIsOut = record.decision?.sentOn !== undefined && record.decision.sentOn <= on;
-  const isTold = (event: NonNullable<CaseRecord['events']>[number]): boolean =>
-    event.visible && event.actor !== 'partner' && event.noteCode !== 'system_update' && (letterIsOut || !AFTER_DECISION.includes(event.stage));
+  const isTold = (event: CaseEvent): boolean => {
+    if (!event.visible || event.actor === 'partner' || event.noteCode === 'system_update') return false;
+    if (ONLY_AFTER_APPROVAL.includes(event.stage)) return record.decision?.outcomeReleasable === true;
+    return letterIsOut || !OF_THE_DECISION.includes(event.stage);
+  };
   return (record.events ?? []).filter(isTold).toSorted((left, right) => (left.effectiveOn < right.effectiveOn ? 1 : -1))[0];
-};
-const AFTER_DECISION: readonly string[] = ['DEC', 'ISS', 'COP', 'LND', 'CRD', 'OTH', 'CLO'];
+}
+const OF_THE_DECISION: readonly StageCode[] = ['DEC', 'CLO', 'CRD'];
+const ONLY_AFTER_APPROVAL: readonly StageCode[] = ['ISS', 'COP', 'LND'];
 const eventCode = (facts: ReplyFacts, event: ReturnType<typeof lastEvent>): string | undefined => {
   if (event === undefined) return undefined;
   return event.noteCode !== undefined && facts.glossary.events.has(event.noteCode) ? event.noteCode : `${event.stage}.${event.state}`;

@@ -121,7 +121,7 @@ function parsePrimary(reader: Reader): Parsed {
   if (token.text === 'true') return ok({ kind: 'always' });
   if (token.text === 'callerSays') return parseCall(reader, (code) => (isCallerSays(code) ? { kind: 'says', code } : undefined), CALLER_SAYS);
   if (token.text === 'can') return parseCall(reader, (code) => (isCapability(code) ? { kind: 'can', capability: code } : undefined), CAPABILITIES);
-  if (!isFieldName(token.text)) return err(mistake('condition.unknown_field', token, 'Use a field of the table in for-trainers, or a slot name.'));
+  if (!isFieldName(token.text)) return err(mistake('condition.unknown_field', token, 'Use a field of domain/scripts/conditionFields.ts or a slot name.'));
   return parseComparison(reader, token);
 }
 

@@ -8,6 +8,7 @@ import { isOverdue } from '../cases/missing.ts';
 import { hasFlag, isDeceasedCase } from '../cases/parties.ts';
 import { currentStageOf } from '../cases/tracker.ts';
 import type { CaseRecord, OutstandingItem } from '../cases/case.ts';
+import type { OutcomeCode } from '../cases/codes.ts';
 
 export type FieldValue = boolean | number | string | undefined;
 
@@ -27,6 +28,9 @@ const ofItem = (type: Field['type'], read: (item: OutstandingItem, facts: ReplyF
   volatile(type, (record, facts) => { const item = chosenItem(record, facts); return item && read(item, facts); });
 
 const hasAnyFlag = (record: CaseRecord, flag: 'safety' | 'protected_address'): boolean => (record.people ?? []).some((person) => hasFlag(person, flag));
+
+/** Endings without a decision on the merits are named only when disclosure says so: policy and a letter that went out. */
+const mayBeNamed = (record: CaseRecord, outcome: OutcomeCode): boolean => record.decision?.outcome === outcome && record.decision.outcomeReleasable === true;
 
 export const CONDITION_FIELDS: Readonly<Record<string, Field>> = {
   // The call
@@ -51,9 +55,9 @@ export const CONDITION_FIELDS: Readonly<Record<string, Field>> = {
   'case.nothing_outstanding': volatile('boolean', (record, facts) => seesWholeCase(facts) && isNothingOutstanding(record)),
   'case.ghost_update': volatile('boolean', isGhostUpdate),
   'case.has_number': settled('boolean', (record) => record.number !== undefined),
-  'case.returned': volatile('boolean', (record) => record.status === 'closed' && (record.decision?.outcome === 'RETURNED_INCOMPLETE' || (record.letters ?? []).some((letter) => letter.kind === 'return'))),
-  'case.withdrawn': volatile('boolean', (record) => record.decision?.outcome === 'WITHDRAWN'),
-  'case.abandoned': volatile('boolean', (record) => record.decision?.outcome === 'ABANDONED'),
+  'case.returned': volatile('boolean', (record) => record.status === 'closed' && (mayBeNamed(record, 'RETURNED_INCOMPLETE') || (record.letters ?? []).some((letter) => letter.kind === 'return'))),
+  'case.withdrawn': volatile('boolean', (record) => mayBeNamed(record, 'WITHDRAWN')),
+  'case.abandoned': volatile('boolean', (record) => mayBeNamed(record, 'ABANDONED')),
   'case.past_published_time': volatile('boolean', (record, facts) => isPastPublishedTime(record, today(facts))),
   // Items
   'items.count': volatile('number', (record) => openItems(record).length),

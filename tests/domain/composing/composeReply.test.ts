@@ -97,3 +97,9 @@ it('the spans of typed sentences point at the words as typed', () => {
   const [block] = compose([free(text)]).blocks;
   expect(block?.sentences.map(({ start, end }) => text.slice(start, end))).toEqual(['Thank you.', 'One moment, please!', 'The fee is 3.50 dollars…']);
 });
+
+it('a fact typed by hand is loose, word for word or with one value changed: only a script ties it to the record', () => {
+  const text = compose([script('B11')]).blocks[0]?.text ?? '';
+  const typed = [text, text.replace('22', '23'), text.replace('2026', '2027'), text.replace('police', 'birth')];
+  expect(typed.map((words) => compose([free(words)]).counts)).toEqual(typed.map(() => ({ fact: 0, script: 0, courtesy: 0, loose: 3 })));
+});
