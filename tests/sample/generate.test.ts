@@ -48,6 +48,16 @@ describe('the sample', () => {
     expect(people.length).toBeGreaterThan(seen.size);
   });
 
+  it('plants people who are easily taken for one another, and says so in the truth', () => {
+    const all = [...sampleCases({ preset: 'demo' })];
+    const principal = new Map(all.map(({ record }) => [record.id, record.people?.[0]]));
+    const planted = all.flatMap(({ record, truth }) => (truth.resembles === undefined ? [] : [{ own: principal.get(record.id), other: principal.get(truth.resembles.caseIds[0] ?? ''), kind: truth.resembles.kind }]));
+    const same = planted.filter(({ kind, other }) => (kind === 'namesake' || kind === 'two_ucis') && other?.born?.day !== undefined);
+    expect(same.length).toBeGreaterThan(10);
+    expect(same.filter(({ own, other }) => own?.id === other?.id || own?.familyName !== other?.familyName || JSON.stringify(own?.born) !== JSON.stringify(other?.born))).toEqual([]);
+    expect(new Set(planted.map(({ kind }) => kind))).toEqual(new Set(['namesake', 'day_apart', 'two_ucis', 'twin', 'father_son']));
+  });
+
   it('opens and delays files in the shares of the specification', () => {
     const all = [...sampleCases({ preset: 'demo' })].map(({ record }) => record).filter((record) => !record.id.startsWith('EC'));
     const expectedOpen = LINE_CODES.reduce((sum, code) => sum + LINES[code].weight * LINES[code].expected.open, 0) / 1_000_000_000_000;

@@ -44,11 +44,12 @@ export function drawCase(wish: CaseWish): CaseRecord {
   const people = drawPeople(wish, stream('people'), flags.person);
   const plan = planStages(stream('stages'), line, times, clock, people.filter((person) => person.role !== 'sponsor' && person.role !== 'guardian').map((person) => person.id));
   const isDelayed = isOpen && clock.day - Math.floor(times.complete / DAY_MINUTES) > publishedDays(line, times.destinationQc);
-  const items = itemsOf(stream('items'), wish, plan, people, isOpen);
+  const drawnItems = itemsOf(stream('items'), wish, plan, people, isOpen);
   const authorities = authoritiesOf(stream('authority'), wish, people, isOpen, isDelayed);
   const isRepresented = authorities.some((authority) => authority.kind.startsWith('imm5476') && authority.state === 'active');
   const { office, transfers } = officeOf(stream('office'), line, Math.floor(times.received / DAY_MINUTES), Math.floor(Math.min(times.end, clock.minute) / DAY_MINUTES));
-  const letters = lettersOf(stream('letters'), wish, plan, items, isRepresented, isOpen);
+  const letters = lettersOf(stream('letters'), wish, plan, drawnItems, isRepresented, isOpen);
+  const items = drawnItems.map((item) => withLetter(item, letters));
   const number = plan.acknowledged !== undefined || line === 'ETA' ? applicationNumber(line, wish.index, wish.numberOffset) : undefined;
   const provisional = number !== undefined && chance(stream('alias'), 20_000) ? [`X${number.slice(1)}`] : undefined;
   return assembleCase({
@@ -142,6 +143,12 @@ function lettersOf(s: Stream, wish: CaseWish, plan: StagePlan, items: readonly O
   drafts.sort((a, b) => (a.sentOn < b.sentOn ? -1 : Number(a.sentOn > b.sentOn)));
   const returned = chance(s, 20_000) ? drafts.length - 1 : -1;
   return drafts.map((one, index) => ({ id: `L${index + 1}`, ...one, ...(index === returned ? bounce(s, one.sentOn, clock) : {}) }));
+}
+
+/** The letter that asked for an item is the one of its kind and day. */
+function withLetter(item: OutstandingItem, letters: readonly Letter[]): OutstandingItem {
+  const letter = letters.find((one) => one.kind === letterKindOf(item) && one.sentOn === item.requestedOn);
+  return letter === undefined ? item : { ...item, letterId: letter.id };
 }
 
 /** Mail that came back; only once there was time for it. */

@@ -16,7 +16,13 @@ Writes synthetic cases (NDJSON), their truth file and a manifest into DIR.
   --out      folder to write to
 `;
 
-process.exitCode = await run(process.argv.slice(2));
+const NEEDED_NODE = 24;
+if (Number(process.versions.node.split('.')[0]) < NEEDED_NODE) {
+  process.stderr.write(`Node ${NEEDED_NODE} is needed; this is ${process.versions.node}. Use: npm run sample -- …\n`);
+  process.exitCode = 2;
+} else {
+  process.exitCode = await run(process.argv.slice(2));
+}
 
 async function run(argv: readonly string[]): Promise<number> {
   const options = readOptions(argv);
