@@ -34,7 +34,7 @@ export interface Report extends Record<Language, Share> {
   readonly misses: readonly Miss[];
 }
 
-export type SampleSet = 'utterances' | 'traps' | 'pairs' | 'unseen' | 'fresh';
+export type SampleSet = 'utterances' | 'traps' | 'pairs' | 'tune' | 'unseen';
 
 interface Judged {
   readonly sample: Sample;
