@@ -250,7 +250,8 @@ describe('answer', () => {
   test('a slot says which field it is and how old', async () => {
     const { desk } = await openPane();
     fill(desk);
-    const slot = screen.getByRole('button', { name: /29 October 2026/ });
+    const slot = screen.getByText(/29 October 2026/, { selector: 'dfn' });
+    expect(slot).toHaveAttribute('tabindex', '0');
     expect(slot).toHaveAccessibleDescription(/^item received on · As of 20.Nov, \d\d:58$/);
   });
 

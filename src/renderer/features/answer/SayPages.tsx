@@ -53,7 +53,7 @@ function SayBlock({ block, now, onGo }: { readonly block: RenderedBlock; readonl
   return (
     <li ref={item} className={now ? 'an-say-now' : 'an-say-rest'} aria-current={now ? 'step' : undefined}>
       {stopped ? <p className="an-problem"><OctagonAlert aria-hidden="true" size={16} /><span>{t('answer.say.stopped', { name: block.scriptId ?? t('answer.blocks.own') })}</span></p> : (
-        <button type="button" className="an-say-text" lang={block.language} onClick={onGo} tabIndex={-1}>
+        <button type="button" className="an-say-text" lang={block.language} onClick={onGo}>
           {block.sentences.map((sentence) => (
             <span key={sentence.start} className={sentence.kind === 'loose' ? 'an-say-sentence an-say-loose' : 'an-say-sentence'}>
               {stretchesOf(sentence).map((stretch) => (stretch.slot === undefined ? stretch.text : <strong key={stretch.start} className="an-readback">{stretch.text}</strong>))}

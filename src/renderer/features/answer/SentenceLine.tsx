@@ -43,9 +43,10 @@ function Slot({ slot, text }: { readonly slot: RenderedSlot; readonly text: stri
   const field = has(key) ? t(key) : slot.slot;
   const asOf = slot.asOf === undefined ? '' : t('case.asOf', { day: formatShortDay(dayOf(slot.asOf), language), time: formatTime(slot.asOf, language) });
   return (
-    <button type="button" className="an-slot" aria-describedby={tip}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a stop for the keyboard that stays inline text: a button would break the line inside « »
+    <dfn tabIndex={0} className="an-slot" aria-describedby={tip}>
       {text}
       <span className="an-tip" id={tip} role="tooltip" lang={language}>{[field, asOf].filter((part) => part !== '').join(' · ')}</span>
-    </button>
+    </dfn>
   );
 }
