@@ -15,6 +15,7 @@ type Bench = (options: BenchOptions) => Promise<readonly BenchRow[]>;
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   search: async () => (await import('./search.ts')).runSearchBench,
   open: async () => (await import('./open.ts')).runOpenBench,
+  guard: async () => (await import('./guard.ts')).runGuardBench,
 };
 
 const USAGE = `npm run bench -- NAME… [--preset tiny|demo|floor|national] [--runs N] [--json]
