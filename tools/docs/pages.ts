@@ -2,10 +2,10 @@
 
 import { caseRecordSchemaJson } from './caseRecordSchema.ts';
 import { errorsPage } from './errorsPage.ts';
-import { sampleDataPage } from './sampleDataPage.ts';
+import { edgeCasesPage } from './edgeCasesPage.ts';
 
 export const generatedPages = (): Readonly<Record<string, string>> => ({
   'docs/errors.md': errorsPage(),
-  'docs/sample-data.md': sampleDataPage(),
+  'docs/edge-cases.md': edgeCasesPage(),
   'docs/case-record.schema.json': caseRecordSchemaJson(),
 });

@@ -1,5 +1,6 @@
 /** Which cases are open on this call, and which one is in front? At most five; a sixth waits until one is closed. */
 
+import { identifierKey } from '../../domain/search/identifierKey.ts';
 import { isVerified, MOST_OPEN_CASES } from './callState.ts';
 import type { CallParts, CaseActions } from './callActions.ts';
 
@@ -27,7 +28,8 @@ export function caseActions(parts: CallParts): CaseActions {
     dropSixth: () => set({ sixthCaseId: undefined }),
     openAfterVerification: async (cases) => {
       const reopen = get().casesToReopen.filter((id) => cases.some((one) => one.caseId === id));
-      const first = cases.find((one) => one.status.code !== 'closed') ?? cases[0];
+      const given = identifierKey(get().find.query.text);
+      const first = cases.find((one) => one.number !== undefined && identifierKey(one.number) === given) ?? cases.find((one) => one.status.code !== 'closed') ?? cases[0];
       const wanted = reopen.length > 0 ? reopen : first === undefined ? [] : [first.caseId];
       for (const caseId of wanted) await get().openCase(caseId);
       set({ casesToReopen: get().casesToReopen.filter((id) => !reopen.includes(id)) });
