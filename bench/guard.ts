@@ -6,7 +6,7 @@ import { readClauses } from '../src/domain/guard/readClauses.ts';
 import type { GuardPack } from '../src/domain/guard/rulePack.ts';
 import { readGuardPack } from '../src/main/adapters/packs/readGuardPack.ts';
 import type { LoadedPack } from '../src/main/ports/packs.ts';
-import { measurePolicyShare, readSamples, type Sample } from '../tests/policy/measure.ts';
+import { measurePolicyShare, readSamples, type Sample } from '../tools/guard/measure.ts';
 import { distribution, figure, timeEach, type BenchOptions, type BenchRow } from './harness.ts';
 
 const LENGTHS = [200, 2_000, 20_000] as const;
@@ -15,7 +15,7 @@ const FOLDER = 'resources/packs/guard';
 const ROUNDS = 10;
 
 /** Needs no preset: the guard reads text only. */
-export function runGuardBench({ say }: BenchOptions): readonly BenchRow[] {
+export async function runGuardBench({ say }: BenchOptions): Promise<readonly BenchRow[]> {
   say('guard: compiling the pack and judging the policy utterances');
   const loads = timeEach(Array.from({ length: 5 }), () => compile());
   const { loaded, compiled } = compile();

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CALLER_LABELS } from '../../src/domain/guard/rule.ts';
 import { loadGuardPack, readGuardPack } from '../../src/main/adapters/packs/readGuardPack.ts';
-import { measurePolicyShare } from '../policy/measure.ts';
+import { measurePolicyShare } from '../../tools/guard/measure.ts';
 
 const FOLDER = 'resources/packs/guard';
 const pack = readGuardPack(FOLDER);
 
-describe('the shipped guard pack', () => {
+describe('the shipped guard pack', { timeout: 60_000 }, () => {
   it('loads without a single author error: every rule flags and passes its own examples', () => {
     expect(pack.problems).toEqual([]);
   });
@@ -42,7 +42,7 @@ describe('the shipped guard pack', () => {
   });
 });
 
-describe('reading a guard pack', () => {
+describe('reading a guard pack', { timeout: 60_000 }, () => {
   const base = ['sets.yaml', 'frames.yaml', 'lexicon.yaml'].map((name) => ({ name, text: readFileSync(`${FOLDER}/${name}`, 'utf8') }));
   const rule = (id: string, pattern: string, flag: string): string => `
   - id: ${id}

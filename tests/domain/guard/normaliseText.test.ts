@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldAccents, normaliseText } from '../../../src/domain/guard/normaliseText.ts';
 
-describe('normaliseText', () => {
+describe('normaliseText', { timeout: 60_000 }, () => {
   it.each([
     ['SHOULD I', 'should i', 'case is folded'],
     ['sh\u200bould', 'should', 'zero-width characters inside a word are dropped'],

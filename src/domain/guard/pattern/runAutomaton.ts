@@ -74,11 +74,7 @@ function followEdges(automaton: Automaton, run: Run, place: Place, next: Front, 
 function enter(automaton: Automaton, run: Run, place: Place, next: Front, id: number, left: number, first: number): void {
   const { stamps, slots, stamp } = automaton.scratch;
   if (stamps[id] === stamp) {
-    const slot = slots[id] as number;
-    if (slot >= 0 && (next.lefts[slot] as number) < left) {
-      next.lefts[slot] = left;
-      next.firsts[slot] = first;
-    }
+    widen(next, slots, id, left, first);
     return;
   }
   stamps[id] = stamp;
@@ -86,13 +82,26 @@ function enter(automaton: Automaton, run: Run, place: Place, next: Front, id: nu
   const node = automaton.nodes[id] as Node;
   for (const pattern of node.accepts) run.matches.push({ pattern, first, end: place.at });
   const waits = left > 0 || node.edgeClasses.length > 0;
-  slots[id] = waits ? next.states.push(id) - 1 : -1;
-  if (waits) {
-    next.lefts.push(left);
-    next.firsts.push(first);
-  }
+  slots[id] = waits ? wait(next, id, left, first) : -1;
   for (const gap of node.gaps) enter(automaton, run, place, next, gap, (automaton.nodes[gap] as Node).gap, first);
   for (const check of node.checks) if (holds(check, run, place)) enter(automaton, run, place, next, check.to, 0, first);
+}
+
+function wait(next: Front, id: number, left: number, first: number): number {
+  next.lefts.push(left);
+  next.firsts.push(first);
+  return next.states.push(id) - 1;
+}
+
+/** The same gap reached again at this place, with more words left to skip. */
+function widen(next: Front, slots: Int32Array, id: number, left: number, first: number): void {
+  const slot = slots[id] as number;
+  if (slot < 0) {
+    if (left > 0) slots[id] = wait(next, id, left, first);
+  } else if ((next.lefts[slot] as number) < left) {
+    next.lefts[slot] = left;
+    next.firsts[slot] = first;
+  }
 }
 
 function holds(check: Check, run: Run, { at, from, to }: Place): boolean {

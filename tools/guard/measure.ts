@@ -70,7 +70,7 @@ export function measurePolicyShare(pack: LoadedPack<GuardPack>, sets: readonly S
 }
 
 export function readSamples(set: SampleSet): readonly Sample[] {
-  const rows = readFileSync(new URL(`./${set}.jsonl`, import.meta.url), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Sample & { readonly a?: Sample; readonly b?: Sample });
+  const rows = readFileSync(new URL(`../../tests/policy/${set}.jsonl`, import.meta.url), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Sample & { readonly a?: Sample; readonly b?: Sample });
   return rows.flatMap((row) => (row.a === undefined || row.b === undefined ? [row] : [{ ...row.a, id: `${row.id}a`, lang: row.lang }, { ...row.b, id: `${row.id}b`, lang: row.lang }]));
 }
 
