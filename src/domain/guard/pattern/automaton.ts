@@ -86,11 +86,17 @@ function addElement(builder: Builder, from: number, element: Element): number {
 function numberOf(builder: Builder, element: Element): number {
   const known = builder.written.get(element);
   if (known !== undefined) return known;
-  const text = JSON.stringify(element);
+  const text = writtenForm(element);
   const number = builder.numbers.get(text) ?? builder.numbers.size;
   builder.numbers.set(text, number);
   builder.written.set(element, number);
   return number;
+}
+
+/** Most elements are one plain word: their short form spares most of the work of loading a pack. */
+function writtenForm(element: Element): string {
+  const [only] = element.kind === 'one' ? element.choices : [];
+  return element.kind === 'one' && element.choices.length === 1 && only?.kind === 'word' ? `=${only.word}` : JSON.stringify(element);
 }
 
 function addNew(builder: Builder, from: number, element: Element): number {
