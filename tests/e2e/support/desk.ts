@@ -1,90 +1,27 @@
-/** How does a story get a desk? A fresh copy of a small synthetic profile, a desk process, a page on it. */
+/** What does every story start from? A desk on a fresh copy of the sample, its page in English and ready, and a log that is proven at the end. */
 
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface, type Interface } from 'node:readline';
-import { AxeBuilder } from '@axe-core/playwright';
+import { rmSync } from 'node:fs';
 import { expect, test as base, type Page } from '@playwright/test';
-import type { CaseRecord } from '../../../src/domain/cases/case.ts';
-import { writeSample } from '../../../tools/sample/writeSample.ts';
+import type { Answers, CaseTruth } from '../../../tools/sample/truth.ts';
+import { onDesk, type DeskPage } from './deskPage.ts';
+import type { DeskProcess } from './deskProcess.ts';
+import { verifyLog } from './proof.ts';
+import { makeSample, startCopy, type Sample } from './sample.ts';
+import type { ScreenLanguage } from './uiText.ts';
 
-export interface DeskProcess {
-  readonly profileDir: string;
-  address(): Promise<string>;
-  /** Ends it in order, as closing the window does. */
-  stop(): Promise<void>;
-  /** kill -9, as a power cut does. */
-  kill(): Promise<void>;
-}
-
-const RUN_DESK = resolve(import.meta.dirname, 'runDesk.ts');
-
-export async function startDesk(profileDir: string, extra: readonly string[] = []): Promise<DeskProcess> {
-  const child = spawn(process.execPath, [RUN_DESK, '--profile', profileDir, '--role', 'agent', ...extra], { stdio: ['pipe', 'pipe', 'pipe'] });
-  let problems = '';
-  child.stderr.on('data', (chunk: Buffer) => (problems += chunk.toString()));
-  const lines = createInterface({ input: child.stdout });
-  const first = await nextLine(lines, child, () => problems);
-  if (first !== 'ready') throw new Error(`the desk did not start: ${first} ${problems}`);
-  const ended = new Promise<void>((done) => child.once('exit', () => done()));
-  return {
-    profileDir,
-    address: async () => {
-      const line = nextLine(lines, child, () => problems);
-      child.stdin.write('address\n');
-      return await line;
-    },
-    stop: async () => {
-      child.stdin.end();
-      await ended;
-    },
-    kill: async () => {
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
-}
-
-async function nextLine(lines: Interface, child: ChildProcessWithoutNullStreams, problems: () => string): Promise<string> {
-  return await new Promise((done, fail) => {
-    const gone = (): void => fail(new Error(`the desk ended: ${problems()}`));
-    child.once('exit', gone);
-    lines.once('line', (line) => {
-      child.off('exit', gone);
-      done(line);
-    });
-  });
-}
-
-export interface Sample {
-  /** Profile with the sample loaded; copied for each story. */
-  readonly profileDir: string;
-  readonly cases: ReadonlyMap<string, CaseRecord>;
-}
-
-/** Makes the tiny sample with its as-of `ageHours` ago and loads it into a profile. */
-export async function makeSample(ageHours: number): Promise<Sample & { remove(): void }> {
-  const folder = mkdtempSync(join(tmpdir(), 'statusdesk-e2e-'));
-  const dataDir = join(folder, 'data');
-  const asOf = `${new Date(Date.now() - ageHours * 3_600_000).toISOString().slice(0, 19)}Z`;
-  await writeSample({ preset: 'tiny', seed: 'statusdesk-1', asOf, outDir: dataDir });
-  const records = readFileSync(join(dataDir, 'cases.ndjson'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as CaseRecord);
-  const profileDir = join(folder, 'profile');
-  await (await startDesk(profileDir, ['--data', dataDir])).stop();
-  return { profileDir, cases: new Map(records.map((record) => [record.id, record])), remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
-
-interface Fixtures {
-  readonly desk: DeskProcess;
-  readonly sample: Sample;
-  readonly staleSample: Sample;
+interface StoryFixtures {
+  /** Further arguments of the desk process. */
+  readonly deskArguments: readonly string[];
+  readonly process: DeskProcess;
   /** The desk's page, loaded and connected. */
-  readonly deskPage: Page;
+  readonly desk: DeskPage;
 }
 
-export const test = base.extend<Pick<Fixtures, 'desk' | 'deskPage'> & { readonly deskArguments: readonly string[] }, Pick<Fixtures, 'sample' | 'staleSample'>>({
+interface WorkerFixtures {
+  readonly sample: Sample;
+}
+
+export const test = base.extend<StoryFixtures, WorkerFixtures>({
   deskArguments: [[], { option: true }],
   sample: [
     // Playwright demands the empty pattern.
@@ -96,42 +33,35 @@ export const test = base.extend<Pick<Fixtures, 'desk' | 'deskPage'> & { readonly
     },
     { scope: 'worker' },
   ],
-  staleSample: [
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const sample = await makeSample(9);
-      await use(sample);
-      sample.remove();
-    },
-    { scope: 'worker' },
-  ],
-  desk: async ({ sample, deskArguments }, use) => {
-    const desk = await startCopy(sample, deskArguments);
-    await use(desk);
-    await desk.stop().catch(() => undefined);
-    rmSync(desk.profileDir, { recursive: true, force: true });
+  process: async ({ sample, deskArguments }, use) => {
+    const process = await startCopy(sample, deskArguments);
+    await use(process);
+    await endInOrder(process);
   },
-  deskPage: async ({ desk, page }, use) => {
-    await openDesk(page, desk);
-    await use(page);
+  desk: async ({ process, page }, use) => {
+    await use(await openDesk(page, process));
   },
 });
 
-export async function startCopy(sample: Sample, extra: readonly string[] = []): Promise<DeskProcess> {
-  const profileDir = mkdtempSync(join(tmpdir(), 'statusdesk-profile-'));
-  cpSync(sample.profileDir, profileDir, { recursive: true });
-  return await startDesk(profileDir, extra);
+/** Stops the desk, proves its log and removes the profile. */
+export async function endInOrder(process: DeskProcess): Promise<void> {
+  await process.stop();
+  expect(await verifyLog(process.profileDir)).toContain('result     consistent');
+  rmSync(process.profileDir, { recursive: true, force: true });
 }
 
-export async function openDesk(page: Page, desk: DeskProcess): Promise<void> {
-  await page.goto(await desk.address());
-  await expect(page.getByRole('combobox').first()).toBeVisible();
+export async function openDesk(page: Page, process: DeskProcess, language: ScreenLanguage = 'en'): Promise<DeskPage> {
+  await page.goto(await process.address());
+  const desk = onDesk(page, language);
+  await expect(desk.findBox).toBeVisible();
+  return desk;
 }
 
-/** No violation of WCAG 2.0 to 2.2 A and AA on what is shown now. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html.slice(0, 200)) }))).toEqual([]);
+/** The answers of a right caller of this role. */
+export function answersOf(sample: Sample, caseId: string, role: keyof CaseTruth['answers'] = 'client'): Answers {
+  const answers = sample.truths.get(caseId)?.answers[role];
+  if (answers === undefined) throw new Error(`nobody is entitled to ${caseId} as ${role}`);
+  return answers;
 }
 
 export { expect };

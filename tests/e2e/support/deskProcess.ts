@@ -1,0 +1,55 @@
+/** How does a story run a desk in a process of its own, so that it can be ended in order or killed? */
+
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { resolve } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
+
+export interface DeskProcess {
+  readonly profileDir: string;
+  readonly pid: number | undefined;
+  address(): Promise<string>;
+  /** Ends it in order, as closing the window does. */
+  stop(): Promise<void>;
+  /** kill -9, as a power cut does. */
+  kill(): Promise<void>;
+}
+
+const RUN_DESK = resolve(import.meta.dirname, 'runDesk.ts');
+
+export async function startDesk(profileDir: string, extra: readonly string[] = []): Promise<DeskProcess> {
+  const child = spawn(process.execPath, [RUN_DESK, '--profile', profileDir, '--role', 'agent', ...extra], { stdio: ['pipe', 'pipe', 'pipe'] });
+  let problems = '';
+  child.stderr.on('data', (chunk: Buffer) => (problems += chunk.toString()));
+  const lines = createInterface({ input: child.stdout });
+  const first = await nextLine(lines, child, () => problems);
+  if (first !== 'ready') throw new Error(`the desk did not start: ${first} ${problems}`);
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  return {
+    profileDir,
+    pid: child.pid,
+    address: async () => {
+      const line = nextLine(lines, child, () => problems);
+      child.stdin.write('address\n');
+      return await line;
+    },
+    stop: async () => {
+      child.stdin.end();
+      await ended;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+async function nextLine(lines: Interface, child: ChildProcessWithoutNullStreams, problems: () => string): Promise<string> {
+  return await new Promise((done, fail) => {
+    const gone = (): void => fail(new Error(`the desk ended: ${problems()}`));
+    child.once('exit', gone);
+    lines.once('line', (line) => {
+      child.off('exit', gone);
+      done(line);
+    });
+  });
+}
