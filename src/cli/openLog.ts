@@ -68,6 +68,7 @@ async function journalKey(folder: string, passphrase: () => Promise<string>): Pr
     const state = await vault.unlock(await passphrase());
     if (state === 'ready') return ok(await vault.getKey('journal'));
     if (state === 'locked') return err(deskError('session.passphrase_wrong', { waitSeconds: vault.waitSeconds() }));
+    if (state === 'damaged') return err(deskError('keys.damaged'));
     return err(deskError(state === 'unavailable' ? 'keys.unavailable' : 'keys.backend_changed'));
   } finally {
     vault.lock();

@@ -79,7 +79,8 @@ export function composeDesk(parts: DeskParts): Dispatch {
     ...scripts,
   };
   logEvent('session.started', { agentId: user.id, role: user.role, details: { guard: parts.packs.guard.hash, scripts: parts.packs.scripts.hash, policies: parts.packs.policies.hash, glossary: parts.packs.glossary.hash } });
-  void store.warmMisspellings().then(() => events.emit({ name: 'search.ready', payload: { misspellings: true } }));
+  // A desk locked while the dictionary loads loses the file under it; without the dictionary search still works.
+  store.warmMisspellings().then(() => events.emit({ name: 'search.ready', payload: { misspellings: true } }), () => parts.logger.warn('search.not_warmed'));
   return createDispatch({
     api: deskApi,
     handlers,

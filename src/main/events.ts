@@ -11,11 +11,20 @@ export function createEventHub(): EventHub {
   const listeners = new Set<(event: DeskEvent) => void>();
   return {
     emit: (event) => {
-      for (const listener of listeners) listener(event);
+      for (const listener of listeners) tell(listener, event);
     },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
   };
+}
+
+/** A window that is going away must not turn what was just committed into a failure: the call would be logged twice. */
+function tell(listener: (event: DeskEvent) => void, event: DeskEvent): void {
+  try {
+    listener(event);
+  } catch {
+    // An event is only an announcement; the next read shows the state.
+  }
 }

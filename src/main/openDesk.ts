@@ -19,6 +19,7 @@ import type { Dispatch } from './dispatch.ts';
 import type { EventHub } from './events.ts';
 import type { KeyVault } from './ports/keyVault.ts';
 import type { Logger } from './ports/logger.ts';
+import { tryStore } from './ports/storeFailure.ts';
 import { writeProfileFile } from './profileFile.ts';
 import type { DeskUser } from './services/session.ts';
 
@@ -31,6 +32,8 @@ export interface OpenDeskOptions {
   readonly logger: Logger;
   readonly user: DeskUser;
   readonly defaults: Preferences;
+  /** What the profile says of its data. MUST agree with the cache: rights to choose a role hang on it (ruling 27). */
+  readonly synthetic: boolean;
   /** Case records to load before opening; a former cache is replaced only when all of them were read. */
   readonly data: CaseFile | undefined;
   /** The data was made for this start; a later start may make it anew. */
@@ -39,23 +42,31 @@ export interface OpenDeskOptions {
   readonly onProgress?: (line: string) => void;
 }
 
+export type LockReason = 'asked' | 'idle';
+
 export interface OpenDesk {
   readonly dispatch: Dispatch;
+  /** Puts the lock into the log; a log that cannot be written keeps no desk open. */
+  noteLocked(reason: LockReason): void;
   close(): void;
 }
 
 export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDesk, DeskError>> {
+  const packs = readPacks(join(options.resourcesDir, 'packs'));
+  for (const problem of packs.problems) options.logger.warn('pack.problem', { file: problem.file, line: problem.line ?? 0, code: problem.code });
+  if (packs.value === undefined) return err(deskError('pack.unusable', { pack: packs.problems[0]?.file ?? '' }));
   const cacheFile = join(options.profileDir, 'cache.db');
   const cacheKey = await options.vault.getKey('cache');
   if (options.data !== undefined) {
     const loaded = await loadData(options, options.data, cacheFile, cacheKey);
     if (!loaded.ok) return loaded;
   }
-  const packs = readPacks(join(options.resourcesDir, 'packs'));
-  for (const problem of packs.problems) options.logger.warn('pack.problem', { file: problem.file, line: problem.line ?? 0, code: problem.code });
-  if (packs.value === undefined) return err(deskError('pack.unusable', { pack: packs.problems[0]?.file ?? '' }));
   const store = openCaseStore({ file: cacheFile, key: cacheKey });
   if (!store.ok) return store;
+  if (store.value.summary().synthetic !== options.synthetic) {
+    store.value.close();
+    return err(deskError('profile.mismatch'));
+  }
   const clock = createSystemClock();
   const ids = createSystemIds();
   const journalKey = await options.vault.getKey('journal');
@@ -69,8 +80,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDes
   const { data, removeDataAfter } = options;
   if (data !== undefined) writeProfileFile(options.profileDir, { v: 1, synthetic: data.synthetic, source: removeDataAfter ? 'demo' : 'file', asOf: store.value.summary().asOf });
   const dispatch = composeDesk({ ...options, packs: packs.value, store: store.value, journal: journal.value, clock, ids, keyedHash: (text) => createHmac('sha256', journalKey).update(`keyed-hash\n${text}`).digest('hex') });
+  const { id: agentId, role } = options.user;
   return ok({
     dispatch,
+    noteLocked: (reason) => void tryStore(() => journal.value.append({ kind: 'session.locked', at: clock.now(), content: { agentId, role, details: { reason } } })),
     close: () => {
       journal.value.close();
       store.value.close();

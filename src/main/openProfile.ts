@@ -10,13 +10,15 @@ import type { DeskError, Reply, Role } from '../contract/contract.ts';
 import type { DeskEvent } from '../contract/deskEvents.ts';
 import { deskError } from '../contract/errors.ts';
 import { err, ok, type Result } from '../domain/kernel/result.ts';
-import { readCaseFile, type CaseFile } from './adapters/ndjson/readCaseFile.ts';
+import { readCaseFile } from './adapters/ndjson/readCaseFile.ts';
 import { createKeyVault } from './adapters/system/keyVault.ts';
 import { createFileLogger } from './adapters/system/logger.ts';
 import { acquireProfileLock } from './adapters/system/profileLock.ts';
+import { createDeskDoor } from './deskDoor.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createEventHub } from './events.ts';
-import { openDesk, type OpenDesk } from './openDesk.ts';
+import { openDesk, type LockReason } from './openDesk.ts';
+import type { KeyState } from './ports/keyVault.ts';
 import type { SecretStore } from './ports/secretStore.ts';
 import { readProfileFile } from './profileFile.ts';
 import type { DeskUser } from './services/session.ts';
@@ -48,56 +50,61 @@ export async function openProfile(options: ProfileOptions): Promise<Result<Profi
   if (!folder.ok) return folder;
   const lock = acquireProfileLock(options.profileDir);
   if (!lock.ok) return lock;
-  const profile = await openLocked(options);
-  if (!profile.ok) {
-    lock.value.release();
-    return profile;
+  let profile: Result<Profile, DeskError> | undefined;
+  try {
+    profile = await openLocked(options);
+  } finally {
+    if (profile?.ok !== true) lock.value.release();
   }
-  return ok({ ...profile.value, close: () => profile.value.close().finally(() => lock.value.release()) });
+  if (!profile.ok) return profile;
+  const opened = profile.value;
+  return ok({ ...opened, close: () => opened.close().finally(() => lock.value.release()) });
 }
 
 async function openLocked(options: ProfileOptions): Promise<Result<Profile, DeskError>> {
-  const known = readProfileFile(options.profileDir);
-  const source: Result<CaseFile | undefined, DeskError> = options.data === undefined ? ok(undefined) : readCaseFile(options.data);
-  if (!source.ok) return source;
-  if (source.value === undefined && known === undefined) return err(deskError('store.no_cache'));
-  const synthetic = known?.synthetic ?? source.value?.synthetic ?? false;
-  if (known?.synthetic === true && source.value?.synthetic === false) return err(deskError('profile.synthetic_only'));
-  if (!synthetic && options.role !== undefined) return err(deskError('start.role_refused'));
+  const given = readGiven(options);
+  if (!given.ok) return given;
+  const { synthetic } = given.value;
 
   const events = createEventHub();
   const logger = createFileLogger(join(options.profileDir, 'logs'));
   const vault = createKeyVault({ folder: join(options.profileDir, 'keys'), secretStore: options.secretStore, allowEmptySecret: synthetic, nowMs: () => Date.now() });
   const user = userOf(options.role, synthetic);
   const defaults: Preferences = { theme: 'system', uiLanguage: options.language ?? 'en', density: 'compact', singleKeys: true };
-  let open: OpenDesk | undefined;
-  let pending = source.value;
-  let touchedAt = performance.now();
+  const door = createDeskDoor();
+  let pending = options.data;
 
-  const lockDesk = (): void => {
-    open?.close();
-    open = undefined;
+  const lockDesk = (reason: LockReason): void => {
+    if (!door.lock(reason)) return;
     vault.lock();
     events.emit({ name: 'session.changed', payload: { locked: true } });
   };
-  const unlock = async (passphrase: string): Promise<Result<void, DeskError>> => {
+  const openWith = async (passphrase: string) => {
     const state = await vault.unlock(passphrase);
     if (state !== 'ready') return err(keyError(state, vault.waitSeconds()));
-    const opened = await openDesk({ ...options, vault, events, logger, user, defaults, data: pending, lock: lockDesk });
+    // Read from its beginning each time: a load that failed has used up its records.
+    const data = pending === undefined ? ok(undefined) : readCaseFile(pending);
+    const opened = data.ok ? await openDesk({ ...options, vault, events, logger, user, defaults, synthetic, data: data.value, lock: () => lockDesk('asked') }) : data;
     if (!opened.ok) {
       vault.lock();
       return opened;
     }
-    if (options.removeDataAfter && pending !== undefined && options.data !== undefined) rmSync(options.data, { recursive: true, force: true });
+    if (options.removeDataAfter && pending !== undefined) rmSync(pending, { recursive: true, force: true });
     pending = undefined;
-    open = opened.value;
-    events.emit({ name: 'session.changed', payload: { locked: false } });
-    return ok(undefined);
+    return opened;
+  };
+  const unlock = async (passphrase: string): Promise<Result<void, DeskError>> => {
+    const opened = await door.open(() => openWith(passphrase));
+    if (opened.ok) events.emit({ name: 'session.changed', payload: { locked: false } });
+    return opened;
   };
 
   if (synthetic) {
     const opened = await unlock('');
-    if (!opened.ok && opened.error.code !== 'session.passphrase_wrong') return opened;
+    if (!opened.ok && opened.error.code !== 'session.passphrase_wrong') {
+      logger.close();
+      return opened;
+    }
   }
   const lockedDispatch = createDispatch({
     api: { 'session.get': sessionApi['session.get'], 'session.unlock': sessionApi['session.unlock'] },
@@ -113,26 +120,47 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
     allowedWhenLocked: [],
     logger,
   });
+  const idle = watchIdle(() => lockDesk('idle'));
   const dispatch: Dispatch = async (request): Promise<Reply<unknown>> => {
-    touchedAt = performance.now();
-    if (open !== undefined) return await open.dispatch(request);
+    if (!REFRESHES.includes(request.method)) idle.touch();
     const needsDesk = Object.hasOwn(deskApi, request.method) && !['session.get', 'session.unlock'].includes(request.method);
-    return needsDesk ? { ok: false, error: deskError('session.locked') } : await lockedDispatch(request);
+    return door.isOpen() || needsDesk ? await door.ask(request) : await lockedDispatch(request);
   };
-  const idle = setInterval(() => {
-    if (open !== undefined && performance.now() - touchedAt > IDLE_LOCK_MS) lockDesk();
-  }, IDLE_CHECK_MS).unref();
 
   return ok({
     dispatch,
     subscribe: events.subscribe,
-    close: () => {
-      clearInterval(idle);
-      open?.close();
+    close: async () => {
+      idle.stop();
+      await door.close();
       vault.lock();
-      return Promise.resolve();
+      logger.close();
     },
   });
+}
+
+/** Whether the data is synthetic decides on keys and roles, so a profile keeps to one kind for good (ruling 27). */
+function readGiven({ profileDir, data, role }: ProfileOptions): Result<{ readonly synthetic: boolean }, DeskError> {
+  const known = readProfileFile(profileDir);
+  const source = data === undefined ? ok(undefined) : readCaseFile(data);
+  if (!source.ok) return source;
+  if (source.value === undefined && known === undefined) return err(deskError('store.no_cache'));
+  const synthetic = known?.synthetic ?? source.value?.synthetic ?? false;
+  if (source.value !== undefined && source.value.synthetic !== synthetic) return err(deskError(synthetic ? 'profile.synthetic_only' : 'profile.not_synthetic'));
+  return !synthetic && role !== undefined ? err(deskError('start.role_refused')) : ok({ synthetic });
+}
+
+/** The page reads these again by itself: they are no sign of a person. */
+const REFRESHES: readonly string[] = ['session.get'];
+
+/** Counts by both clocks: the monotonic one stands still while some machines sleep, the other can be set back. */
+function watchIdle(onIdle: () => void): { touch(): void; stop(): void } {
+  let touched = { monotonic: performance.now(), wall: Date.now() };
+  const timer = setInterval(() => {
+    if (Math.max(performance.now() - touched.monotonic, Date.now() - touched.wall) > IDLE_LOCK_MS) onIdle();
+  }, IDLE_CHECK_MS);
+  timer.unref();
+  return { touch: () => void (touched = { monotonic: performance.now(), wall: Date.now() }), stop: () => clearInterval(timer) };
 }
 
 function makeFolder(folder: string): Result<void, DeskError> {
@@ -147,8 +175,9 @@ function makeFolder(folder: string): Result<void, DeskError> {
   }
 }
 
-function keyError(state: 'locked' | 'unavailable' | 'backend_changed' | 'needs_rewrap', waitSeconds: number): DeskError {
+function keyError(state: Exclude<KeyState, 'ready'>, waitSeconds: number): DeskError {
   if (state === 'locked') return deskError('session.passphrase_wrong', { waitSeconds });
+  if (state === 'damaged') return deskError('keys.damaged');
   return deskError(state === 'unavailable' ? 'keys.unavailable' : 'keys.backend_changed');
 }
 

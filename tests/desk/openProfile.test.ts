@@ -3,7 +3,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deskApi } from '../../src/contract/deskApi/index.ts';
 import type { SessionView } from '../../src/contract/deskApi/session.ts';
 import { createFileSecretStore } from '../../src/main/adapters/system/fileSecretStore.ts';
@@ -87,7 +87,74 @@ describe('synthetic data', () => {
       expect(await dispatch({ method, input: {} })).toEqual({ ok: false, error: { code: 'session.locked' } });
     }
     expect(await dispatch({ method: 'session.unlock', input: {} })).toEqual({ ok: true, value: {} });
-    expect((await session(result.value)).log.entries).toBeGreaterThan(before);
+    expect((await session(result.value)).log.entries).toBe(before + 2);
+  });
+
+  it('finishes what runs before it locks: a call recorded in the same breath is in the log', async () => {
+    const result = await open({ profileDir: copyOf(made) });
+    if (!result.ok) throw new Error(result.error.code);
+    const { dispatch } = result.value;
+    const started = (await dispatch({ method: 'calls.start', input: {} })) as { value: { callId: string } };
+    const draft = { question: 'status', answerLanguage: 'en', callerSays: [], openCaseIds: [], blocks: [] };
+    const [recorded, locked] = await Promise.all([
+      dispatch({ method: 'calls.record', input: { callId: started.value.callId, draft, outcomeCode: 'STATUS-GIVEN', secondaryCodes: [] } }),
+      dispatch({ method: 'session.lock', input: {} }),
+    ]);
+    expect([recorded.ok, locked.ok]).toEqual([true, true]);
+    expect((await session(result.value)).locked).toBe(true);
+    expect(await dispatch({ method: 'session.unlock', input: {} })).toEqual({ ok: true, value: {} });
+    const log = (await dispatch({ method: 'calls.log', input: { limit: 4 } })) as { value: { rows: { kind: string }[] } };
+    expect(log.value.rows.map(({ kind }) => kind)).toEqual(['session.started', 'interaction.recorded', 'session.locked', 'call.started']);
+  });
+
+  it('locks by itself when nobody touches it, though the page goes on reading the state', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance', 'Date'] });
+    try {
+      const result = await open({ profileDir: made });
+      if (!result.ok) throw new Error(result.error.code);
+      for (let minute = 0; minute < 9; minute += 1) {
+        vi.advanceTimersByTime(60_000);
+        expect((await session(result.value)).locked).toBe(false);
+      }
+      await result.value.dispatch({ method: 'calls.recover', input: {} });
+      vi.advanceTimersByTime(9 * 60_000);
+      expect((await session(result.value)).locked).toBe(false);
+      vi.advanceTimersByTime(2 * 60_000);
+      expect((await session(result.value)).locked).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('says that its keys are damaged and can be opened again once they are put back', async () => {
+    const dir = copyOf(made);
+    const file = join(dir, 'keys', 'vault.json');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.slice(0, 40));
+    expect(await open({ profileDir: dir })).toEqual({ ok: false, error: { code: 'keys.damaged' } });
+    writeFileSync(file, text);
+    expect((await open({ profileDir: dir })).ok).toBe(true);
+  });
+
+  it('outlives being locked while the dictionary of surnames is still loading', async () => {
+    const many = mkdtempSync(join(folder, 'many-'));
+    const word = (number: number): string => Array.from(String(number).padStart(4, '0'), (digit) => 'abcdefghij'[Number(digit)]).join('');
+    writeFileSync(join(many, 'manifest.json'), '{"synthetic":true}');
+    writeFileSync(join(many, 'cases.ndjson'), Array.from({ length: 4500 }, (_, n) => JSON.stringify({ id: `c${n}`, line: 'TRV', status: 'closed', people: [{ id: `p${n}`, role: 'principal', familyName: word(n) }] })).join('\n'));
+    const result = await open({ data: many });
+    if (!result.ok) throw new Error(result.error.code);
+    const heard: string[] = [];
+    result.value.subscribe(({ name }) => void heard.push(name));
+    await result.value.dispatch({ method: 'session.lock', input: {} });
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resume) => setImmediate(resume));
+    expect(heard).toEqual(['session.changed']);
+  });
+
+  it('opens without a diagnostic log when there is no room for one', async () => {
+    const dir = copyOf(made);
+    rmSync(join(dir, 'logs'), { recursive: true });
+    writeFileSync(join(dir, 'logs'), '');
+    expect((await open({ profileDir: dir })).ok).toBe(true);
   });
 });
 
@@ -117,6 +184,75 @@ describe('data that is not synthetic', () => {
 
   it('is not loaded into a profile that opens without a passphrase', async () => {
     expect(await open({ profileDir: copyOf(made), data: file })).toEqual({ ok: false, error: { code: 'profile.synthetic_only' } });
+  });
+
+  it('never opens with the empty passphrase a failed synthetic start left behind', async () => {
+    const bad = mkdtempSync(join(folder, 'bad-'));
+    writeFileSync(join(bad, 'cases.ndjson'), '{"id":1}\n');
+    writeFileSync(join(bad, 'manifest.json'), '{"synthetic":true}');
+    expect(await open({ data: bad })).toMatchObject({ ok: false, error: { code: 'data.malformed' } });
+    const result = await open({ data: file });
+    if (!result.ok) throw new Error(result.error.code);
+    expect(await result.value.dispatch({ method: 'session.unlock', input: {} })).toMatchObject({ ok: false, error: { code: 'session.passphrase_wrong' } });
+    expect(existsSync(join(profileDir, 'cache.db'))).toBe(false);
+  });
+
+  describe('once it is in a profile', () => {
+    const real = join(folder, 'real-profile');
+    const unlock = async (profile: Profile) => await profile.dispatch({ method: 'session.unlock', input: { passphrase: 'a long passphrase' } });
+    beforeAll(async () => {
+      mkdirSync(real);
+      const first = await open({ profileDir: real, data: file });
+      if (!first.ok) throw new Error(first.error.code);
+      await unlock(first.value);
+      await first.value.close();
+    }, 60_000);
+
+    it('keeps synthetic data out', async () => {
+      expect(await open({ profileDir: copyOf(real), data: dataDir })).toEqual({ ok: false, error: { code: 'profile.not_synthetic' } });
+    });
+
+    it('gives no role to somebody who calls it synthetic in the profile file', async () => {
+      const dir = copyOf(real);
+      writeFileSync(join(dir, 'profile.json'), readFileSync(join(dir, 'profile.json'), 'utf8').replace('"synthetic":false', '"synthetic":true'));
+      const result = await open({ profileDir: dir, role: 'admin' });
+      if (!result.ok) throw new Error(result.error.code);
+      expect(await unlock(result.value)).toEqual({ ok: false, error: { code: 'profile.mismatch' } });
+      expect((await session(result.value)).locked).toBe(true);
+    });
+
+    it('stays whole when new data is malformed, however often the passphrase is typed again', async () => {
+      const dir = copyOf(real);
+      const bad = join(folder, 'bad.ndjson');
+      writeFileSync(bad, '{"id":"c2","line":"TRV","status":"closed"}\n{"id":1}\n');
+      const result = await open({ profileDir: dir, data: bad });
+      if (!result.ok) throw new Error(result.error.code);
+      for (let attempt = 0; attempt < 2; attempt += 1) expect(await unlock(result.value)).toMatchObject({ ok: false, error: { code: 'data.malformed', params: { line: 2 } } });
+      await result.value.close();
+      const again = await open({ profileDir: dir });
+      if (!again.ok) throw new Error(again.error.code);
+      expect((await unlock(again.value)).ok).toBe(true);
+      expect((await session(again.value)).data.cases).toBe(1);
+    });
+
+    it('opens once when it is unlocked twice at the same time', async () => {
+      const result = await open({ profileDir: copyOf(real) });
+      if (!result.ok) throw new Error(result.error.code);
+      expect(await Promise.all([unlock(result.value), unlock(result.value)])).toEqual([{ ok: true, value: {} }, { ok: true, value: {} }]);
+      const log = (await result.value.dispatch({ method: 'calls.log', input: { limit: 10 } })) as { value: { rows: { kind: string }[] } };
+      expect(log.value.rows.filter(({ kind }) => kind === 'session.started')).toHaveLength(2);
+    });
+
+    it('stays closed when it is closed while it is being unlocked', async () => {
+      const dir = copyOf(real);
+      const result = await open({ profileDir: dir });
+      if (!result.ok) throw new Error(result.error.code);
+      const unlocking = unlock(result.value);
+      await result.value.close();
+      expect(await unlocking).toEqual({ ok: false, error: { code: 'session.locked' } });
+      expect((await session(result.value)).locked).toBe(true);
+      expect(existsSync(join(dir, 'desk.lock'))).toBe(false);
+    });
   });
 });
 

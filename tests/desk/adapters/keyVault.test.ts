@@ -79,9 +79,23 @@ it('forgets the keys when it locks', async () => {
 
 it('refuses a damaged vault file and leaves it as it is', async () => {
   await vaultOf().unlock('correct horse');
-  writeFileSync(join(folder, 'vault.json'), '{"v":1}');
-  await expect(vaultOf().unlock('correct horse')).rejects.toThrow('invalid');
-  expect(readFileSync(join(folder, 'vault.json'), 'utf8')).toBe('{"v":1}');
+  for (const damaged of ['{"v":1}', '{"v":1', '']) {
+    writeFileSync(join(folder, 'vault.json'), damaged);
+    expect([await vaultOf().state(), await vaultOf().unlock('correct horse'), vaultOf().waitSeconds()]).toEqual(['damaged', 'damaged', 0]);
+    expect(readFileSync(join(folder, 'vault.json'), 'utf8')).toBe(damaged);
+  }
+});
+
+it('does not open without a passphrase once the data is not synthetic, even if the keys were made without one', async () => {
+  expect(await vaultOf({ allowEmptySecret: true }).unlock('')).toBe('ready');
+  expect(await vaultOf().unlock('')).toBe('locked');
+});
+
+it('never waits longer than the delay when the clock was ahead at the last wrong try', async () => {
+  await vaultOf().unlock('correct horse');
+  for (let attempt = 0; attempt < 5; attempt += 1) await vaultOf().unlock('wrong');
+  nowMs -= 500_000;
+  expect(vaultOf().waitSeconds()).toBe(2);
 });
 
 it('keeps its files to their owner', async () => {

@@ -38,7 +38,7 @@ interface Opened {
   readonly deviceKey: Buffer;
 }
 
-/** Throws when the vault file is not a vault: that is never repaired by making a new one, which would orphan the journal. */
+/** A vault file that is none is `damaged`: it is never repaired by making a new one, which would orphan the journal. */
 export function createKeyVault(options: KeyVaultOptions): KeyVault {
   const file = join(options.folder, VAULT_FILE);
   const backend = options.secretStore.backend();
@@ -57,6 +57,8 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
   };
 
   const open = async (vault: VaultFile, userSecret: string): Promise<KeyState> => {
+    // Also where the vault was made without one: data that is not synthetic never opens by itself.
+    if (userSecret === '' && !options.allowEmptySecret) return 'locked';
     if (waitMs(vault, options.nowMs()) > 0) return 'locked';
     const platformSecret = await options.secretStore.read();
     if (platformSecret === undefined) return 'unavailable';
@@ -81,17 +83,20 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
     state: async () => {
       if (opened !== undefined) return 'ready';
       if (!(await options.secretStore.available())) return 'unavailable';
-      return readVault(file)?.backend === undefined || readVault(file)?.backend === backend ? 'locked' : 'backend_changed';
+      const vault = readVault(file);
+      if (vault === 'damaged') return 'damaged';
+      return vault === undefined || vault.backend === backend ? 'locked' : 'backend_changed';
     },
     unlock: async (userSecret) => {
       if (!(await options.secretStore.available())) return 'unavailable';
       const vault = readVault(file);
+      if (vault === 'damaged') return 'damaged';
       if (vault === undefined) return await create(userSecret);
       return vault.backend === backend ? await open(vault, userSecret) : 'backend_changed';
     },
     waitSeconds: () => {
       const vault = readVault(file);
-      return vault === undefined ? 0 : Math.ceil(waitMs(vault, options.nowMs()) / 1000);
+      return vault === undefined || vault === 'damaged' ? 0 : Math.ceil(waitMs(vault, options.nowMs()) / 1000);
     },
     getKey: (purpose) => Promise.resolve(derivePurposeKey(need().root, purpose)),
     getDeviceKey: () => Promise.resolve(new Uint8Array(need().deviceKey)),
@@ -107,7 +112,8 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
 function waitMs(vault: VaultFile, nowMs: number): number {
   if (vault.failures < FREE_TRIES) return 0;
   const delay = Math.min(3_600_000, 2 ** (vault.failures - FREE_TRIES + 1) * 1000);
-  return Math.max(0, vault.failedAtMs + delay - nowMs);
+  // A clock that was ahead when the passphrase failed must not lock anybody out for longer than the delay.
+  return Math.max(0, Math.min(delay, vault.failedAtMs + delay - nowMs));
 }
 
 async function storeSecret(store: SecretStore): Promise<Uint8Array> {
@@ -146,8 +152,14 @@ function unseal(key: Buffer, vault: VaultFile): Buffer | undefined {
   }
 }
 
-function readVault(file: string): VaultFile | undefined {
-  return existsSync(file) ? vaultFile.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+function readVault(file: string): VaultFile | 'damaged' | undefined {
+  if (!existsSync(file)) return undefined;
+  const text = readFileSync(file, 'utf8');
+  try {
+    return vaultFile.parse(JSON.parse(text));
+  } catch {
+    return 'damaged';
+  }
 }
 
 /** Written beside and renamed, so that a crash leaves the old vault or the new one. */

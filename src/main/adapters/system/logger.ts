@@ -17,20 +17,36 @@ const KEPT_BYTES = 5_000_000;
 /** Ids and codes are short; anything longer is not one of them and is cut. */
 const LONGEST_VALUE = 600;
 
-/** A log that cannot be written is not worth a call: failures are swallowed here. */
+/** A log that cannot be made or written is not worth a call: failures are swallowed here. */
 export function createFileLogger(folder: string): FileLogger {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, LOG_FILE);
-  if (existsSync(file) && statSync(file).size > KEPT_BYTES) renameSync(file, `${file}.old`);
-  const destination = pino.destination({ dest: file, append: true, mkdir: false, sync: true, mode: 0o600 });
+  const destination = openLogFile(folder);
+  if (destination === undefined) return { info: () => undefined, warn: () => undefined, error: () => undefined, close: () => undefined };
   destination.on('error', () => undefined);
   const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } }, destination);
-  return {
-    info: (event, fields) => log.info(allowed(fields), event),
-    warn: (event, fields) => log.warn(allowed(fields), event),
-    error: (event, fields) => log.error(allowed(fields), event),
-    close: () => destination.end(),
+  let isOpen = true;
+  const write = (level: 'info' | 'warn' | 'error') => (event: string, fields?: Fields): void => {
+    if (isOpen) log[level](allowed(fields), event);
   };
+  return {
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    close: () => {
+      if (isOpen) destination.end();
+      isOpen = false;
+    },
+  };
+}
+
+function openLogFile(folder: string): ReturnType<typeof pino.destination> | undefined {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const file = join(folder, LOG_FILE);
+    if (existsSync(file) && statSync(file).size > KEPT_BYTES) renameSync(file, `${file}.old`);
+    return pino.destination({ dest: file, append: true, mkdir: false, sync: true, mode: 0o600 });
+  } catch {
+    return undefined;
+  }
 }
 
 /** Types are only promises: objects and arrays, which could hold a record, are dropped when they come all the same. */

@@ -1,6 +1,6 @@
 /** Do clock, ids and log of a real desk behave? */
 
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -40,5 +40,20 @@ test('a log line keeps plain values, drops objects, and stays one line whatever 
   ]);
   expect(statSync(join(folder, 'desk.log')).mode & 0o777).toBe(0o600);
   logger.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('a log folder that cannot be made stops nothing, and a closed log takes no more lines', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sd-log-'));
+  writeFileSync(join(folder, 'file'), '');
+  const nowhere = createFileLogger(join(folder, 'file'));
+  nowhere.error('dispatch.bug');
+  nowhere.close();
+  const logger = createFileLogger(folder);
+  logger.info('kept');
+  logger.close();
+  logger.info('dropped');
+  logger.close();
+  expect(readFileSync(join(folder, 'desk.log'), 'utf8').trimEnd().split('\n')).toHaveLength(1);
   rmSync(folder, { recursive: true });
 });
