@@ -2,6 +2,7 @@
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect as connectSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -171,6 +172,21 @@ describe('the loopback shell', () => {
     const { server } = await open();
     const cookie = change.origin === undefined ? '' : ((await enter(server)).cookie ?? '');
     await expect(connect(server.port, { cookie, ...change })).rejects.toThrow(/40[13]/);
+    await server.close();
+  });
+
+  it('outlives strangers who ask for a socket and hang up', async () => {
+    const { server } = await open();
+    for (let caller = 0; caller < 20; caller += 1) {
+      await new Promise<void>((done) => {
+        const stranger = connectSocket(server.port, '127.0.0.1', () => {
+          stranger.write('GET /ws HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+          stranger.resetAndDestroy();
+          done();
+        });
+      });
+    }
+    expect((await get(server.port, '/', {})).status).toBe(200);
     await server.close();
   });
 

@@ -44,6 +44,8 @@ export async function serveLoopback(options: ServeOptions): Promise<LoopbackServ
     answer(request, response, gate, port, options.rendererDir).catch(() => response.destroy());
   });
   server.on('upgrade', (request, socket, head) => {
+    // From here on nobody else listens: a stranger who hangs up must not end the desk.
+    socket.on('error', () => socket.destroy());
     const admission = request.url === '/ws' ? gate.admitSession(headOf(request)) : ({ ok: false, status: 403 } as const);
     if (!admission.ok) {
       socket.end(`HTTP/1.1 ${admission.status} Refused\r\nConnection: close\r\n\r\n`);
