@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   search: async () => (await import('./search.ts')).runSearchBench,
   open: async () => (await import('./open.ts')).runOpenBench,
   guard: async () => (await import('./guard.ts')).runGuardBench,
+  screen: async () => (await import('./screen.ts')).runScreenBench,
 };
 
 const USAGE = `npm run bench -- NAME… [--preset tiny|demo|floor|national] [--runs N] [--json]
