@@ -48,7 +48,11 @@ function Ready() {
   useTitle();
   return (
     <>
-      <Frame>{screen === 'call' ? <CallScreen /> : <MyLog />}</Frame>
+      {/* The call stays alive behind another screen: what is typed in it is not lost. */}
+      <Frame>
+        <div className="frame-screen" hidden={screen !== 'call'}><CallScreen /></div>
+        {screen === 'log' ? <MyLog /> : null}
+      </Frame>
       <SayView />
       <EndSheet />
       <Sheets />

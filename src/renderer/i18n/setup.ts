@@ -1,7 +1,7 @@
 /** How do the sentences of both languages get ready? All of them are in the bundle; nothing is loaded later. */
 
 import { createInstance } from 'i18next';
-import type { i18n, Resource } from 'i18next';
+import type { i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../domain/kernel/bilingual.ts';
 import caseAnswerEn from './caseAnswer.en.json' with { type: 'json' };
@@ -11,7 +11,7 @@ import errorsEn from './errors.en.json' with { type: 'json' };
 import errorsFr from './errors.fr.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
 
-export const SENTENCES: Resource = { en: { translation: { ...en, ...errorsEn, ...caseAnswerEn } }, fr: { translation: { ...fr, ...errorsFr, ...caseAnswerFr } } };
+export const SENTENCES = { en: { translation: { ...en, ...errorsEn, ...caseAnswerEn } }, fr: { translation: { ...fr, ...errorsFr, ...caseAnswerFr } } };
 
 export function createI18n(language: Language): i18n {
   const instance = createInstance();

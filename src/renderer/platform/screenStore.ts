@@ -38,7 +38,7 @@ const PANE_OF: Readonly<Record<FocusTarget, Pane>> = { find: 'who', verify: 'who
 export function createScreenStore(): StoreApi<ScreenStore> {
   return createStore<ScreenStore>((set, get) => ({
     screen: 'call', pane: 'who', overlay: undefined, scriptListOpen: false, everyEvent: false, focus: undefined,
-    go: (screen) => set({ screen, overlay: undefined }),
+    go: (screen) => set({ screen }),
     showPane: (pane) => set({ pane }),
     open: (overlay) => set({ overlay }),
     close: () => set({ overlay: undefined }),

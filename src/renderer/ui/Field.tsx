@@ -8,6 +8,8 @@ interface FieldShell {
   readonly label: ReactNode;
   readonly problem?: string | undefined;
   readonly small?: boolean;
+  /** The label is read out, but its place on screen is taken by the first option or the text around. */
+  readonly hideLabel?: boolean;
 }
 
 export interface FieldProps extends FieldShell, Omit<ComponentPropsWithRef<'input'>, 'id'> {}
@@ -25,10 +27,10 @@ export interface SelectProps extends FieldShell, Omit<ComponentPropsWithRef<'sel
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-export function Select({ label, problem, small, options, ...select }: SelectProps) {
+export function Select({ label, problem, small, hideLabel, options, ...select }: SelectProps) {
   const id = useId();
   return (
-    <Shell id={id} label={label} problem={problem} {...(small === undefined ? {} : { small })}>
+    <Shell id={id} label={label} problem={problem} {...(small === undefined ? {} : { small })} {...(hideLabel === undefined ? {} : { hideLabel })}>
       <select {...select} id={id} autoComplete="off">
         {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
       </select>
@@ -36,10 +38,10 @@ export function Select({ label, problem, small, options, ...select }: SelectProp
   );
 }
 
-function Shell({ id, label, problem, small, children }: FieldShell & { readonly id: string; readonly children: ReactNode }) {
+function Shell({ id, label, problem, small, hideLabel, children }: FieldShell & { readonly id: string; readonly children: ReactNode }) {
   return (
     <div className={`field${small === true ? ' field-small' : ''}${problem === undefined ? '' : ' field-invalid'}`}>
-      <label className="field-label" htmlFor={id}>{label}</label>
+      <label className={hideLabel === true ? 'hidden-text' : 'field-label'} htmlFor={id}>{label}</label>
       <div className="field-box">{children}</div>
       {problem === undefined ? null : <p className="field-problem" id={`${id}-problem`}><OctagonAlert aria-hidden="true" size={14} />{problem}</p>}
     </div>

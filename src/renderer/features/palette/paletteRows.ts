@@ -51,13 +51,21 @@ export function fits(row: PaletteRow, { group, words }: PaletteQuery): boolean {
 
 const ORDER: readonly PaletteGroup[] = ['actions', 'cases', 'scripts'];
 
-/** Groups stand together; inside a group what may be done comes first. Without words the last used actions lead. */
+/** Found by what is written in the row, not only by a synonym. */
+const fitsByName = (row: PaletteRow, query: PaletteQuery): boolean => fits({ ...row, words: '' }, query);
+
+/** Groups stand together, those found by name first; inside a group what may be done comes first. Without words the last used lead. */
 export function rankRows(rows: readonly PaletteRow[], query: PaletteQuery, recent: readonly string[]): readonly PaletteRow[] {
   const found = rows.filter((row) => fits(row, query));
+  const named = new Set(found.filter((row) => fitsByName(row, query)).map((row) => row.id));
+  const groups = ORDER.toSorted((left, right) => Number(hasNamed(right)) - Number(hasNamed(left)));
+  function hasNamed(group: PaletteGroup): boolean {
+    return found.some((row) => row.group === group && row.refusal === undefined && named.has(row.id));
+  }
   const weight = (row: PaletteRow): number => {
     const at = recent.indexOf(row.id);
     const isRecent = query.words.length === 0 && at >= 0;
-    return ORDER.indexOf(row.group) * 1000 + (row.refusal === undefined ? 0 : 500) + (isRecent ? at - 100 : 0);
+    return groups.indexOf(row.group) * 1000 + (row.refusal === undefined ? 0 : 500) + (named.has(row.id) ? 0 : 200) + (isRecent ? at - 100 : 0);
   };
   return found.map((row, index) => ({ row, index })).toSorted((left, right) => weight(left.row) - weight(right.row) || left.index - right.index).map(({ row }) => row);
 }

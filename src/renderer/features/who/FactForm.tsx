@@ -39,7 +39,7 @@ export function FactForm({ plan }: { readonly plan: VerificationPlan }) {
           {...(index === 0 ? { 'data-focus-target': 'verify' } : {})} />
       ))}
       {rest.length === 0 ? null : (
-        <Select small label={t('who.card.addFact')} value="" onChange={(event) => setAdded([...added, event.target.value as FactorKind])}
+        <Select small hideLabel label={t('who.card.addFact')} value="" onChange={(event) => setAdded([...added, event.target.value as FactorKind])}
           options={[{ value: '', label: t('who.card.other') }, ...rest.map((factor) => ({ value: factor.kind, label: labels(factor.kind) }))]} />
       )}
       <Problem />

@@ -15,6 +15,7 @@ export function VerifyCard() {
   const verification = useCall((state) => state.verification);
   const role = useCall((state) => state.callerRole);
   const needed = verification.plan?.needed;
+  const isOver = verification.status === 'not_confirmed' || verification.status === 'locked';
   const [open, next] = [verification.plan !== undefined, role === 'other' ? 'none' : 'facts'];
   return (
     <>
@@ -28,9 +29,7 @@ export function VerifyCard() {
           </Step>
         </ol>
         {verification.plan !== undefined && role !== 'other' ? <FactForm key={`${verification.plan.locator}-${role}`} plan={verification.plan} /> : null}
-        <ol className="steps" start={4}>
-          <Step number={4} state="open"><p className="meta-2">{t(`who.card.authority.${role}`)}</p></Step>
-        </ol>
+        {isOver ? null : <ol className="steps" start={4}><Step number={4} state="open"><p className="meta-2">{t(`who.card.authority.${role}`)}</p></Step></ol>}
       </section>
       <Outcome verification={verification} role={role} />
     </>
