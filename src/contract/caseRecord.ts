@@ -4,8 +4,8 @@ import { z } from 'zod';
 import * as codes from '../domain/cases/codes.ts';
 import type { CaseRecord } from '../domain/cases/case.ts';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).describe('Calendar day YYYY-MM-DD');
-const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/).describe('UTC instant');
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isRealDay, 'not a day of the calendar').describe('Calendar day YYYY-MM-DD');
+const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/).refine(isRealInstant, 'not an instant').describe('UTC instant');
 const text = z.string().max(400);
 const id = z.string().min(1).max(80);
 const language = z.enum(['en', 'fr']);
@@ -140,4 +140,14 @@ function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((entry) => entry !== null).map(withoutNulls);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== null).map(([key, entry]) => [key, withoutNulls(entry)]));
+}
+
+/** `2026-02-31` has the right form; counting from it would make old data look fresh. */
+function isRealDay(value: string): boolean {
+  const parsed = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
+}
+
+function isRealInstant(value: string): boolean {
+  return isRealDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
 }
