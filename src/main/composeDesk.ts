@@ -3,8 +3,10 @@
 import { deskApi, type DeskApi } from '../contract/deskApi/index.ts';
 import type { Preferences } from '../contract/deskApi/session.ts';
 import type { Handlers } from '../contract/contract.ts';
+import { deskError } from '../contract/errors.ts';
 import { callReference } from '../domain/audit/callReference.ts';
 import { dataAgeAt } from '../domain/cases/dataAge.ts';
+import { err } from '../domain/kernel/result.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import type { EventHub } from './events.ts';
 import type { CaseStore } from './ports/caseStore.ts';
@@ -48,7 +50,8 @@ export function composeDesk(parts: DeskParts): Dispatch {
 
   const guard = createGuardService({
     pack: parts.packs.guard,
-    onContest: ({ callId, ruleId, as, userId, packHash }) => void logEvent('guard.contested', { agentId: userId, role: user.role, callId, details: { ruleId, as, packHash } }),
+    onContest: ({ callId, ruleId, as, userId, packHash }) =>
+      sessions.get(callId)?.agentId === userId ? logEvent('guard.contested', { agentId: userId, role: user.role, callId, details: { ruleId, as, packHash } }) : err(deskError('call.unknown')),
   });
   const scripts = createScriptsService({
     packs,
@@ -57,7 +60,8 @@ export function composeDesk(parts: DeskParts): Dispatch {
     callFacts: (callId, caseId) => {
       const session = sessions.get(callId);
       if (session === undefined) return undefined;
-      const disclosed = caseId === undefined ? undefined : access.recordFor(callId, caseId);
+      // Reading a case is an event: facts come only from cases whose opening is in the log.
+      const disclosed = caseId !== undefined && session.openedCaseIds.includes(caseId) ? access.recordFor(callId, caseId) : undefined;
       const asOf = store.summary().asOf;
       return {
         record: disclosed?.record,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readGuardPack } from '../../src/main/adapters/packs/readGuardPack.ts';
+import { ok } from '../../src/domain/kernel/result.ts';
 import { createGuardService, type Contest } from '../../src/main/services/guard.ts';
 
 const AGENT = { userId: 'agent-1', role: 'agent' } as const;
@@ -7,7 +8,7 @@ const AGENT = { userId: 'agent-1', role: 'agent' } as const;
 describe('the guard service', () => {
   const pack = readGuardPack('resources/packs/guard', { selfTest: false });
   const contests: Contest[] = [];
-  const service = createGuardService({ pack, onContest: (contest) => contests.push(contest) });
+  const service = createGuardService({ pack, onContest: (contest) => ok(contests.push(contest)) });
 
   it('judges a question and names pack and engine', async () => {
     const reply = await service['guard.checkQuestion']({ text: 'Quel formulaire dois-je remplir?', language: 'en' }, AGENT);
@@ -34,7 +35,7 @@ describe('the guard service', () => {
   });
 
   it('answers "not checked" and never "permitted" when no pack could be compiled', async () => {
-    const closed = createGuardService({ pack: { ...pack, value: { ...pack.value, rules: [] } }, onContest: () => undefined });
+    const closed = createGuardService({ pack: { ...pack, value: { ...pack.value, rules: [] } }, onContest: () => ok(undefined) });
     expect(await closed['guard.checkQuestion']({ text: 'Where is my file?', language: 'en' }, AGENT)).toMatchObject({ ok: true, value: { checked: false, strength: 'unsure', labels: [] } });
   });
 });

@@ -1,14 +1,14 @@
 /** How does the desk answer what a screen asks of the guard? One pack, compiled once, failing closed. */
 
 import { deskError } from '../../contract/errors.ts';
-import type { Handlers } from '../../contract/contract.ts';
+import type { DeskError, Handlers } from '../../contract/contract.ts';
 import type { DeskApi } from '../../contract/deskApi/index.ts';
 import type { RuleExplanation } from '../../contract/deskApi/guard.ts';
 import { checkQuestion, uncheckedVerdict } from '../../domain/guard/checkQuestion.ts';
 import { compilePack, type CompiledPack } from '../../domain/guard/compilePack.ts';
 import type { Rule } from '../../domain/guard/rule.ts';
 import type { GuardPack } from '../../domain/guard/rulePack.ts';
-import { err, ok } from '../../domain/kernel/result.ts';
+import { err, ok, type Result } from '../../domain/kernel/result.ts';
 import type { LoadedPack } from '../ports/packs.ts';
 
 export interface Contest {
@@ -21,8 +21,8 @@ export interface Contest {
 
 export interface GuardServiceOptions {
   readonly pack: LoadedPack<GuardPack>;
-  /** Keeps the contest with the call; overrides are data (policy 4.4). */
-  readonly onContest: (contest: Contest) => void;
+  /** Keeps the contest with the call (overrides are data, policy 4.4), or says why it could not. */
+  readonly onContest: (contest: Contest) => Result<unknown, DeskError>;
 }
 
 type GuardHandlers = Pick<Handlers<DeskApi>, 'guard.checkQuestion' | 'guard.explain' | 'guard.contest'>;
@@ -39,8 +39,8 @@ export function createGuardService({ pack, onContest }: GuardServiceOptions): Gu
     },
     'guard.contest': ({ callId, ruleId, as }, { userId }) => {
       if (!rulesById.has(ruleId)) return err(deskError('guard.rule_unknown', { ruleId }));
-      onContest({ callId, ruleId, as, userId, packHash: pack.hash });
-      return ok({});
+      const kept = onContest({ callId, ruleId, as, userId, packHash: pack.hash });
+      return kept.ok ? ok({}) : kept;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { ok } from '../../../src/domain/kernel/result.ts';
 import { expect, it } from 'vitest';
 import type { CallContext } from '../../../src/contract/contract.ts';
 import { scriptsApi } from '../../../src/contract/deskApi/scripts.ts';
@@ -39,7 +40,7 @@ it('shows which tick would bring a script the question points to, without offeri
 });
 
 it('the verdict of the guard ranks: an advice question brings its decline and the allowed twin', async () => {
-  const guard = createGuardService({ pack: bundled.guard, onContest: () => undefined });
+  const guard = createGuardService({ pack: bundled.guard, onContest: () => ok(undefined) });
   const service = serviceWith(client, { judge: guard['guard.checkQuestion'] });
   const { offers } = await valueOf(service['scripts.suggest']({ ...context, question: 'What are my chances of being approved?' }, agent));
   const best = offers.slice(0, 5).map(({ scriptId }) => scriptId);
