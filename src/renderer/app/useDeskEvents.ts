@@ -5,7 +5,7 @@ import type { DeskEvent } from '../../contract/deskEvents.ts';
 import { assertNever } from '../../domain/kernel/exhaustive.ts';
 import { isUnlogged } from '../platform/callState.ts';
 import type { Desk } from '../platform/desk.tsx';
-import { useDesk } from '../platform/desk.tsx';
+import { useCall, useDesk, useSession } from '../platform/desk.tsx';
 import type { Transport } from '../platform/transport.ts';
 
 /** Data age and counts in the strip are read again this often. */
@@ -13,6 +13,10 @@ const REFRESH_MS = 60_000;
 
 export function useDeskEvents(transport: Transport): void {
   const desk = useDesk();
+  const isIdle = useCall((state) => state.call === undefined);
+  const isReady = useSession((state) => state.status === 'ready');
+  // Whenever no call is in hand, one that was cut off may be waiting.
+  useEffect(() => { if (isIdle && isReady) void desk.call.getState().loadRecoverable(); }, [desk, isIdle, isReady]);
   useEffect(() => {
     const offEvent = transport.onEvent((event) => hear(desk, event));
     const offLink = transport.onLink((link) => {
@@ -36,7 +40,6 @@ async function open({ session, call }: Desk): Promise<void> {
   await session.getState().load();
   const { view } = session.getState();
   if (first && view !== undefined && call.getState().call === undefined) call.getState().setLanguage(view.preferences.uiLanguage);
-  if (session.getState().status === 'ready' && call.getState().call === undefined) await call.getState().loadRecoverable();
 }
 
 function hear(desk: Desk, event: DeskEvent): void {

@@ -7,7 +7,10 @@ import { dayOf, formatColumnTime, formatDay } from '../../i18n/formatDate.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import { useSession } from '../../platform/desk.tsx';
 
-export function LogTable({ rows }: { readonly rows: readonly LogRow[] }) {
+/** The kind of entry is a column only where kinds differ. */
+const COLUMNS = ['counter', 'at', 'kind', 'reference', 'question', 'labels', 'scripts', 'outcome'] as const;
+
+export function LogTable({ rows, hasKinds }: { readonly rows: readonly LogRow[]; readonly hasKinds: boolean }) {
   const { t } = useUiText();
   const [at, setAt] = useState(0);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -23,18 +26,18 @@ export function LogTable({ rows }: { readonly rows: readonly LogRow[] }) {
     <section className="scroll log-scroll" aria-label={t('log.title')}>
       <table className="log-table">
         <thead>
-          <tr>{(['counter', 'at', 'kind', 'reference', 'question', 'labels', 'scripts', 'outcome'] as const).map((column) => <th key={column} scope="col">{t(`log.column.${column}`)}</th>)}</tr>
+          <tr>{COLUMNS.filter((column) => hasKinds || column !== 'kind').map((column) => <th key={column} scope="col">{t(`log.column.${column}`)}</th>)}</tr>
         </thead>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows move the focus between rows */}
         <tbody ref={body} onKeyDown={move}>
-          {rows.map((row, index) => <Row key={row.counter} row={row} isStop={index === Math.min(at, rows.length - 1)} onFocus={() => setAt(index)} />)}
+          {rows.map((row, index) => <Row key={row.counter} row={row} hasKinds={hasKinds} isStop={index === Math.min(at, rows.length - 1)} onFocus={() => setAt(index)} />)}
         </tbody>
       </table>
     </section>
   );
 }
 
-function Row({ row, isStop, onFocus }: { readonly row: LogRow; readonly isStop: boolean; readonly onFocus: () => void }) {
+function Row({ row, hasKinds, isStop, onFocus }: { readonly row: LogRow; readonly hasKinds: boolean; readonly isStop: boolean; readonly onFocus: () => void }) {
   const { t, has, language, label } = useUiText();
   const outcomes = useSession((state) => state.view?.choices.outcomeCodes) ?? [];
   const outcome = outcomes.find((one) => one.code === row.outcomeCode);
@@ -44,7 +47,7 @@ function Row({ row, isStop, onFocus }: { readonly row: LogRow; readonly isStop: 
     <tr tabIndex={isStop ? 0 : -1} onFocus={onFocus}>
       <td className="num">{row.counter}</td>
       <td className="num">{formatDay(dayOf(row.at), language)}, {formatColumnTime(row.at)}</td>
-      <td>{has(kind) ? t(kind) : row.kind}</td>
+      {hasKinds ? <td>{has(kind) ? t(kind) : row.kind}</td> : null}
       <td className="id">{row.reference ?? ''}</td>
       <td className="log-question">{row.question ?? ''}</td>
       <td>{labels.map((each) => t(`label.${each}`)).join(', ')}</td>

@@ -47,7 +47,7 @@ export function MyLog() {
       {problem === undefined ? null : <div className="log-note"><Callout level="hard" live="alert" title={problem.happened}><p>{problem.next}</p></Callout></div>}
       {rows === undefined && problem === undefined ? <output className="log-note meta-2">{t('log.loading')}</output> : null}
       {rows !== undefined && visible.length === 0 ? <p className="log-note meta-2">{t(rows.length === 0 || shown === 'calls' ? 'log.empty' : 'log.filterNone')}</p> : null}
-      {visible.length === 0 ? null : <LogTable rows={visible} />}
+      {visible.length === 0 ? null : <LogTable rows={visible} hasKinds={shown === 'all'} />}
     </div>
   );
 }
