@@ -14,6 +14,13 @@ describe('dispatch', () => {
     expect(desk.logLines[0]).toMatchObject({ level: 'error', event: 'dispatch.bug', fields: { method: 'toy.bug', type: 'TypeError' } });
   });
 
+  it('keeps lines of a message that look like frames out of the log, and still names the place', async () => {
+    const desk = toyDesk({ bugMessage: 'not JSON: "x\n    at 12 Main Street, Amina Diallo:1\nat home"' });
+    await desk.dispatch({ method: 'toy.bug', input: {} });
+    expect(JSON.stringify(desk.logLines)).not.toMatch(/Amina|Main Street|home/);
+    expect(desk.logLines[0]?.fields?.['frames']).toContain('toyDesk.ts');
+  });
+
   it('refuses an answer that is not plain JSON', async () => {
     const reply = await toyDesk().dispatch({ method: 'toy.date', input: {} });
     expect(reply).toMatchObject({ ok: false, error: { code: 'internal' } });

@@ -26,7 +26,7 @@ export interface ToyDesk {
   readonly logLines: LogLine[];
 }
 
-export function toyDesk({ role = 'agent', locked = false }: { readonly role?: Role; readonly locked?: boolean } = {}): ToyDesk {
+export function toyDesk({ role = 'agent', locked = false, bugMessage = 'cannot read Amina Diallo' }: { readonly role?: Role; readonly locked?: boolean; readonly bugMessage?: string } = {}): ToyDesk {
   const logLines: LogLine[] = [];
   const log = (level: LogLine['level']) => (event: string, fields?: LogLine['fields']) => void logLines.push({ level, event, fields });
   const logger: Logger = { info: log('info'), warn: log('warn'), error: log('error') };
@@ -35,7 +35,7 @@ export function toyDesk({ role = 'agent', locked = false }: { readonly role?: Ro
     'toy.status': () => ({ ok: true, value: { locked } }),
     'toy.leadOnly': () => ({ ok: true, value: {} }),
     'toy.bug': () => {
-      throw new TypeError('cannot read Amina Diallo');
+      throw new TypeError(bugMessage);
     },
     'toy.date': () => ({ ok: true, value: { at: new Date(0) } as unknown as Record<string, never> }),
   };
