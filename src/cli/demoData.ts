@@ -1,6 +1,6 @@
 /** Which data does the demo profile start with? Synthetic cases made for this moment, in a folder removed after loading. */
 
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hoursBetween } from '../domain/kernel/time.ts';
@@ -15,6 +15,8 @@ export async function demoDataIfNeeded(profileDir: string, now: string, say: (li
   if (profile !== undefined && (profile.source !== 'demo' || (profile.asOf !== null && hoursBetween(profile.asOf, now) < REFRESH_AFTER_HOURS))) return undefined;
   say(profile === undefined ? 'First start: making the demo profile (synthetic data)…' : 'The demo data is older than four hours: making it anew…');
   const folder = mkdtempSync(join(tmpdir(), 'statusdesk-demo-'));
+  // Whatever ends this start (Ctrl+C, a port that is taken, another desk on the profile), the folder goes with it.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await writeSample({ preset: 'demo', seed: 'statusdesk-1', asOf: now, outDir: folder, onProgress: (done, total) => say(`  ${done} of ${total} cases`) });
   return folder;
 }

@@ -8,6 +8,8 @@ import { pathToFileURL } from 'node:url';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome', 'msedge'];
 const LAUNCH_PAGE_MS = 60_000;
+/** A browser that was asked to end still saves its profile. */
+const LAST_WRITING_MS = 3_000;
 
 export function findBrowser(): string | undefined {
   const suffix = process.platform === 'win32' ? '.exe' : '';
@@ -28,8 +30,8 @@ function wellKnownPlaces(): string[] {
 export interface AppWindow {
   /** Resolves when the person closed the window. */
   readonly closed: Promise<void>;
-  /** Ends the browser if it still runs and removes its profile and the launch page. */
-  remove(): void;
+  /** Ends the browser if it still runs, waits for its last writing, and removes its profile and the launch page. */
+  remove(): Promise<void>;
 }
 
 /** The address travels in a private file that lives a minute, never in process arguments. */
@@ -41,15 +43,20 @@ export function openAppWindow(browser: string, address: string): AppWindow {
   const timer = setTimeout(removePage, LAUNCH_PAGE_MS);
   timer.unref();
   const child: ChildProcess = spawn(browser, browserArguments(join(folder, 'profile'), page), { stdio: 'ignore' });
+  const closed = new Promise<void>((resolve) => {
+    child.on('close', () => resolve());
+    child.on('error', () => resolve());
+  });
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  process.once('exit', removeFolder);
   return {
-    closed: new Promise((resolve) => {
-      child.on('close', () => resolve());
-      child.on('error', () => resolve());
-    }),
-    remove: () => {
+    closed,
+    remove: async () => {
       clearTimeout(timer);
-      if (child.exitCode === null) child.kill();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      if (child.exitCode === null && child.signalCode === null) child.kill();
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, LAST_WRITING_MS).unref())]);
+      removeFolder();
+      process.off('exit', removeFolder);
     },
   };
 }

@@ -23,7 +23,16 @@ if (options.value.help) {
   say(START_HELP);
   process.exit(0);
 }
+/** Ends what runs in an orderly way, once there is something to end. */
+let stop: (() => void) | undefined;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, endOrExit);
 process.exitCode = await start(options.value);
+
+function endOrExit(): void {
+  if (stop === undefined) process.exit(130);
+  stop();
+  stop = undefined;
+}
 
 async function start(given: StartOptions): Promise<number> {
   if (!(await buildIfNeeded(ROOT, say))) return 1;
@@ -57,6 +66,7 @@ async function chooseElectron(given: StartOptions): Promise<string | undefined> 
 
 async function runElectron(executable: string, argv: readonly string[]): Promise<number> {
   const child = spawn(executable, [ROOT, ...argv], { stdio: 'inherit' });
+  stop = () => child.kill();
   return await new Promise((done) => child.on('close', (code) => done(code ?? 1)));
 }
 
@@ -68,10 +78,7 @@ async function runLoopback(given: StartOptions, argv: readonly string[]): Promis
     process.stderr.write(`${errorSentence(desk.error)}\n`);
     return 1;
   }
-  const interrupted = new Promise<void>((done) => {
-    process.once('SIGINT', done);
-    process.once('SIGTERM', done);
-  });
+  const interrupted = new Promise<void>((done) => (stop = done));
   const browser = given.open ? findBrowser() : undefined;
   if (given.open && browser === undefined) say('No Chromium, Chrome or Edge was found: open the address below in one of them.');
   if (browser === undefined || !hasDisplay()) {
@@ -81,7 +88,7 @@ async function runLoopback(given: StartOptions, argv: readonly string[]): Promis
     const window = openAppWindow(browser, desk.value.newAddress());
     say('StatusDesk is open in a window of its own. Closing the window ends the desk.');
     await Promise.race([window.closed, interrupted]);
-    window.remove();
+    await window.remove();
   }
   await desk.value.close();
   return 0;
