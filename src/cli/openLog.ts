@@ -37,6 +37,7 @@ export async function openLog(target: string, passphrase: () => Promise<string>)
 
 async function openFileLog(file: string): Promise<Result<OpenLog, OpenLogProblem>> {
   const read = await readLogFile(file);
+  if (!read.ok && read.error.problem === 'not_readable') return err({ error: deskError('store.io') });
   if (!read.ok) return err(read.error.problem === 'not_a_log' ? { error: deskError('log.not_a_log') } : { line: read.error.line });
   const { deviceId, publicKey, entries } = read.value;
   return ok({ deviceId, claimedKey: publicKey, sealedHead: undefined, entries: () => entries, close: () => undefined });

@@ -1,6 +1,6 @@
 /** How does anyone check a log without the desk? Opens it for reading, walks its bytes, names the first bad entry. */
 
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { headToText, verifyChain, type ChainProblem, type ChainReport } from '../domain/audit/verifyChain.ts';
 import type { ChainHead } from '../domain/audit/sealEntry.ts';
@@ -56,9 +56,10 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 function report(log: OpenLog, options: VerifyLogOptions): number {
-  if (options.exportTo !== undefined) writeExport(log, options.exportTo, options.withContent);
+  if (options.exportTo !== undefined && !writeExport(log, options.exportTo, options.withContent)) return 2;
   const checked = check(log, options);
-  say(`device     ${log.deviceId}`);
+  // What the first line of a file says of itself is no proof; once the log is whole the key names the device.
+  say(`device     ${checked.whole ? checked.deviceId : log.deviceId}`);
   if (!checked.whole) {
     say(`good       ${checked.good} entries before it`);
     say(`BAD        entry ${checked.position}${checked.counter === checked.position ? '' : ` (numbered ${checked.counter})`}: ${PROBLEMS[checked.problem]} [${checked.problem}]`);
@@ -85,10 +86,21 @@ function resultWords({ keyTrusted, tailProven, entries }: Extract<ChainReport, {
   return trustedHead === undefined ? `consistent, ${key}, tail unproven` : `consistent, ${key}, contains the known head; ${entries - trustedHead.counter} later entries unproven`;
 }
 
-function writeExport(log: OpenLog, file: string, withContent: boolean): void {
-  const handle = openSync(file, 'wx', 0o600);
-  for (const line of exportLog({ deviceId: log.deviceId, publicKey: log.claimedKey }, log.entries(), { withContent })) writeSync(handle, `${line}\n`);
-  closeSync(handle);
+/** `false` after saying why; half an export is no export. */
+function writeExport(log: OpenLog, file: string, withContent: boolean): boolean {
+  let handle: number | undefined;
+  try {
+    handle = openSync(file, 'wx', 0o600);
+    for (const line of exportLog({ deviceId: log.deviceId, publicKey: log.claimedKey }, log.entries(), { withContent })) writeSync(handle, `${line}\n`);
+    closeSync(handle);
+    return true;
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    if (handle !== undefined) rmSync(file, { force: true });
+    complain(code === 'EEXIST' ? '--export: this file exists already; give another name.' : `--export: the file cannot be written (${code}).`);
+    return false;
+  }
 }
 
 /** Synthetic profiles open without one; otherwise the environment, then the first line of standard input. */

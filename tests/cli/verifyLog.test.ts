@@ -156,6 +156,24 @@ describe('verify-log on an exported file', () => {
   });
 });
 
+describe('an export that cannot be', () => {
+  it('does not overwrite a file and says so', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'sd-export-')), 'log.ndjson');
+    writeFileSync(file, 'kept');
+    const ran = await verifyLog([profile.folder, '--export', file]);
+    expect([ran.code, ran.out, ran.err]).toEqual([2, '', '--export: this file exists already; give another name.\n']);
+    expect(readFileSync(file, 'utf8')).toBe('kept');
+  });
+
+  it('names the device by its key, not by what the file says of itself', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'sd-export-')), 'log.ndjson');
+    const first = await verifyLog([profile.folder, '--export', file]);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/"deviceId":"desk-[0-9a-f]+"/, '"deviceId":"desk-0000000000000000"'));
+    const ran = await verifyLog([file]);
+    expect([ran.code, ran.out.split('\n')[0]]).toEqual([0, first.out.split('\n')[0]]);
+  });
+});
+
 describe('wrong use', () => {
   it.each([
     ['no target', [], 2, 'Give one profile folder'],

@@ -18,7 +18,7 @@ export interface LogFile {
 
 export interface LogFileProblem {
   readonly line: number;
-  readonly problem: 'not_a_log' | 'not_an_entry';
+  readonly problem: 'not_a_log' | 'not_an_entry' | 'not_readable';
 }
 
 /** The lines of an export, oldest entry first. Without content it carries no client data and still verifies. */
@@ -31,6 +31,15 @@ export function* exportLog(device: { readonly deviceId: string; readonly publicK
 }
 
 export async function readLogFile(file: string): Promise<Result<LogFile, LogFileProblem>> {
+  try {
+    return await readLines(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    return err({ line: 0, problem: 'not_readable' });
+  }
+}
+
+async function readLines(file: string): Promise<Result<LogFile, LogFileProblem>> {
   const entries: ChainEntry[] = [];
   let device: Pick<LogFile, 'deviceId' | 'publicKey'> | undefined;
   let line = 0;

@@ -32,7 +32,7 @@ export function readCaseFile(path: string): Result<CaseFile, DeskError> {
   if (!isReadable(path)) return err(deskError('data.not_found'));
   if (!statSync(path).isDirectory()) return ok(caseFile(NO_MANIFEST, path));
   const file = join(path, 'cases.ndjson');
-  if (!isReadable(file)) return err(deskError('data.not_found'));
+  if (!isReadable(file) || !statSync(file).isFile()) return err(deskError('data.not_found'));
   const manifest = readManifest(join(path, 'manifest.json'));
   if (!manifest.ok) return manifest;
   return ok(caseFile(manifest.value, file));
@@ -42,11 +42,21 @@ const caseFile = ({ synthetic, asOf, cases }: DataManifest, file: string): CaseF
 
 function readManifest(file: string): Result<DataManifest, DeskError> {
   if (!existsSync(file)) return ok(NO_MANIFEST);
-  const manifest = parseDataManifest(parseJson(readFileSync(file, 'utf8')));
+  const manifest = isReadable(file) && statSync(file).isFile() ? parseDataManifest(parseJson(readFileSync(file, 'utf8'))) : undefined;
   return manifest === undefined ? err(deskError('data.malformed', { line: 1, field: 'manifest', problem: 'not a manifest' })) : ok(manifest);
 }
 
+/** A disk that stops reading in the middle ends the records with an error, never with fewer of them. */
 async function* readLines(file: string): AsyncIterable<Result<CaseRecord, DeskError>> {
+  try {
+    yield* readRecords(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    yield err(deskError('store.io'));
+  }
+}
+
+async function* readRecords(file: string): AsyncIterable<Result<CaseRecord, DeskError>> {
   const lines = createInterface({ input: createReadStream(file, { encoding: 'utf8', highWaterMark: 1 << 18 }), crlfDelay: Number.POSITIVE_INFINITY });
   let line = 0;
   for await (const text of lines) {
