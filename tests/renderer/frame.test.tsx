@@ -218,6 +218,16 @@ describe('after verification', () => {
     expect(desk.desk.call.getState().caseViews).toEqual({});
   });
 
+  test('a locked desk keeps the look the person chose', async () => {
+    let locked = false;
+    const chosen = { ...stubSession.preferences, theme: 'dark' as const };
+    const desk = await open({ 'session.get': () => ok(locked ? { ...stubSession, locked: true } : { ...stubSession, preferences: chosen }) });
+    locked = true;
+    await act(async () => { desk.announce({ name: 'session.changed', payload: { locked: true } }); await Promise.resolve(); });
+    expect(await screen.findByText('The desk is locked')).toBeInTheDocument();
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+  });
+
   test('a lost connection is said in the page and everything typed stays', async () => {
     const desk = await open();
     await pass(desk);

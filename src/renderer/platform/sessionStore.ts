@@ -32,7 +32,7 @@ export function createSessionStore(client: DeskClient): StoreApi<SessionStore> {
     status: 'loading', view: undefined, error: undefined, unlocking: false, link: 'connecting',
     load: async () => {
       const reply = await client['session.get']({});
-      if (reply.ok) set({ view: reply.value, status: reply.value.locked ? 'locked' : 'ready', error: undefined });
+      if (reply.ok) set({ view: keepLooks(reply.value, get().view), status: reply.value.locked ? 'locked' : 'ready', error: undefined });
       else if (reply.error.code === 'session.locked') set({ status: 'locked' });
       else if (reply.error.code !== 'link.lost' || get().view === undefined) set({ status: 'fatal', error: reply.error });
     },
@@ -57,3 +57,7 @@ export function createSessionStore(client: DeskClient): StoreApi<SessionStore> {
     setLink: (link) => set({ link }),
   }));
 }
+
+/** A locked desk cannot read what the person chose; the page keeps the look it had. */
+const keepLooks = (next: SessionView, before: SessionView | undefined): SessionView =>
+  next.locked && before !== undefined ? { ...next, preferences: before.preferences } : next;
