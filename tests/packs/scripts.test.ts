@@ -11,7 +11,7 @@ import { LANGUAGES } from '../../src/domain/kernel/bilingual.ts';
 import { CALLER_SAYS } from '../../src/domain/scripts/callerSays.ts';
 import { offerScript } from '../../src/domain/scripts/offerScript.ts';
 import { suggestScripts } from '../../src/domain/scripts/suggestScripts.ts';
-import { NOW } from '../support/caseRecords.ts';
+import { aCase, NOW } from '../support/caseRecords.ts';
 import { bundled, compiled, compileOrThrow, someFacts, unverified } from '../support/replyFacts.ts';
 
 const samples: readonly SampleCase[] = [...sampleCases({ preset: 'tiny' })];
@@ -91,8 +91,9 @@ it('a decision is not announced before its letter, by any script', () => {
 it('every script that is offered says whole sentences in both languages, without a gap, a code or a canary', () => {
   const spoken = new Set<string>();
   for (const sample of samples) {
+    const facts = factsOf(sample, { callerSays: CALLER_SAYS });
     for (const entry of compiled) {
-      const offering = offerScript(entry, factsOf(sample, { callerSays: CALLER_SAYS }));
+      const offering = offerScript(entry, facts);
       if (!offering.offered) continue;
       spoken.add(entry.script.id);
       for (const language of LANGUAGES) {
@@ -128,7 +129,7 @@ it('strict mode hides standard scripts and names no form, kit or guide', () => {
   const standardOnly = compiled.filter(({ script }) => !script.modes.includes('strict'));
   expect(standardOnly.length).toBeGreaterThan(5);
   const namesForm = /(?<!\p{L})(IMM|forms?|kits?|formulaires?|trousses?|guides?)(?!\p{L})/iu;
-  const offerings = edges.flatMap((sample) => compiled.map((entry) => ({ entry, offering: offerScript(entry, factsOf(sample, { mode: 'strict', callerSays: CALLER_SAYS })) })));
+  const offerings = edges.map((sample) => factsOf(sample, { mode: 'strict', callerSays: CALLER_SAYS })).flatMap((facts) => compiled.map((entry) => ({ entry, offering: offerScript(entry, facts) })));
   const refusals = offerings.filter(({ entry }) => standardOnly.includes(entry)).map(({ offering }) => (offering.offered ? 'offered' : offering.refusal));
   expect([...new Set(refusals)]).toEqual(['mode']);
   const said = offerings.flatMap(({ offering }) => (offering.offered ? [`${offering.text.en.text} ${offering.text.fr.text}`] : []));
@@ -175,4 +176,58 @@ it('the article C case names the item, its reason and the day of the return, in 
     expect.stringMatching(/^The application was returned on 21 August 2026 as incomplete\. No decision was made on it\. The file names the police certificate \([A-Z][^)]*\), with this reason: translation into English or French missing\. I am not able to say what to do next\.$/),
     expect.stringMatching(/^La demande a été retournée le 21 août 2026 comme incomplète\. Aucune décision n’a été rendue\. Le dossier nomme le certificat de police \([A-Z][^)]*\), avec ce motif : traduction en français ou en anglais manquante\. Je ne peux pas dire quoi faire ensuite\.$/),
   ]);
+});
+
+const isOffered = (id: string, change: Partial<ReplyFacts>): boolean => {
+  const entry = compiled.find(({ script }) => script.id === id);
+  if (entry === undefined) throw new Error(id);
+  return offerScript(entry, someFacts(change)).offered;
+};
+
+it('where stages were left out no script says which one the case is at, nor which letter is the last', () => {
+  const stageScripts = ['B03', 'B05', 'B06', 'B20', 'B21', 'B27'];
+  const noReason = aCase({ letters: [{ id: 'L1', kind: 'AOR', sentOn: '2026-05-02', language: 'en', channel: 'mail', deliveredTo: 'client' }] });
+  expect(stageScripts.filter((id) => isOffered(id, { record: noReason }))).toEqual(stageScripts);
+  expect(stageScripts.filter((id) => isOffered(id, { record: noReason, partial: true }))).toEqual([]);
+});
+
+it('an appointment that was held is no contradiction: only one still to come is denied', () => {
+  const record = aCase({ appointments: [{ id: 'P1', kind: 'test', at: '2026-09-09T15:00:00Z', state: 'held' }] });
+  const entry = compiled.find(({ script }) => script.id === 'B18');
+  const offering = entry && offerScript(entry, someFacts({ record }));
+  expect(offering?.offered === true && [offering.text.en.text, offering.text.fr.text]).toEqual([expect.stringContaining('No upcoming appointment'), expect.stringContaining('Aucun rendez-vous à venir')]);
+});
+
+it('an item that was reviewed is not told with the words for one that may not have been', () => {
+  const item = { id: 'I1', document: 'transcript', state: 'accepted', receivedOn: '2026-06-01', reviewedOn: '2026-06-03' } as const;
+  expect([isOffered('B12', { record: aCase({ items: [item] }) }), isOffered('B55', { record: aCase({ items: [item] }) })]).toEqual([false, true]);
+  expect(isOffered('B12', { record: aCase({ items: [{ ...item, state: 'received' }] }) })).toBe(true);
+});
+
+it('a letter from before the closing is not said to explain it', () => {
+  const closed = { status: 'closed', closedOn: '2026-09-01', decision: { outcome: 'WITHDRAWN', madeOn: '2026-09-01', sentOn: '2026-09-01' } } as const;
+  const letter = { id: 'L1', sentOn: '2026-05-02', language: 'en', deliveredTo: 'client' } as const;
+  const offers = (kind: 'AOR' | 'decision') => ['B30', 'B58'].map((id) => isOffered(id, { record: aCase({ ...closed, letters: [{ ...letter, kind }] }) }));
+  expect([offers('AOR'), offers('decision')]).toEqual([[false, true], [true, false]]);
+});
+
+it('an exempted step is not told as done', () => {
+  const stages = [{ code: 'MED', state: 'exempted', completedOn: '2026-06-01' }, { code: 'BIO', state: 'exempted', completedOn: '2026-06-01' }] as const;
+  expect(['B14', 'B15'].filter((id) => isOffered(id, { record: aCase({ stages, items: [] }) }))).toEqual([]);
+});
+
+it('a decision after an earlier return is not told as a return', () => {
+  const letters = [{ id: 'L1', kind: 'return', sentOn: '2026-05-02', language: 'en', deliveredTo: 'client' }] as const;
+  const closed = { status: 'closed', closedOn: '2026-09-01', letters } as const;
+  expect(isOffered('B32', { record: aCase(closed) })).toBe(true);
+  expect(isOffered('B32', { record: aCase({ ...closed, decision: { outcome: 'REFUSED', madeOn: '2026-09-01', sentOn: '2026-09-01' } }) })).toBe(false);
+});
+
+it('past the age limit of the data nothing is told as not recorded', () => {
+  const said = samples.flatMap((sample) => {
+    const facts = factsOf(sample, { dataAge: 'too_old', callerSays: CALLER_SAYS });
+    return compiled.filter(({ script }) => script.section === 'status').flatMap((entry) => { const offering = offerScript(entry, facts); return offering.offered ? [`${entry.script.id} ${offering.text.en.text}`] : []; });
+  });
+  expect(said.length).toBeGreaterThan(100);
+  expect(said.filter((text) => /\bno .*\bis recorded|not recorded|nothing/i.test(text))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { assertNever } from '../kernel/exhaustive.ts';
 import type { CalendarDay } from '../kernel/time.ts';
 import type { DisclosurePolicy } from '../policies/policies.ts';
 import type { CaseEvent, CasePerson, CaseRecord, Decision } from './case.ts';
-import type { StageCode, StageState } from './codes.ts';
+import type { LetterCode, ReasonCode, StageCode, StageState } from './codes.ts';
 import { hasFlag, isDeceasedCase } from './parties.ts';
 import { mayBeFound, type CaseAccess } from './verify.ts';
 
@@ -15,6 +15,9 @@ export interface DisclosureContext {
 
 /** Rows of these stages are about one person's body, past or conduct. */
 const PERSONAL_STAGES: readonly StageCode[] = ['BIO', 'MED', 'BGV', 'PFL', 'INT'];
+/** Reasons and letters about those stages: they carry no person, so a co-applicant hears none of them. */
+const PERSONAL_REASONS: readonly ReasonCode[] = ['O-BIO', 'O-MED-REQ', 'O-MED-EXP', 'O-PC', 'O-BGV', 'O-INT'];
+const PERSONAL_LETTERS: readonly LetterCode[] = ['biometrics', 'medical', 'fairness', 'interview'];
 
 /** `undefined` when nothing may be told, not even that the case exists. Never adds anything to the record. */
 export function discloseCase(record: CaseRecord, access: CaseAccess, context: DisclosureContext): CaseRecord | undefined {
@@ -95,11 +98,13 @@ function releasableDecision(decision: Decision, policy: DisclosurePolicy, today:
 
 /** An adult of the family hears the shared story and the own rows, not what concerns another person's health or past. */
 function forCoApplicant(all: CaseRecord, caller: CasePerson, record: CaseRecord): CaseRecord {
-  const { passport: _passport, notes: _notes, contacts: _contacts, ...shared } = all;
+  const { passport: _passport, notes: _notes, contacts: _contacts, reasonCode, ...shared } = all;
   const principal = (record.people ?? []).find((person) => person.role === 'principal')?.id;
   const isOwn = (row: { readonly personId?: string }, personal: boolean): boolean => (row.personId ?? (personal ? principal : undefined) ?? caller.id) === caller.id;
   return {
     ...withPeople(shared, (person) => person.id === caller.id),
+    ...(reasonCode === undefined || PERSONAL_REASONS.includes(reasonCode) ? {} : { reasonCode }),
+    ...(shared.letters === undefined ? {} : { letters: shared.letters.filter((letter) => !PERSONAL_LETTERS.includes(letter.kind)) }),
     ...(shared.stages === undefined ? {} : { stages: shared.stages.filter((stage) => isOwn(stage, PERSONAL_STAGES.includes(stage.code))) }),
     ...(shared.events === undefined ? {} : { events: shared.events.filter((event) => isOwn(event, PERSONAL_STAGES.includes(event.stage))) }),
     ...(shared.items === undefined ? {} : { items: shared.items.filter((item) => isOwn(item, item.document === 'medical_exam' || item.document === 'biometrics')) }),

@@ -4,7 +4,7 @@ import type { CaseEvent, CaseRecord, OutstandingItem } from '../cases/case.ts';
 import type { StageCode } from '../cases/codes.ts';
 import { ANSWERING_OFFICE_ZONE, localDay } from '../cases/localDay.ts';
 import { dueOf } from '../cases/missing.ts';
-import { currentStageOf } from '../cases/tracker.ts';
+import { currentStageOf, type CurrentStage } from '../cases/tracker.ts';
 import type { GlossaryEntry, GlossaryTopic } from '../glossary/label.ts';
 import type { Bilingual } from '../kernel/bilingual.ts';
 import { daysBetween, type CalendarDay } from '../kernel/time.ts';
@@ -39,10 +39,10 @@ export const SLOTS = {
   'case.days_elapsed': settled((record, facts) => count(record.receivedOn === undefined ? undefined : daysBetween(record.receivedOn, record.closedOn ?? today(facts)))),
   'case.closed_on': settled((record) => day(record.closedOn)),
   'case.reopened_on': settled((record) => day(record.reopenedOn)),
-  'case.stage_label': volatile((record, facts) => label(facts, 'stages', currentStageOf(record)?.code)),
-  'case.stage_since': volatile((record) => day(currentStageOf(record)?.since)),
-  'case.stage_gloss': volatile((record, facts) => sentence(entry(facts, 'stages', currentStageOf(record)?.code)?.gloss)),
-  'case.next_stage_label': volatile((record, facts) => label(facts, 'stages', nextStageCode(record, facts.trackers))),
+  'case.stage_label': volatile((record, facts) => label(facts, 'stages', stageTold(record, facts)?.code)),
+  'case.stage_since': volatile((record, facts) => day(stageTold(record, facts)?.since)),
+  'case.stage_gloss': volatile((record, facts) => sentence(entry(facts, 'stages', stageTold(record, facts)?.code)?.gloss)),
+  'case.next_stage_label': volatile((record, facts) => label(facts, 'stages', facts.partial ? undefined : nextStageCode(record, facts.trackers))),
   'case.last_activity_on': volatile((record, facts) => day(lastEvent(record, today(facts))?.effectiveOn)),
   'case.last_activity_label': volatile((record, facts) => label(facts, 'events', eventCode(facts, lastEvent(record, today(facts))))),
   'case.last_visible_on': volatile((record) => day(record.lastVisibleChangeAt === undefined ? undefined : localDay(record.lastVisibleChangeAt))),
@@ -113,6 +113,9 @@ export const slotOf = (slot: SlotName): Slot => SLOTS[slot];
 
 export const today = (facts: ReplyFacts): CalendarDay => localDay(facts.now);
 
+/** THE stage of the case: where stages were left out, what is left may not be it, and nothing is said of it. */
+export const stageTold = (record: CaseRecord, facts: ReplyFacts): CurrentStage | undefined => (facts.partial ? undefined : currentStageOf(record));
+
 /** The item a block speaks about. */
 export const chosenItem = (record: CaseRecord, facts: ReplyFacts): OutstandingItem | undefined =>
   facts.itemId === undefined ? itemsByUrgency(record)[0] : (record.items ?? []).find((item) => item.id === facts.itemId);
@@ -155,8 +158,8 @@ const name = (text: string | undefined): SlotValue | undefined => (text === unde
 const sentence = (text: Bilingual | undefined): SlotValue | undefined => text && { kind: 'sentence', text };
 
 const completedOn = (record: CaseRecord, code: 'MED' | 'BIO' | 'CRD' | 'ISS' | 'COP'): CalendarDay | undefined => {
-  const rows = (record.stages ?? []).filter((stage) => stage.code === code);
-  return rows.length > 0 && rows.every((row) => row.state === 'completed' || row.state === 'exempted') ? rows.map((row) => row.completedOn ?? '').toSorted().at(-1) || undefined : undefined;
+  const rows = (record.stages ?? []).filter((stage) => stage.code === code && stage.state !== 'exempted');
+  return rows.every((row) => row.state === 'completed') ? rows.map((row) => row.completedOn ?? '').toSorted().at(-1) || undefined : undefined;
 };
 const expiredOn = (record: CaseRecord): CalendarDay | undefined => (record.stages ?? []).find((stage) => stage.code === 'MED' && stage.state === 'expired')?.expiresOn;
 const receivedItem = (record: CaseRecord, document: OutstandingItem['document']): OutstandingItem | undefined => {

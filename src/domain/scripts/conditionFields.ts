@@ -1,12 +1,11 @@
 /** What may a condition ask? A closed table of typed fields over the facts of an answer; every slot name may also be asked for presence. */
 
-import { chosenItem, isSlotName, slotOf, today } from '../composing/slots.ts';
+import { chosenItem, isSlotName, slotOf, stageTold, today } from '../composing/slots.ts';
 import { isNothingOutstanding, isReceivedItem, isRequested, lastLetter, nextAppointment, openItems, rejectedItems, stageRow } from '../composing/caseState.ts';
 import { isSilentRecord, mayHearStatus, seesWholeCase, type ReplyFacts } from '../composing/replyFacts.ts';
 import { isGhostUpdate } from '../cases/alerts.ts';
 import { isOverdue } from '../cases/missing.ts';
 import { hasFlag, isDeceasedCase } from '../cases/parties.ts';
-import { currentStageOf } from '../cases/tracker.ts';
 import type { CaseRecord, OutstandingItem } from '../cases/case.ts';
 import type { OutcomeCode } from '../cases/codes.ts';
 
@@ -49,13 +48,13 @@ export const CONDITION_FIELDS: Readonly<Record<string, Field>> = {
   'case.whole': ofCall('boolean', seesWholeCase),
   'case.silent': settled('boolean', isSilentRecord),
   'case.status': volatile('code', (record) => record.status),
-  'case.stage': volatile('code', (record) => currentStageOf(record)?.code),
-  'case.stage_state': volatile('code', (record) => currentStageOf(record)?.state),
-  'case.processing': volatile('boolean', (record) => record.status === 'in_progress' && currentStageOf(record) !== undefined),
+  'case.stage': volatile('code', (record, facts) => stageTold(record, facts)?.code),
+  'case.stage_state': volatile('code', (record, facts) => stageTold(record, facts)?.state),
+  'case.processing': volatile('boolean', (record, facts) => record.status === 'in_progress' && stageTold(record, facts) !== undefined),
   'case.nothing_outstanding': volatile('boolean', (record, facts) => seesWholeCase(facts) && isNothingOutstanding(record)),
   'case.ghost_update': volatile('boolean', isGhostUpdate),
-  'case.has_number': settled('boolean', (record) => record.number !== undefined),
-  'case.returned': volatile('boolean', (record) => record.status === 'closed' && (mayBeNamed(record, 'RETURNED_INCOMPLETE') || (record.letters ?? []).some((letter) => letter.kind === 'return'))),
+  'case.has_number': volatile('boolean', (record) => record.number !== undefined),
+  'case.returned': volatile('boolean', isReturned),
   'case.withdrawn': volatile('boolean', (record) => mayBeNamed(record, 'WITHDRAWN')),
   'case.abandoned': volatile('boolean', (record) => mayBeNamed(record, 'ABANDONED')),
   'case.past_published_time': volatile('boolean', (record, facts) => isPastPublishedTime(record, today(facts))),
@@ -74,6 +73,7 @@ export const CONDITION_FIELDS: Readonly<Record<string, Field>> = {
   'appointment.upcoming': volatile('boolean', (record, facts) => nextAppointment(record, facts.now) !== undefined),
   'appointment.missed': volatile('boolean', (record) => (record.appointments ?? []).some((entry) => entry.state === 'missed')),
   'letter.undelivered': volatile('boolean', (record) => lastLetter(record)?.undelivered === true),
+  'letter.explains_closing': volatile('boolean', (record) => ['decision', 'return'].includes(lastLetter(record)?.kind ?? '')),
   'letter.to_representative': volatile('boolean', (record) => lastLetter(record)?.deliveredTo === 'representative'),
   'card.returned': volatile('boolean', (record) => (record.events ?? []).some((event) => event.stage === 'CRD' && event.noteCode === 'returned_mail')),
   // Decision
@@ -104,6 +104,12 @@ export function fieldValue(name: string, facts: ReplyFacts): FieldValue {
 
 export const isRecordField = (name: string): boolean => CONDITION_FIELDS[name]?.fromRecord ?? (isSlotName(name) && slotOf(name).fromRecord);
 export const isVolatileField = (name: string): boolean => CONDITION_FIELDS[name]?.volatile ?? (isSlotName(name) && slotOf(name).volatile);
+
+/** Closed by a return: a decision on the merits that came later is another ending. */
+function isReturned(record: CaseRecord): boolean {
+  if (record.status !== 'closed') return false;
+  return mayBeNamed(record, 'RETURNED_INCOMPLETE') || (record.decision === undefined && (record.letters ?? []).some((letter) => letter.kind === 'return'));
+}
 
 function isPastPublishedTime(record: CaseRecord, on: string): boolean {
   const start = record.completeOn ?? record.receivedOn;

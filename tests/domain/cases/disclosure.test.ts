@@ -27,6 +27,16 @@ const family = aCase({
   notes: [{ id: 'N1', recordedAt: '2026-06-01T10:00:00Z', kind: 'status', language: 'en', text: 'Received.' }],
 });
 
+it('a co-applicant hears no reason and no letter about steps that concern one person', () => {
+  const about = (record: CaseRecord) => told(record, { ...asClient, personId: 'P2' });
+  const letter = { id: 'L1', sentOn: '2026-06-01', language: 'en', deliveredTo: 'client' } as const;
+  const letters = [{ ...letter, kind: 'AOR' as const }, { ...letter, id: 'L2', kind: 'medical' as const }, { ...letter, id: 'L3', kind: 'fairness' as const }];
+  expect(about({ ...family, letters, reasonCode: 'O-MED-REQ' })).not.toHaveProperty('reasonCode');
+  expect(about({ ...family, letters, reasonCode: 'O-MED-REQ' })?.letters?.map(({ kind }) => kind)).toEqual(['AOR']);
+  expect(about({ ...family, reasonCode: 'O-ELG' })?.reasonCode).toBe('O-ELG');
+  expect(told({ ...family, letters, reasonCode: 'O-MED-REQ' })).toMatchObject({ reasonCode: 'O-MED-REQ', letters });
+});
+
 describe('what a caller may be told', () => {
   it('never includes contact details, whoever calls', () => {
     for (const access of [asClient, { ...asClient, level: 'representative', authorityId: 'A1' }, { ...asClient, level: 'designated' }, { ...asClient, level: 'sponsor', personId: 'P3' }] as const) {
