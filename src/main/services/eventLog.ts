@@ -10,9 +10,9 @@ import { tryStore } from '../ports/storeFailure.ts';
 
 /**
  * Seals one event and returns after its commit. A refusal (`store.disk_full`, …) MUST stop what was about to happen:
- * reading a case is an event too. `content` holds ids and codes; what a caller stated to be verified MUST NOT be in it.
+ * reading a case is an event too. `also` is written in the same commit, or not at all. `content` holds ids and codes; what a caller stated to be verified MUST NOT be in it.
  */
-export type LogEvent = (kind: EntryKind, content: EventContent) => LoggedEvent;
+export type LogEvent = (kind: EntryKind, content: EventContent, also?: () => void) => LoggedEvent;
 
 export type LoggedEvent = Result<{ readonly entryId: string; readonly counter: number; readonly at: Instant }, DeskError>;
 
@@ -24,8 +24,8 @@ export interface EventLogOptions {
 }
 
 export function createEventLog({ journal, clock, onAppended }: EventLogOptions): LogEvent {
-  return (kind, content) => {
-    const sealed = tryStore(() => journal.append({ kind, at: clock.now(), content }));
+  return (kind, content, also) => {
+    const sealed = tryStore(() => journal.append({ kind, at: clock.now(), content }, also));
     if (!sealed.ok) return sealed;
     onAppended?.(sealed.value);
     return ok({ entryId: sealed.value.entryId, counter: sealed.value.counter, at: sealed.value.at });

@@ -11,7 +11,6 @@ import { displayName } from '../../domain/cases/people.ts';
 import { planFactors, type PlannedFactor } from '../../domain/cases/planVerification.ts';
 import { accessOfPerson, claimsOf, factsOnRecord, judgeSet, type CaseAccess, type SetVerdict, type VerificationRules } from '../../domain/cases/verify.ts';
 import type { Instant } from '../../domain/kernel/time.ts';
-import { tryStore } from '../ports/storeFailure.ts';
 import type { Located } from './caseLocators.ts';
 import type { CasesServiceParts } from './cases.ts';
 import { newestFirst } from './findCases.ts';
@@ -32,15 +31,11 @@ export function verifyCaller(parts: CasesServiceParts, input: VerifyInput, conte
   if (located === undefined) return { ok: false, error: deskError('case.locator_unknown') };
   const [unclear] = unreadableFacts(input.stated);
   if (unclear !== undefined) return { ok: false, error: deskError('case.stated_unclear', { factor: unclear }) };
-  if (attemptsLeft(parts, located) === 0) return conclude(parts, input, context, { outcome: 'locked', left: 0 });
+  const before = attemptsLeft(parts, located);
+  if (before === 0) return conclude(parts, input, context, { left: 0 });
   const verdict = judge(parts, located, input);
   if (verdict.outcome === 'passed') return pass(parts, input, context, verdict);
-  if (input.callerRole !== 'other') {
-    const noted = tryStore(() => noteFailure(parts, located));
-    if (!noted.ok) return noted;
-  }
-  const left = attemptsLeft(parts, located);
-  return conclude(parts, input, context, { outcome: left === 0 ? 'locked' : 'not_confirmed', left });
+  return conclude(parts, input, context, input.callerRole === 'other' ? { left: before } : { left: before - 1, failed: located });
 }
 
 function rulesOf({ packs, clock }: CasesServiceParts): VerificationRules {
@@ -88,7 +83,7 @@ type Passed = Extract<SetVerdict, { readonly outcome: 'passed' }>;
 function pass(parts: CasesServiceParts, input: VerifyInput, context: CallContext, verdict: Passed): HandlerResult<VerificationResult> {
   const access = withOwnCases(parts, input.callerRole, verdict).filter((entry) => !isLocked(parts, entry.caseId));
   const level = verdict.access[0]?.level ?? 'none';
-  const verification = outcomeOf(parts, input, { outcome: 'passed', level });
+  const verification = outcomeOf(parts, input, { outcome: 'passed', level, counts: true });
   const logged = parts.logEvent('case.verified', {
     agentId: context.userId, role: context.role, callId: input.callId, verification, details: { caseIds: access.map((entry) => entry.caseId) },
   });
@@ -106,18 +101,28 @@ function withOwnCases(parts: CasesServiceParts, role: CallerRole, verdict: Passe
   return [...new Map([...accessOfPerson(verdict.personId, records, rulesOf(parts)), ...verdict.access].map((entry) => [entry.caseId, entry])).values()];
 }
 
-function conclude(parts: CasesServiceParts, input: VerifyInput, context: CallContext, result: { readonly outcome: 'not_confirmed' | 'locked'; readonly left: number }): HandlerResult<VerificationResult> {
-  const verification = outcomeOf(parts, input, { outcome: result.outcome, level: 'none' });
-  const logged = parts.logEvent('case.verified', { agentId: context.userId, role: context.role, callId: input.callId, verification });
+interface Refused {
+  /** Tries left after this one. */
+  readonly left: number;
+  /** What this try counts against; absent when it does not count. */
+  readonly failed?: Located;
+}
+
+/** The entry and all its counts are one commit: nothing is half counted, and how long it takes does not tell how much was found. */
+function conclude(parts: CasesServiceParts, input: VerifyInput, context: CallContext, { left, failed }: Refused): HandlerResult<VerificationResult> {
+  const outcome = left === 0 ? 'locked' : 'not_confirmed';
+  const verification = outcomeOf(parts, input, { outcome, level: 'none', counts: failed !== undefined });
+  const content = { agentId: context.userId, role: context.role, callId: input.callId, verification };
+  const logged = parts.logEvent('case.verified', content, failed === undefined ? undefined : () => noteFailure(parts, failed));
   if (!logged.ok) return logged;
   parts.sessions.noteVerification(input.callId, verification);
-  return { ok: true, value: result.outcome === 'locked' ? { outcome: 'locked' } : { outcome: 'not_confirmed', attemptsLeft: result.left } };
+  return { ok: true, value: outcome === 'locked' ? { outcome } : { outcome, attemptsLeft: left } };
 }
 
 /** Which kinds of fact were stated, never what was said. */
-function outcomeOf(parts: CasesServiceParts, input: VerifyInput, { outcome, level }: Pick<VerificationOutcome, 'outcome' | 'level'>): VerificationOutcome {
+function outcomeOf(parts: CasesServiceParts, input: VerifyInput, { outcome, level, counts }: Pick<VerificationOutcome, 'outcome' | 'level'> & { readonly counts: boolean }): VerificationOutcome {
   const factors: readonly FactorKind[] = [...new Set(input.stated.map((fact) => fact.kind))];
-  const attempts = failures(parts, callKey(input.callId)) + (outcome === 'passed' ? 1 : 0);
+  const attempts = failures(parts, callKey(input.callId)) + (counts ? 1 : 0);
   return { outcome, role: input.callerRole, level, factors, attempts, at: parts.clock.now(), policyVersion: parts.packs().policies.value.verification.version };
 }
 
