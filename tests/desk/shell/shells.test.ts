@@ -175,6 +175,18 @@ describe('the loopback shell', () => {
     await server.close();
   });
 
+  it('answers a call over the size cap by its code and keeps the socket', async () => {
+    const { server } = await open();
+    const { cookie } = await enter(server);
+    const socket = await connect(server.port, { cookie: cookie ?? '' });
+    const reply = new Promise<string>((resolve) => socket.once('message', (data: Buffer) => resolve(data.toString())));
+    socket.send(JSON.stringify({ id: 7, method: 'toy.echo', input: { text: 'a'.repeat(MAX_CALL_LENGTH) } }));
+    expect(JSON.parse(await reply)).toEqual({ id: 7, reply: { ok: false, error: { code: 'input.too_large' } } });
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+    socket.terminate();
+    await server.close();
+  });
+
   it('outlives strangers who ask for a socket and hang up', async () => {
     const { server } = await open();
     for (let caller = 0; caller < 20; caller += 1) {

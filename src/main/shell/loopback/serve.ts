@@ -25,7 +25,9 @@ export interface LoopbackServer {
   readonly close: () => Promise<void>;
 }
 
-const MAX_MESSAGE_BYTES = 1_000_000;
+/** Size cap of one call, as in the Electron shell; what is far beyond it ends the socket unread. */
+const MAX_CALL_LENGTH = 1_000_000;
+const MAX_MESSAGE_BYTES = 8 * MAX_CALL_LENGTH;
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.png': 'image/png', '.ico': 'image/x-icon',
 };
@@ -100,9 +102,14 @@ async function openSession(request: IncomingMessage, response: ServerResponse, g
 
 function bindSocket(socket: WebSocket, dispatch: Dispatch): void {
   socket.on('message', (data) => {
-    const message = parseMessage((data as Buffer).toString());
+    const text = (data as Buffer).toString();
+    const message = parseMessage(text);
     if (message === undefined) {
       socket.send(JSON.stringify({ id: null, reply: { ok: false, error: deskError('input.invalid', { method: '', field: '' }) } }));
+      return;
+    }
+    if (text.length > MAX_CALL_LENGTH) {
+      socket.send(JSON.stringify({ id: message.id, reply: { ok: false, error: deskError('input.too_large') } }));
       return;
     }
     void answerCall(socket, dispatch, message);
