@@ -8,7 +8,7 @@ import { buildIfNeeded } from './buildIfNeeded.ts';
 import { demoDataIfNeeded } from './demoData.ts';
 import { findElectron, hasDisplay } from './findElectron.ts';
 import { findBrowser, openAppWindow } from './openAppWindow.ts';
-import { errorSentence } from './errorSentence.ts';
+import { errorSentence } from '../contract/errorSentence.ts';
 import { readStartOptions, START_HELP, type StartOptions } from './startOptions.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

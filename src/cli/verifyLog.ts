@@ -7,7 +7,7 @@ import type { ChainHead } from '../domain/audit/sealEntry.ts';
 import { exportLog } from '../main/adapters/ndjson/logFile.ts';
 import { sha256, verifyEd25519 } from '../main/adapters/system/deviceCrypto.ts';
 import { readProfileFile } from '../main/profileFile.ts';
-import { errorSentence } from './errorSentence.ts';
+import { errorSentence } from '../contract/errorSentence.ts';
 import { openLog, type OpenLog } from './openLog.ts';
 import { readVerifyLogOptions, VERIFY_LOG_HELP, type VerifyLogOptions } from './verifyLogOptions.ts';
 

@@ -3,6 +3,9 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu } from 'electron';
 import { APP_ORIGIN } from '../../../contract/channels.ts';
+import type { DeskError } from '../../../contract/contract.ts';
+import { deskError } from '../../../contract/errors.ts';
+import { errorSentence } from '../../../contract/errorSentence.ts';
 import { openProfile, type Profile } from '../../openProfile.ts';
 import { readDeskArguments, type DeskArguments } from '../deskArguments.ts';
 import { registerAppScheme, serveAppScheme } from './appScheme.ts';
@@ -13,14 +16,14 @@ import { denyPermissions, homeUrl, lockContents, openWindow, preloadPath } from 
 /** `mainDir` is the folder of the built main bundle. */
 export function startElectron(mainDir: string): void {
   const given = readDeskArguments(argumentsAfterApp(process.argv), { profileDir: join(app.getPath('userData'), 'profile') });
-  if (!given.ok) return stop('input.invalid', given.error);
+  if (!given.ok) return stop(deskError('start.option_invalid', { option: given.error }));
   if (!app.requestSingleInstanceLock({ profile: given.value.profileDir })) return app.quit();
   registerAppScheme();
   let profile: Profile | undefined;
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', () => void profile?.close());
-  void openWhenReady(mainDir, given.value).then((opened) => (profile = opened));
+  openWhenReady(mainDir, given.value).then((opened) => (profile = opened), () => stop(deskError('internal')));
 }
 
 async function openWhenReady(mainDir: string, given: DeskArguments): Promise<Profile | undefined> {
@@ -35,7 +38,7 @@ async function openWhenReady(mainDir: string, given: DeskArguments): Promise<Pro
     secretStore: createOsSecretStore(join(given.profileDir, 'keys')),
   });
   if (!opened.ok) {
-    stop(opened.error.code, JSON.stringify(opened.error.params ?? {}));
+    stop(opened.error);
     return undefined;
   }
   const { dispatch, subscribe } = opened.value;
@@ -47,8 +50,8 @@ async function openWhenReady(mainDir: string, given: DeskArguments): Promise<Pro
 /** Development runs `electron . --profile …`; a packaged app has no script argument. */
 const argumentsAfterApp = (argv: readonly string[]): readonly string[] => argv.slice(app.isPackaged ? 1 : 2);
 
-/** Before a window exists the operating system's own dialog is the only screen; codes are explained in docs/errors.md. */
-function stop(code: string, detail: string): void {
-  dialog.showErrorBox('StatusDesk', `${code}\n${detail}`);
+/** Before a window exists the operating system's own dialog is the only screen. */
+function stop(error: DeskError): void {
+  dialog.showErrorBox('StatusDesk', errorSentence(error));
   app.exit(1);
 }

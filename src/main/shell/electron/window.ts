@@ -1,7 +1,7 @@
 /** Which window does the desk open in Electron? One: isolated, sandboxed, without new windows, permissions or navigation. */
 
 import { join } from 'node:path';
-import { BrowserWindow, session, type App } from 'electron';
+import { app, BrowserWindow, session, type App } from 'electron';
 import { APP_ORIGIN } from '../../../contract/channels.ts';
 
 /** The same policy the loopback shell sends; no connection is needed, calls go over IPC. */
@@ -25,7 +25,7 @@ export function openWindow(preloadFile: string, url: string): BrowserWindow {
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
-      devTools: process.env['STATUSDESK_DEVTOOLS'] === '1',
+      devTools: !app.isPackaged && process.env['STATUSDESK_DEVTOOLS'] === '1',
     },
   });
   window.once('ready-to-show', () => window.show());

@@ -1,7 +1,7 @@
-/** How is an error said on the command line? From the catalogue: what happened and what to do. */
+/** How is an error said where there is no screen yet: on the command line, in a dialog of the system? From the catalogue: what happened and what to do. */
 
-import type { DeskError } from '../contract/contract.ts';
-import { ERRORS, type ErrorEntry } from '../contract/errors.ts';
+import type { DeskError } from './contract.ts';
+import { ERRORS, type ErrorEntry } from './errors.ts';
 
 export function errorSentence(error: DeskError): string {
   const entry = (ERRORS as Readonly<Record<string, ErrorEntry>>)[error.code];
