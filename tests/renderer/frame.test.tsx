@@ -68,6 +68,16 @@ describe('start-up', () => {
     expect(findBox()).toBeEnabled();
   });
 
+  test('without a call there is nothing to log, and the reason stands beside the button', async () => {
+    const desk = await open();
+    const log = screen.getByRole('button', { name: 'Log answer' });
+    expect(log).toHaveAttribute('aria-disabled', 'true');
+    expect(log).toHaveAccessibleDescription('No call is open');
+    await desk.user.click(log);
+    await desk.user.keyboard('{Control>}{Enter}{/Control}');
+    expect(desk.desk.screen.getState().overlay).toBeUndefined();
+  });
+
   test('a call that was cut off is offered without what was said in it; discarding asks first', async () => {
     const draft = { question: 'Where is my passport?', answerLanguage: 'en' as const, callerSays: [], openCaseIds: [], blocks: [] };
     const desk = await open({ 'calls.recover': () => ok({ draft: { callId: 'call-0', reference: '1000041', startedAt: '2026-11-20T14:40:00Z', savedAt: '2026-11-20T14:50:00Z', draft } }) });

@@ -41,6 +41,7 @@ export interface AnswerBoardProps {
   readonly language: Language;
   readonly callerSays: readonly string[];
   readonly browsing: boolean;
+  readonly noCall?: boolean;
   readonly onQuestion: (text: string) => void;
   readonly onInsert: (offer: ScriptOffer, itemId?: string) => void;
   readonly onOwnWords: (text: string) => void;
@@ -110,7 +111,7 @@ export function AnswerBoard(props: AnswerBoardProps) {
         <OwnWords onAdd={props.onOwnWords} />
       </section>
       {props.trouble === undefined ? null : <Trouble error={props.trouble} />}
-      <AnswerFooter hindrance={hindranceOf(blocks, composed)} empty={blocks.length === 0} draftIds={draftsOf(composed)} onSay={props.onSay} onLog={props.onLog} />
+      <AnswerFooter noCall={props.noCall} hindrance={hindranceOf(blocks, composed)} empty={blocks.length === 0} draftIds={draftsOf(composed)} onSay={props.onSay} onLog={props.onLog} />
       {browsing ? <Browser {...props} onClose={() => { onBrowse(false); box.current?.focus(); }} /> : null}
     </section>
   );

@@ -19,23 +19,27 @@ export function hindranceOf(blocks: readonly BlockInput[], composed: ComposedRep
 export interface AnswerFooterProps {
   readonly hindrance: Hindrance | undefined;
   readonly empty: boolean;
+  /** No call is open, or it is logged already: there is nothing to log. */
+  readonly noCall?: boolean | undefined;
   /** Scripts in the answer that two people have not yet approved. */
   readonly draftIds: readonly string[];
   readonly onSay: () => void;
   readonly onLog: () => void;
 }
 
-export function AnswerFooter({ hindrance, empty, draftIds, onSay, onLog }: AnswerFooterProps) {
+export function AnswerFooter({ hindrance, empty, noCall = false, draftIds, onSay, onLog }: AnswerFooterProps) {
   const { t } = useUiText();
   const stopped = hindrance !== undefined;
+  const off = stopped || noCall;
   return (
     <div className="an-foot">
       <p className="an-meta an-foot-why" id="an-foot-why">
         {stopped ? <><strong className={hindrance.kind === 'loose' ? 'an-word-soft' : 'an-word-hard'}>{t(`answer.foot.${hindrance.kind}`, { count: hindrance.count })}</strong> {t(`answer.foot.${hindrance.kind}Why`)}</> : null}
-        {!stopped && draftIds.length > 0 ? t('answer.foot.draft', { ids: [...new Set(draftIds)].join(', ') }) : null}
+        {noCall && !stopped ? t('who.idle.title') : null}
+        {!off && draftIds.length > 0 ? t('answer.foot.draft', { ids: [...new Set(draftIds)].join(', ') }) : null}
       </p>
       <button type="button" className="an-button-big" aria-disabled={empty} onClick={() => { if (!empty) onSay(); }} title={t('answer.key.say')}><Volume2 aria-hidden="true" size={16} />{t('answer.say.open')}</button>
-      <button type="button" className="an-primary" aria-disabled={stopped} aria-describedby="an-foot-why" onClick={() => { if (!stopped) onLog(); }}>{t('answer.foot.log')}</button>
+      <button type="button" className="an-primary" aria-disabled={off} aria-describedby="an-foot-why" onClick={() => { if (!off) onLog(); }}>{t('answer.foot.log')}</button>
     </div>
   );
 }

@@ -20,7 +20,7 @@ export function AnswerPane() {
     if (callId !== undefined && level !== 'judging') void call.getState().refreshAnswer();
   }, [call, callId, level]);
   return (
-    <AnswerBoard key={state.epoch} question={state.question} verdict={state.verdict} unchecked={state.verdictError !== undefined} trouble={state.composeError} verified={isVerified(state)}
+    <AnswerBoard key={state.epoch} noCall={state.call === undefined || state.recorded !== undefined} question={state.question} verdict={state.verdict} unchecked={state.verdictError !== undefined} trouble={state.composeError} verified={isVerified(state)}
       offers={state.offers} blocks={state.blocks} composed={state.composed} language={state.answerLanguage} callerSays={state.callerSays} browsing={browsing}
       onQuestion={(text) => call.getState().setQuestion(text)} onInsert={(offer, itemId) => call.getState().addScript(offer.scriptId, itemId)} onOwnWords={(text) => call.getState().addFreeText(text)}
       onFreeText={(id, text) => call.getState().setFreeText(id, text)} onAlreadySaid={(id, said) => call.getState().setAlreadySaid(id, said)} onRemove={(id) => call.getState().removeBlock(id)}
