@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hoursBetween } from '../domain/kernel/time.ts';
-import { readProfileFile } from '../main/profileFile.ts';
+import { DEMO_DATA_PREFIX, readProfileFile } from '../main/profileFile.ts';
 import { writeSample } from '../../tools/sample/writeSample.ts';
 
 const REFRESH_AFTER_HOURS = 4;
@@ -14,7 +14,7 @@ export async function demoDataIfNeeded(profileDir: string, now: string, say: (li
   const profile = readProfileFile(profileDir);
   if (profile !== undefined && (profile.source !== 'demo' || (profile.asOf !== null && hoursBetween(profile.asOf, now) < REFRESH_AFTER_HOURS))) return undefined;
   say(profile === undefined ? 'First start: making the demo profile (synthetic data)…' : 'The demo data is older than four hours: making it anew…');
-  const folder = mkdtempSync(join(tmpdir(), 'statusdesk-demo-'));
+  const folder = mkdtempSync(join(tmpdir(), DEMO_DATA_PREFIX));
   // Whatever ends this start (Ctrl+C, a port that is taken, another desk on the profile), the folder goes with it.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await writeSample({ preset: 'demo', seed: 'statusdesk-1', asOf: now, outDir: folder, onProgress: (done, total) => say(`  ${done} of ${total} cases`) });

@@ -2,7 +2,7 @@
 
 import { mkdirSync, rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { deskApi } from '../contract/deskApi/index.ts';
 import type { Preferences, SessionView } from '../contract/deskApi/session.ts';
 import { sessionApi } from '../contract/deskApi/session.ts';
@@ -20,7 +20,7 @@ import { createEventHub } from './events.ts';
 import { openDesk, type LockReason } from './openDesk.ts';
 import type { KeyState } from './ports/keyVault.ts';
 import type { SecretStore } from './ports/secretStore.ts';
-import { readProfileFile } from './profileFile.ts';
+import { DEMO_DATA_PREFIX, readProfileFile } from './profileFile.ts';
 import type { DeskUser } from './services/session.ts';
 
 export interface ProfileOptions {
@@ -89,7 +89,7 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
       vault.lock();
       return opened;
     }
-    if (options.removeDataAfter && pending !== undefined) rmSync(pending, { recursive: true, force: true });
+    if (options.removeDataAfter && pending !== undefined && basename(pending).startsWith(DEMO_DATA_PREFIX)) rmSync(pending, { recursive: true, force: true });
     pending = undefined;
     return opened;
   };

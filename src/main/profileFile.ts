@@ -6,6 +6,9 @@ import { z } from 'zod';
 
 const PROFILE_FILE = 'profile.json';
 
+/** Folders of demo data are named so; nothing else is ever removed after loading, whatever the command line says. */
+export const DEMO_DATA_PREFIX = 'statusdesk-demo-';
+
 const profileFile = z.strictObject({ v: z.literal(1), synthetic: z.boolean(), source: z.enum(['demo', 'file']), asOf: z.string().nullable() });
 export type ProfileFile = z.output<typeof profileFile>;
 

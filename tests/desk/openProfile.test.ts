@@ -150,6 +150,16 @@ describe('synthetic data', () => {
     expect(heard).toEqual(['session.changed']);
   });
 
+  it('removes demo data after loading, and never another folder', async () => {
+    const [demo, own] = [mkdtempSync(join(folder, 'statusdesk-demo-')), mkdtempSync(join(folder, 'own-'))];
+    for (const data of [demo, own]) {
+      writeFileSync(join(data, 'manifest.json'), '{"synthetic":true}');
+      writeFileSync(join(data, 'cases.ndjson'), '{"id":"c1","line":"TRV","status":"closed"}');
+      expect((await open({ profileDir: mkdtempSync(join(folder, 'p-')), data, removeDataAfter: true })).ok).toBe(true);
+    }
+    expect([existsSync(demo), existsSync(own)]).toEqual([false, true]);
+  });
+
   it('opens without a diagnostic log when there is no room for one', async () => {
     const dir = copyOf(made);
     rmSync(join(dir, 'logs'), { recursive: true });
