@@ -58,7 +58,7 @@ describe('start-up', () => {
     expect(await screen.findByText(/This passphrase does not open the profile/)).toBeInTheDocument();
     expect(box).toHaveValue('');
     await user.type(box, 'right{Enter}');
-    expect(await screen.findByText('No call is open')).toBeInTheDocument();
+    expect(await screen.findByRole('heading', { level: 2, name: 'No call is open' })).toBeInTheDocument();
     expect(tries).toBe(2);
   });
 
@@ -327,7 +327,7 @@ describe('the frame', () => {
     const desk = await open();
     await desk.user.keyboard('{Control>},{/Control}');
     await desk.user.click(await screen.findByText('Français'));
-    expect(await screen.findByText('Aucun appel ouvert')).toBeInTheDocument();
+    expect(await screen.findByRole('heading', { level: 2, name: 'Aucun appel ouvert' })).toBeInTheDocument();
     expect(document.documentElement.lang).toBe('fr-CA');
     await desk.user.click(screen.getByText('Contraste élevé'));
     await waitFor(() => expect(document.documentElement.dataset['theme']).toBe('hc'));
