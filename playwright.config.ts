@@ -9,9 +9,12 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: 'line',
   outputDir: 'test-results',
   use: {
+    actionTimeout: 10_000,
+    contextOptions: { reducedMotion: 'reduce' },
     browserName: 'chromium',
     viewport: { width: 1366, height: 768 },
     locale: 'en-CA',

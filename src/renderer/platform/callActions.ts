@@ -58,8 +58,8 @@ export interface CaseActions {
   nextCase(step: 1 | -1): void;
   /** "Keep all": the sixth case is not opened. */
   dropSixth(): void;
-  /** Opens what a recovered draft had open, else the only case of this verification, else the newest one that is not closed. */
-  openAfterVerification(cases: readonly CaseSummary[]): Promise<void>;
+  /** Opens what a recovered draft had open, else the case whose number was given, else the newest one that is not closed. */
+  openAfterVerification(cases: readonly CaseSummary[], given: string): Promise<void>;
   /** Reads the open cases again after the cache changed. */
   refreshCases(): Promise<void>;
 }

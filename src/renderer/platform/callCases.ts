@@ -26,10 +26,10 @@ export function caseActions(parts: CallParts): CaseActions {
       bringForward(openCaseIds[(openCaseIds.indexOf(activeCaseId) + step + openCaseIds.length) % openCaseIds.length]);
     },
     dropSixth: () => set({ sixthCaseId: undefined }),
-    openAfterVerification: async (cases) => {
+    openAfterVerification: async (cases, given) => {
       const reopen = get().casesToReopen.filter((id) => cases.some((one) => one.caseId === id));
-      const given = identifierKey(get().find.query.text);
-      const first = cases.find((one) => one.number !== undefined && identifierKey(one.number) === given) ?? cases.find((one) => one.status.code !== 'closed') ?? cases[0];
+      const named = identifierKey(given);
+      const first = cases.find((one) => one.number !== undefined && identifierKey(one.number) === named) ?? cases.find((one) => one.status.code !== 'closed') ?? cases[0];
       const wanted = reopen.length > 0 ? reopen : first === undefined ? [] : [first.caseId];
       for (const caseId of wanted) await get().openCase(caseId);
       set({ casesToReopen: get().casesToReopen.filter((id) => !reopen.includes(id)) });

@@ -86,12 +86,13 @@ async function verify(parts: CallParts, stated: readonly StatedFactor[]): Promis
 async function apply({ get, set }: CallParts, result: VerificationResult): Promise<void> {
   switch (result.outcome) {
     case 'passed': {
+      const given = get().find.query.text;
       const known = get().verifiedCases.filter((one) => !result.cases.some((other) => other.caseId === one.caseId));
       set({
         verification: { status: 'passed', outcome: result.verification }, lastPassed: result.verification, callerName: result.callerName, verifiedCases: [...result.cases, ...known],
         find: { query: { text: '' }, searching: false },
       });
-      return await get().openAfterVerification(result.cases);
+      return await get().openAfterVerification(result.cases, given);
     }
     case 'not_confirmed':
       return set({ verification: { ...withoutError(get().verification), status: 'not_confirmed', attemptsLeft: result.attemptsLeft } });

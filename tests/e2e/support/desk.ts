@@ -10,15 +10,19 @@ import { makeSample, startCopy, type Sample } from './sample.ts';
 import type { ScreenLanguage } from './uiText.ts';
 
 interface StoryFixtures {
-  /** Further arguments of the desk process. */
+  /** Further arguments of the story's own desk. */
   readonly deskArguments: readonly string[];
-  readonly process: DeskProcess;
-  /** The desk's page, loaded and connected. */
+  /** A desk of the story's own, for what would disturb others: kills, settings, locks. */
+  readonly ownProcess: DeskProcess;
+  readonly ownDesk: DeskPage;
+  /** The page of the shared desk, loaded and connected; its log is proven after the story. */
   readonly desk: DeskPage;
 }
 
 interface WorkerFixtures {
   readonly sample: Sample;
+  /** One desk for all stories that only make calls. */
+  readonly sharedProcess: DeskProcess;
 }
 
 export const test = base.extend<StoryFixtures, WorkerFixtures>({
@@ -33,20 +37,34 @@ export const test = base.extend<StoryFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  process: async ({ sample, deskArguments }, use) => {
+  sharedProcess: [
+    async ({ sample }, use) => {
+      const process = await startCopy(sample);
+      await use(process);
+      await endInOrder(process);
+    },
+    { scope: 'worker' },
+  ],
+  ownProcess: async ({ sample, deskArguments }, use) => {
     const process = await startCopy(sample, deskArguments);
     await use(process);
     await endInOrder(process);
   },
-  desk: async ({ process, page }, use) => {
-    await use(await openDesk(page, process));
+  ownDesk: async ({ ownProcess, page }, use) => {
+    await use(await openDesk(page, ownProcess));
+  },
+  desk: async ({ sharedProcess, page }, use) => {
+    await use(await openDesk(page, sharedProcess));
+    expect(await verifyLog(sharedProcess.profileDir)).toContain(CONSISTENT);
   },
 });
+
+const CONSISTENT = 'result     consistent';
 
 /** Stops the desk, proves its log and removes the profile. */
 export async function endInOrder(process: DeskProcess): Promise<void> {
   await process.stop();
-  expect(await verifyLog(process.profileDir)).toContain('result     consistent');
+  expect(await verifyLog(process.profileDir)).toContain(CONSISTENT);
   rmSync(process.profileDir, { recursive: true, force: true });
 }
 

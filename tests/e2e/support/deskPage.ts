@@ -27,7 +27,6 @@ export function onDesk(page: Page, language: ScreenLanguage = 'en') {
     notConfirmed: page.getByText(t('who.notConfirmed.title'), { exact: true }),
     level: (code: string): Locator => header.getByText(t(`app.level.${code}`), { exact: true }),
     verdict: (kind: string): Locator => answer.getByText(t(`answer.verdict.${kind}.title`), { exact: true }),
-    /** A row of a file in the script list or in the suggestions. */
     suggestions: answer.getByRole('list', { name: t('answer.suggested.list') }),
 
     newCall: async (): Promise<void> => {
@@ -42,6 +41,7 @@ export function onDesk(page: Page, language: ScreenLanguage = 'en') {
     showPane: async (pane: PaneName): Promise<void> => {
       await page.getByRole('tab', { name: t(`app.pane.${pane}`), exact: true }).click();
     },
+    card: verification.card,
     state: verification.state,
     check: verification.check,
     /** Finds the case by number and states what a right caller states; the case opens by itself. */
@@ -92,7 +92,7 @@ export function onDesk(page: Page, language: ScreenLanguage = 'en') {
       return await desk.recorded();
     },
     recorded: async (): Promise<string> => {
-      const words = page.getByText(beginsWith(t('answer.end.recorded', { reference: '' })));
+      const words = sheet('answer.end.title').getByText(beginsWith(t('answer.end.recorded', { reference: '' })));
       await words.waitFor();
       return (await words.innerText()).slice(t('answer.end.recorded', { reference: '' }).length).trim();
     },

@@ -1,0 +1,94 @@
+/** Who is told what on screen: representatives on their file, other persons nothing, and no difference between failed, restricted and no match? */
+
+import type { FactorKind } from '../../src/domain/cases/caller.ts';
+import { answersOf, expect, test } from './support/desk.ts';
+import type { DeskPage } from './support/deskPage.ts';
+import { expectAccessible } from './support/proof.ts';
+
+test('a representative sees the file of that authority and no other file of the client', async ({ desk, sample }) => {
+  const answers = answersOf(sample, 'EC-22', 'representative');
+  await desk.newCall();
+  await desk.verifyAs('representative', answers);
+  await expect(desk.level('representative')).toBeVisible();
+  await expect(desk.page.getByRole('heading', { name: desk.t('who.cases.titleAuthority') })).toBeVisible();
+  await expect(desk.openCases.getByRole('tab')).toHaveCount(1);
+  await expect(desk.openCases.getByRole('tab')).toContainText('W990');
+  await expect(desk.page.getByText('E990')).toHaveCount(0);
+  await desk.ask('What is the status of the file of my client?');
+  await desk.insertScript('B03');
+  await expectAccessible(desk.page, 'representative');
+  expect(await desk.endAndLog('STATUS-GIVEN')).not.toBe('');
+});
+
+test('the representative of another file of the same client is not confirmed on this one', async ({ desk, sample }) => {
+  const attempt = sample.truths.get('EC-22b')?.attempts?.[0]?.answers ?? {};
+  await desk.newCall();
+  await desk.find(sample.cases.get('EC-22b')?.number ?? '');
+  await desk.state('representative', { ...WRONG, ...attempt });
+  await desk.check();
+  await expect(desk.notConfirmed).toBeVisible();
+  await expect(desk.openCases).toHaveCount(0);
+});
+
+test('another person is told nothing, not even that there is a file', async ({ desk, sample }) => {
+  const { number = '', people = [] } = sample.cases.get('EC-26') ?? {};
+  await desk.newCall();
+  await desk.find(number);
+  await desk.card.getByRole('combobox', { name: desk.t('who.card.role') }).selectOption('other');
+  await expect(desk.card.getByText(desk.t('who.card.authority.other'))).toBeVisible();
+  await expect(desk.card.getByRole('textbox')).toHaveCount(0);
+  await desk.ask('Did my employee send the application?');
+  await desk.insertScript('D17');
+  for (const { familyName } of people) await expect(desk.page.locator('body')).not.toContainText(familyName);
+  await expectAccessible(desk.page, 'another person');
+  await expect(desk.openCases).toHaveCount(0);
+  expect(await desk.endAndLog('NOT-AUTHORISED')).not.toBe('');
+});
+
+/** Well formed and of nobody. */
+const WRONG: Readonly<Partial<Record<FactorKind, string>>> = {
+  full_name: 'Nobody Atall', birth_date: '1901-01-01', last_letter_on: '1999-01-01', uci: '99-9999-9998', birth_country: 'Fiji', postal_code: 'Q9Z 9Z9', email: 'nobody@example.org', passport_last4: '0000',
+};
+
+/** All that can be read in the panes. The names of the facts asked for are left out: the desk picks them per file, from a plan that looks alike for no file. */
+async function wordsShown(desk: DeskPage, number: string): Promise<string> {
+  const asked = await desk.card.getByRole('textbox').evaluateAll((fields: readonly HTMLInputElement[]) => fields.map((field) => field.labels?.[0]?.textContent ?? ''));
+  const offered = await desk.card.getByRole('combobox').last().evaluate((field: HTMLSelectElement) => [...field.options].map((option) => option.text));
+  const lines = (await desk.page.getByRole('main').innerText()).split('\n').map((line) => line.replaceAll(/\s/g, ' ').trim());
+  const digits = number.slice(1).replaceAll(/\B(?=(\d{3})+$)/g, ' ');
+  const kept = lines.map((line) => line.replace(`${number[0]}${digits}`, 'NUMBER')).filter((line) => line !== '' && !asked.includes(line) && !offered.includes(line) && line !== desk.t('who.card.picked'));
+  return [`${asked.length} facts`, ...kept].join('\n');
+}
+
+test('failed, restricted and no match cannot be told apart on screen', async ({ desk, sample }) => {
+  const screens: string[] = [];
+  for (const number of [answersOf(sample, 'EC-01').application_number, sample.cases.get('EC-41')?.number, 'F999999998']) {
+    await desk.newCall();
+    await desk.find(number ?? '');
+    await desk.state('client', WRONG);
+    const before = await wordsShown(desk, number ?? '');
+    await desk.check();
+    await expect(desk.notConfirmed).toBeVisible();
+    await desk.insertScript('A02');
+    screens.push(`${before}\n--- judged\n${await wordsShown(desk, number ?? '')}`);
+    await desk.endAndLog('NOT-VERIFIED');
+    await desk.page.keyboard.press('Escape');
+  }
+  expect(screens[0]).toContain(desk.t('who.notConfirmed.title'));
+  expect(screens[1]).toBe(screens[0]);
+  expect(screens[2]?.replace(desk.t('who.find.none'), desk.t('who.find.count', { count: 1 }))).toBe(screens[0]);
+});
+
+test('after three sets that do not fit, the file is locked and says so', async ({ desk, sample }) => {
+  await desk.newCall();
+  await desk.find(answersOf(sample, 'EC-05').application_number ?? '');
+  for (const left of [2, 1]) {
+    await desk.state('client', WRONG);
+    await desk.check();
+    await expect(desk.page.getByText(desk.t('who.notConfirmed.left', { count: left }))).toBeVisible();
+  }
+  await desk.state('client', WRONG);
+  await desk.check();
+  await expect(desk.page.getByText(desk.t('who.locked.title'), { exact: true })).toBeVisible();
+  await expectAccessible(desk.page, 'locked file');
+});
