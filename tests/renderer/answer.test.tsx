@@ -290,6 +290,32 @@ describe('answer', () => {
     expect(desk.call.getState().blocks.at(-1)).toMatchObject({ blockId: 'b2', text: 'll your other documents are in.' });
   });
 
+  test('own words that were left without Enter are in the answer, and those emptied again are not', async () => {
+    const { desk } = await openPane();
+    await userEvent.type(screen.getByRole('textbox', { name: 'Own words' }), 'One moment, please.');
+    await userEvent.tab({ shift: true });
+    expect(desk.call.getState().blocks).toEqual([expect.objectContaining({ text: 'One moment, please.' })]);
+    await userEvent.click(screen.getByRole('button', { name: 'Change' }));
+    await userEvent.clear(screen.getByRole('textbox', { name: 'Change own words' }));
+    await userEvent.keyboard('{Enter}');
+    expect(desk.call.getState().blocks).toEqual([]);
+  });
+
+  test('the focus never falls out of the page when a block goes or own words are added', async () => {
+    const { desk } = await openPane();
+    fill(desk);
+    await userEvent.click(within(screen.getByRole('group', { name: 'Block 3 of 3: own words' })).getByRole('button', { name: /^Remove own words/ }));
+    expect(screen.getByRole('group', { name: 'Block 2 of 2: B12' })).toHaveFocus();
+    await userEvent.keyboard('{Delete}');
+    await userEvent.keyboard('{Delete}');
+    expect(desk.call.getState().blocks).toEqual([]);
+    expect(screen.getByRole('textbox', { name: 'Own words' })).toHaveFocus();
+    await userEvent.keyboard('One moment.');
+    await userEvent.click(screen.getByRole('button', { name: /^Add/ }));
+    expect(desk.call.getState().blocks).toHaveLength(1);
+    expect(screen.getByRole('textbox', { name: 'Own words' })).toHaveFocus();
+  });
+
   test('own words become a block of their own language', async () => {
     const { desk } = await openPane();
     await userEvent.type(screen.getByRole('textbox', { name: 'Own words' }), 'One moment, please.{Enter}');
@@ -335,7 +361,7 @@ describe('answer', () => {
     const { desk } = await openPane();
     fill(desk);
     act(() => desk.call.setState({ composeError: { code: 'internal', incident: 'I-77' } }));
-    expect(screen.getByRole('alert')).toHaveTextContent('code I-77');
+    expect(screen.getByRole('alert')).toHaveTextContent('Incident I-77');
     expect(screen.getByRole('group', { name: 'Block 2 of 3: B12' })).toBeVisible();
   });
 

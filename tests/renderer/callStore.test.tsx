@@ -87,6 +87,27 @@ describe('the draft', () => {
     }
   });
 
+  test('of a first question is kept although the call opened in between', async () => {
+    vi.useFakeTimers();
+    try {
+      const stub = stubDesk();
+      stateOf(stub).setQuestion('Did you get it?');
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(stub.inputsOf('calls.start')).toHaveLength(1);
+      expect(stub.inputsOf('calls.saveDraft')).toEqual([expect.objectContaining({ draft: expect.objectContaining({ question: 'Did you get it?' }) })]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('holds own words typed before any call: they open the call and stay in it', async () => {
+    const stub = stubDesk();
+    stateOf(stub).addFreeText('One moment, please.');
+    await vi.waitFor(() => expect(stub.inputsOf('replies.compose')).toHaveLength(1));
+    expect(stub.inputsOf('calls.start')).toHaveLength(1);
+    expect(stateOf(stub)).toMatchObject({ call: { token: '7K4' }, blocks: [{ text: 'One moment, please.' }] });
+  });
+
   test('comes back after a crash without levels; its cases open again once the caller is verified', async () => {
     const draft = { question: 'Did you get it?', answerLanguage: 'fr' as const, callerSays: [], openCaseIds: ['case-4'], blocks: [{ kind: 'free' as const, blockId: 'b1', text: 'Merci.' }] };
     const stub = stubDesk({ 'calls.recover': () => ok({ draft: { callId: 'call-0', reference: '1000041', startedAt: '2026-11-20T14:40:00Z', savedAt: '2026-11-20T14:50:00Z', draft } }) });

@@ -49,7 +49,7 @@ export const summary = (number: number, more: Partial<CaseSummary> = {}): CaseSu
 export const viewOf = (caseId: string): CaseView => ({
   ...cannedCase, caseId, number: `F90041826${caseId.slice(-1)}`,
   people: [{ personId: 'p1', role: label('principal', 'principal applicant', 'demandeuse principale'), name: 'Lucía Herrera Montoya', formerNames: [], uci: '99-9014-2207', born: { year: 1991, month: 3, day: 17 }, language: 'en' }],
-  toldBefore: [{ id: 't1', at: '2026-11-12T15:00:00Z', question: 'Same question', scripts: ['B12'], callerRole: 'client' }],
+  toldBefore: [{ id: 't1', at: '2026-11-12T15:00:00Z', question: 'what_is_missing', scripts: ['B12'], callerRole: 'client' }],
 });
 
 const EMPTY_REPLY = { language: 'en', blocks: [], counts: { fact: 0, script: 0, courtesy: 0, loose: 0 }, facts: [] } as const;

@@ -42,6 +42,12 @@ async function open({ session, call }: Desk): Promise<void> {
   if (first && view !== undefined && call.getState().call === undefined) call.getState().setLanguage(view.preferences.uiLanguage);
 }
 
+/** New data: the open files and the answer made of them. */
+async function readAgain({ call }: Desk): Promise<void> {
+  await call.getState().refreshCases();
+  await call.getState().refreshAnswer();
+}
+
 function hear(desk: Desk, event: DeskEvent): void {
   const { session, call } = desk;
   switch (event.name) {
@@ -49,7 +55,7 @@ function hear(desk: Desk, event: DeskEvent): void {
       if (event.payload.locked) call.getState().forgetCall();
       return void open(desk);
     case 'cache.changed':
-      void call.getState().refreshCases();
+      void readAgain(desk);
       return void session.getState().load();
     case 'log.changed':
     case 'search.ready':

@@ -9,7 +9,7 @@ export function answerActions(parts: CallParts): AnswerActions {
   const changeBlocks = (blocks: readonly BlockInput[]): void => {
     set({ blocks });
     get().touchDraft();
-    void compose(parts);
+    void composeInCall(parts);
   };
   const changeFree = (blockId: string, change: Partial<Extract<BlockInput, { kind: 'free' }>>): void =>
     changeBlocks(get().blocks.map((block) => (block.blockId === blockId && block.kind === 'free' ? { ...block, ...change } : block)));
@@ -105,6 +105,13 @@ async function suggest({ get, set, client, latest }: CallParts): Promise<void> {
   const isLatest = latest.suggest.next();
   const reply = await client['scripts.suggest'](contextNow(get(), call.callId));
   if (isLatest() && reply.ok) set({ offers: reply.value.offers });
+}
+
+/** The first block opens the call as the first word does. */
+async function composeInCall(parts: CallParts): Promise<void> {
+  const { call, recorded, blocks } = parts.get();
+  if (call === undefined && recorded === undefined && blocks.length > 0) await parts.get().ensureCall();
+  await compose(parts);
 }
 
 async function compose({ get, set, client, latest }: CallParts): Promise<void> {

@@ -50,11 +50,11 @@ async function begin(parts: CallParts): Promise<boolean> {
     set({ starting: false, startError: reply.error });
     return false;
   }
-  dropAnswers(parts);
-  const { answerLanguage, question, recorded, call, epoch } = get();
-  // Words typed while the call was being opened belong to it.
+  const { answerLanguage, question, find, callerRole, callerSays, blocks, recorded, call, epoch } = get();
+  // Words typed while the call was being opened belong to it, and so does what waits to be done with them.
   const isFirst = call === undefined && recorded === undefined;
-  const kept = isFirst ? { question, find: get().find, callerRole: get().callerRole } : {};
+  if (!isFirst) dropAnswers(parts);
+  const kept = isFirst ? { question, find, callerRole, callerSays, blocks } : {};
   set({ ...emptyCall(answerLanguage, isFirst ? epoch : epoch + 1), ...kept, call: reply.value });
   return true;
 }
@@ -106,5 +106,7 @@ async function record({ get, set, client, delayed, latest }: CallParts, choice: 
   if (get().call?.callId !== state.call.callId) return reply.ok;
   const recordError: DeskError | undefined = reply.ok ? undefined : reply.error;
   set({ recording: false, recordError, recorded: reply.ok ? reply.value : undefined });
+  // What was typed just before stays in the draft when the log could not be written.
+  if (!reply.ok) get().touchDraft();
   return reply.ok;
 }

@@ -27,13 +27,19 @@ export function AnswerBlock(props: AnswerBlockProps) {
   useKeys(frame, (event) => onKeyDown(event, input.blockId, index));
   const [editing, setEditing] = useState(false);
   const loose = isLoose(block);
+  const keep = (text: string | undefined): void => {
+    setEditing(false);
+    frame.current?.focus();
+    if (text?.trim() === '') onRemove(input.blockId);
+    else if (text !== undefined) props.onFreeText(input.blockId, text);
+  };
   const name = input.kind === 'script' ? input.scriptId : t('answer.blocks.own');
   const state = block?.problem === undefined ? (loose ? 'an-block-loose' : '') : 'an-block-problem';
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a block is a stop of its own: Del removes it, Alt with an arrow moves it
     <fieldset ref={frame} className={`an-block ${state}`} data-block={input.blockId} tabIndex={0} aria-label={t('answer.blocks.label', { index: label.index + 1, count: label.count, name })}>
       {block === undefined ? <p className="an-meta">{t('answer.blocks.composing', { name })}</p> : <Sentences {...props} block={block} />}
-      {input.kind === 'free' && editing ? <EditOwnWords text={input.text} onKeep={(text) => { setEditing(false); if (text !== undefined) props.onFreeText(input.blockId, text); frame.current?.focus(); }} /> : null}
+      {input.kind === 'free' && editing ? <EditOwnWords text={input.text} onKeep={keep} /> : null}
       <span className="an-block-tools">
         {input.kind === 'free' ? <button type="button" className="an-icon-button" onClick={() => setEditing(true)} aria-label={t('answer.blocks.edit')} title={t('answer.blocks.edit')}><Pencil aria-hidden="true" size={14} /></button> : null}
         <button type="button" className="an-icon-button" aria-disabled={index === 0} onClick={() => { if (index > 0) onMove(input.blockId, -1); }} aria-label={t('answer.blocks.up', { name })}><ArrowUp aria-hidden="true" size={14} /></button>

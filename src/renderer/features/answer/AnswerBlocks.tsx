@@ -26,6 +26,13 @@ export function AnswerBlocks(props: AnswerBlocksProps) {
     const groups = list.current?.querySelectorAll<HTMLElement>('[data-block]');
     groups?.[Math.max(0, Math.min(index, groups.length - 1))]?.focus();
   };
+  /** The focus goes to a neighbour, or to where the next words are typed, before its place disappears. */
+  const remove = (blockId: string): void => {
+    const index = blocks.findIndex((block) => block.blockId === blockId);
+    if (blocks.length > 1) focusBlock(index === blocks.length - 1 ? index - 1 : index + 1);
+    else document.querySelector<HTMLElement>('[data-focus="own-words"]')?.focus();
+    onRemove(blockId);
+  };
   const onKeyDown = (event: KeyboardEvent, blockId: string, index: number): void => {
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault();
@@ -35,8 +42,7 @@ export function AnswerBlocks(props: AnswerBlocksProps) {
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Delete') {
       event.preventDefault();
-      focusBlock(index === blocks.length - 1 ? index - 1 : index + 1);
-      onRemove(blockId);
+      remove(blockId);
     }
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); focusBlock(index + (event.key === 'ArrowDown' ? 1 : -1)); }
   };
@@ -48,7 +54,7 @@ export function AnswerBlocks(props: AnswerBlocksProps) {
         <li key={input?.blockId ?? block?.blockId}>
           {input === undefined
             ? <AddedBlock block={block} index={index} count={rows.length} />
-            : <AnswerBlock {...props} input={input} block={block} index={blocks.indexOf(input)} label={{ index, count: rows.length }} onKeyDown={onKeyDown} />}
+            : <AnswerBlock {...props} onRemove={remove} input={input} block={block} index={blocks.indexOf(input)} label={{ index, count: rows.length }} onKeyDown={onKeyDown} />}
         </li>
       ))}
     </ol>

@@ -25,7 +25,8 @@ export function ToldBefore() {
 }
 
 function ToldLine({ one }: { readonly one: Told }) {
-  const { t, language, label } = useUiText();
-  const parts = [one.question, one.scripts.length === 0 ? undefined : t('who.told.scripts', { scripts: one.scripts.join(', ') }), one.outcome === undefined ? undefined : label(one.outcome)];
+  const { t, has, language, label } = useUiText();
+  const asked = `who.told.asked.${one.question}`;
+  const parts = [has(asked) ? t(asked) : undefined, one.scripts.length === 0 ? undefined : t('who.told.scripts', { scripts: one.scripts.join(', ') }), one.outcome === undefined ? undefined : label(one.outcome)];
   return <li><span className="strong num">{formatShortDay(dayOf(one.at), language)}</span> {parts.filter((part) => part !== undefined && part !== '').join(' · ')}</li>;
 }

@@ -50,7 +50,7 @@ function ReasonStep() {
   const word = first === undefined ? undefined : t(`label.${first.startsWith('advice') ? 'advice' : first}`);
   return (
     <Step number={1} state={hasQuestion ? 'done' : 'open'}>
-      {!hasQuestion ? <p className="meta-2 row">{t('who.card.reasonAsk')}<kbd className="end">F4</kbd></p> : <p>{word === undefined ? t('who.card.reasonNoted') : `${t('who.card.reason')}\u00a0: ${word}`}</p>}
+      {!hasQuestion ? <p className="meta-2 row">{t('who.card.reasonAsk')}<kbd className="end">F4</kbd></p> : <p>{word === undefined ? t('who.card.reasonNoted') : t('who.card.reason', { reason: word })}</p>}
     </Step>
   );
 }
