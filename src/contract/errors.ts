@@ -19,6 +19,7 @@ export const ERRORS = {
   'session.passphrase_wrong': { meaning: 'The passphrase does not open this profile.', action: 'Type it again; after five wrong tries the wait grows.', retry: true },
   'call.unknown': { meaning: 'This call is not open on this desk.', action: 'Start a new call.', retry: false },
   'call.already_recorded': { meaning: 'This call is already in the log.', action: 'Start a new call.', retry: false },
+  'call.other_caller': { meaning: 'This call was verified for somebody else; one call speaks for one caller.', action: 'End and log this call, then start a new one for the person on the line.', retry: false },
   'call.blank_open': { meaning: 'A block of the answer cannot be said: its condition or a slot does not hold.', action: 'Remove the block named or choose another script.', retry: false },
   'call.outcome_missing': { meaning: 'A call cannot be recorded without an outcome code.', action: 'Choose the outcome.', retry: false },
   'case.not_open': { meaning: 'The case is not open on this call.', action: 'Verify the caller, then open it.', retry: false },

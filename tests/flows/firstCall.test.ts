@@ -73,6 +73,15 @@ describe('who may be told', () => {
     expect(await value(desk['cases.verify']({ callId: other.callId, locator: found.locator, callerRole: 'other', stated }))).toMatchObject({ outcome: 'not_confirmed' });
   });
 
+  it('speaks for one caller on one call', async () => {
+    const { desk } = flow;
+    const { callId } = await value(desk['calls.start']({}));
+    const [first, second] = [answersOf('EC-01'), answersOf('EC-03')];
+    await verifyBy(desk, callId, first.application_number ?? '', 'client', first);
+    await expect(verifyBy(desk, callId, second.application_number ?? '', 'client', second)).rejects.toThrow('call.other_caller');
+    expect(await desk['cases.open']({ callId, caseId: 'EC-03' })).toMatchObject({ ok: false, error: { code: 'case.not_verified' } });
+  });
+
   it('shows failed, restricted and no match alike', async () => {
     const { desk } = flow;
     const outcomes = [];
@@ -90,6 +99,37 @@ describe('who may be told', () => {
     expect(outcomes[1]).toEqual(outcomes[0]);
     expect(outcomes[2]).toEqual(outcomes[0]);
     expect(outcomes[0]).toMatchObject({ result: { outcome: 'not_confirmed' }, first: 'A02' });
+  });
+});
+
+describe('what may be said while no file is in front', () => {
+  const offered = async (callId: string): Promise<readonly string[]> => {
+    const { offers } = await value(flow.desk['scripts.list']({ callId, language: 'en', callerSays: ['no_own_file'], question: '', query: '' }));
+    return offers.filter((offer) => offer.offered).map(({ scriptId }) => scriptId);
+  };
+
+  it('that a number is unknown is told to a client who was verified for another own case, not to the holder of a form (ruling 10)', async () => {
+    const { desk } = flow;
+    const represented = [...flow.truths.values()].find(({ disclosure, answers }) => disclosure.representative === 'representative' && answers.representative?.application_number !== undefined);
+    const holder = await value(desk['calls.start']({}));
+    const answers = represented?.answers.representative ?? {};
+    expect(await verifyBy(desk, holder.callId, answers.application_number ?? '', 'representative', answers)).toMatchObject({ outcome: 'passed' });
+    expect(await offered(holder.callId)).not.toContain('B02');
+    const client = await value(desk['calls.start']({}));
+    const own = answersOf('EC-01');
+    expect(await verifyBy(desk, client.callId, own.application_number ?? '', 'client', own)).toMatchObject({ outcome: 'passed' });
+    expect(await offered(client.callId)).toContain('B02');
+  });
+
+  it('who was confirmed after a slip is not told that nobody is', async () => {
+    const { desk } = flow;
+    const { callId } = await value(desk['calls.start']({}));
+    const answers = answersOf('EC-26');
+    const number = answers.application_number ?? '';
+    expect(await verifyBy(desk, callId, number, 'client', WRONG)).toMatchObject({ outcome: 'not_confirmed' });
+    expect(await offered(callId)).toContain('A02');
+    expect(await verifyBy(desk, callId, number, 'client', answers)).toMatchObject({ outcome: 'passed' });
+    expect(await offered(callId)).not.toContain('A02');
   });
 });
 

@@ -28,14 +28,22 @@ export interface CallSession {
   readonly openedCaseIds: readonly string[];
 }
 
+export type PreparedCall = Pick<CallSession, 'callId' | 'reference' | 'agentId' | 'startedAt'>;
+
 export interface CallSessions {
-  /** Starts a call. The previous call ends: its grants are gone and its tabs are locked. */
+  /** A call that does not count yet: the one in hand goes on until `begin`. */
+  prepare(agentId: string): PreparedCall;
+  /** Starts a prepared call. The previous call ends: its grants are gone and its tabs are locked. */
+  begin(call: PreparedCall): CallSession;
+  /** Both at once. */
   start(agentId: string): CallSession;
   /** Continues an interrupted call under its own id and reference. Nothing is verified: every case must be verified again. */
   resume(interrupted: { readonly callId: string; readonly reference: string; readonly agentId: string; readonly startedAt: Instant }): CallSession;
   /** The call, when it is the open one; `undefined` once it ended. */
   get(callId: string): CallSession | undefined;
   current(): CallSession | undefined;
+  /** One call speaks for one caller: `false` when somebody else was verified on it before. `caller` is a key, never shown or stored. */
+  speaksFor(callId: string, caller: string): boolean;
   /** A passed verification: gives its level for each of these cases. Also keeps the outcome for the record. */
   grant(callId: string, verification: VerificationOutcome, caseIds: readonly string[]): void;
   /** A verification that gave nothing (`not_confirmed`, `locked`): kept for the record only. */
@@ -64,6 +72,7 @@ export interface CallSessionsOptions {
 interface OpenCall {
   readonly session: CallSession;
   readonly levels: ReadonlyMap<string, AccessLevel>;
+  readonly caller?: string;
 }
 
 export function createCallSessions({ clock, ids, nextReference }: CallSessionsOptions): CallSessions {
@@ -71,7 +80,8 @@ export function createCallSessions({ clock, ids, nextReference }: CallSessionsOp
   let open: OpenCall | undefined;
 
   const find = (callId: string): OpenCall | undefined => (open?.session.callId === callId ? open : undefined);
-  const begin = (call: Pick<CallSession, 'callId' | 'reference' | 'agentId' | 'startedAt'>): CallSession => {
+  const prepare = (agentId: string): PreparedCall => ({ callId: ids.next('call'), reference: nextReference(), agentId, startedAt: clock.now() });
+  const begin = (call: PreparedCall): CallSession => {
     const session: CallSession = { ...call, token: callToken(ids.randomBytes(3)), verifications: [], openCaseIds: [], openedCaseIds: [] };
     open = { session, levels: new Map() };
     return session;
@@ -91,12 +101,20 @@ export function createCallSessions({ clock, ids, nextReference }: CallSessionsOp
   };
 
   return {
-    start: (agentId) => begin({ callId: ids.next('call'), reference: nextReference(), agentId, startedAt: clock.now() }),
+    prepare,
+    begin,
+    start: (agentId) => begin(prepare(agentId)),
     resume: (interrupted) => begin({ callId: interrupted.callId, reference: interrupted.reference, agentId: interrupted.agentId, startedAt: interrupted.startedAt }),
     get: (callId) => find(callId)?.session,
     current: () => open?.session,
+    speaksFor: (callId, caller) => {
+      const known = find(callId)?.caller;
+      if (known === undefined) change(callId, (call) => ({ ...call, caller }));
+      return known === undefined || known === caller;
+    },
     grant: (callId, verification, caseIds) => {
       change(callId, (call) => ({
+        ...call,
         session: { ...call.session, verifications: [...call.session.verifications, ...caseIds.map((caseId) => ({ ...verification, caseId }))] },
         levels: verification.outcome === 'passed' && verification.level !== 'none' ? withLevels(call.levels, caseIds, verification.level) : call.levels,
       }));
@@ -125,7 +143,7 @@ export function createCallSessions({ clock, ids, nextReference }: CallSessionsOp
   };
 }
 
-/** A later verification replaces the level of a case: one call speaks for one caller at a time. */
+/** A later verification replaces the level of a case. */
 const withLevels = (levels: ReadonlyMap<string, AccessLevel>, caseIds: readonly string[], level: AccessLevel): ReadonlyMap<string, AccessLevel> =>
   new Map([...levels, ...caseIds.map((caseId) => [caseId, level] as const)]);
 

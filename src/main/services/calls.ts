@@ -25,13 +25,11 @@ export function createCallsService(options: CallsServiceOptions): Handlers<typeo
 
 const opened = ({ callId, token, reference, startedAt }: CallSession) => ok({ callId, token, reference, startedAt });
 
-/** The call exists once its first entry does: no entry, no call. */
+/** The call exists once its first entry does: no entry, no call, and the one in hand goes on. */
 function start(options: CallsServiceOptions, context: CallContext): HandlerResult<{ callId: string; token: string; reference: string; startedAt: string }> {
-  const session = options.sessions.start(context.userId);
-  const logged = append(options, 'call.started', { agentId: context.userId, role: context.role, callId: session.callId, reference: session.reference });
-  if (logged.ok) return opened(session);
-  options.sessions.end(session.callId);
-  return logged;
+  const call = options.sessions.prepare(context.userId);
+  const logged = append(options, 'call.started', { agentId: context.userId, role: context.role, callId: call.callId, reference: call.reference });
+  return logged.ok ? opened(options.sessions.begin(call)) : logged;
 }
 
 function saveDraft(options: CallsServiceOptions, { callId, draft }: SaveDraftInput, context: CallContext): HandlerResult<{ savedAt: string }> {
@@ -45,10 +43,9 @@ function saveDraft(options: CallsServiceOptions, { callId, draft }: SaveDraftInp
   return saved.ok ? ok({ savedAt }) : saved;
 }
 
-/** The newest draft of this agent that is not the call in hand. Drafts of an older shape stay in the journal, unread. */
+/** The newest draft of this agent. A page without a call asks: after a crash, a reload or a lock. Drafts of an older shape stay in the journal, unread. */
 function recover(options: CallsServiceOptions, context: CallContext) {
-  const current = options.sessions.current()?.callId;
-  for (const draft of interrupted(options, context).filter(({ callId }) => callId !== current)) {
+  for (const draft of interrupted(options, context)) {
     const body = parseDraft(draft.body);
     if (body !== undefined) return { callId: draft.callId, reference: draft.reference, startedAt: draft.startedAt, savedAt: draft.savedAt, draft: body };
   }

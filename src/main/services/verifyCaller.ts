@@ -81,6 +81,7 @@ type Passed = Extract<SetVerdict, { readonly outcome: 'passed' }>;
 
 /** Rights are given after the entry is in the log, never before. */
 function pass(parts: CasesServiceParts, input: VerifyInput, context: CallContext, verdict: Passed): HandlerResult<VerificationResult> {
+  if (!parts.sessions.speaksFor(input.callId, callerKey(input.callerRole, verdict))) return refuseOtherCaller(parts, input, context);
   const access = withOwnCases(parts, input.callerRole, verdict).filter((entry) => !isLocked(parts, entry.caseId));
   const level = verdict.access[0]?.level ?? 'none';
   const verification = outcomeOf(parts, input, { outcome: 'passed', level, counts: true });
@@ -92,6 +93,16 @@ function pass(parts: CasesServiceParts, input: VerifyInput, context: CallContext
   for (const [each, entries] of Map.groupBy(access, (entry) => entry.level)) parts.sessions.grant(input.callId, { ...verification, level: each }, entries.map((entry) => entry.caseId));
   const cases = access.flatMap((entry) => parts.access.summaryFor(input.callId, entry.caseId) ?? []).toSorted(newestFirst);
   return { ok: true, value: { outcome: 'passed', verification, callerName: verdict.callerName, cases } };
+}
+
+/** Who is on the line: a person of the case, or by name whoever acts for one. */
+const callerKey = (role: CallerRole, { personId, callerName }: Passed): string =>
+  role === 'representative' || role === 'designated' ? `${role} ${callerName}` : `${role} ${personId}`;
+
+/** Rights of two people never meet on one call: the first one's answer is logged, then a new call begins. */
+function refuseOtherCaller({ logEvent }: CasesServiceParts, { callId }: VerifyInput, context: CallContext): HandlerResult<VerificationResult> {
+  const logged = logEvent('case.verified', { agentId: context.userId, role: context.role, callId, details: { refused: 'other_caller' } });
+  return logged.ok ? { ok: false, error: deskError('call.other_caller') } : logged;
 }
 
 /** Only people who speak for themselves bring their other cases with them. */

@@ -48,6 +48,11 @@ describe('what a call may see', () => {
     expect([sessions.current(), sessions.get(callId)]).toEqual([undefined, undefined]);
   });
 
+  it('are for one caller; the next call may be for another', () => {
+    expect([sessions.speaksFor(callId, 'client p1'), sessions.speaksFor(callId, 'client p1'), sessions.speaksFor(callId, 'client p2')]).toEqual([true, true, false]);
+    expect(sessions.speaksFor(sessions.start('agent-1').callId, 'client p2')).toBe(true);
+  });
+
   it('cannot be given to a call that is over', () => {
     sessions.end(callId);
     sessions.grant(callId, passed, ['case-1']);

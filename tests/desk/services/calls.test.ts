@@ -40,10 +40,11 @@ describe('a call that starts', () => {
     expect([desk.sessions.levelFor(first, 'case-1'), desk.sessions.levelFor(second, 'case-1'), desk.sessions.get(first)]).toEqual(['none', 'none', undefined]);
   });
 
-  it('does not exist when its first entry could not be written', async () => {
+  it('does not exist when its first entry could not be written, and the call in hand goes on', async () => {
+    const inHand = await verifiedCall(desk);
     desk.journal.failWith('store.disk_full');
     expect(codeOf(await desk.calls['calls.start']({}, agent))).toBe('store.disk_full');
-    expect(desk.sessions.current()).toBeUndefined();
+    expect([desk.sessions.current()?.callId, desk.sessions.levelFor(inHand, 'case-1')]).toEqual([inHand, 'client']);
   });
 });
 
@@ -179,12 +180,12 @@ describe('a call that was interrupted', () => {
     expect(await after.calls['calls.recover']({}, agent)).toEqual({ ok: true, value: { draft: null } });
   });
 
-  it('is not offered while it is the call in hand', async () => {
+  it('is offered to a page that lost it while the call is still open, and asks for verification again', async () => {
     const callId = await verifiedCall(desk);
     await saveDraft(desk, callId);
-    expect(await desk.calls['calls.recover']({}, agent)).toEqual({ ok: true, value: { draft: null } });
-    await startCall(desk);
     expect(await desk.calls['calls.recover']({}, agent)).toMatchObject({ ok: true, value: { draft: { callId } } });
+    expect(await desk.calls['calls.resume']({ callId }, agent)).toMatchObject({ ok: true, value: { callId } });
+    expect(desk.sessions.levelFor(callId, 'case-1')).toBe('none');
   });
 
   it('leaves an entry of its own when it is discarded, and only its agent may do so', async () => {
