@@ -67,8 +67,10 @@ export function composeDesk(parts: DeskParts): Dispatch {
         record: disclosed?.record,
         level: disclosed?.level ?? 'none',
         partial: disclosed?.partial ?? false,
-        verifiedOnOtherCase: sessions.grantedCaseIds(callId).length > 0,
-        verificationFailed: session.verifications.some(({ outcome }) => outcome === 'not_confirmed' || outcome === 'locked'),
+        // "Another case of theirs" (ruling 10): a form for somebody else's case does not count.
+        verifiedOnOtherCase: sessions.grantedCaseIds(callId).some((granted) => sessions.levelFor(callId, granted) === 'client'),
+        // The newest set decides: who was confirmed after a slip is not told that nobody is.
+        verificationFailed: ['not_confirmed', 'locked'].includes(session.verifications.at(-1)?.outcome ?? ''),
         reference: session.reference,
         callerRole: session.verifications.at(-1)?.role,
         dataAge: asOf === null ? undefined : dataAgeAt(disclosed?.record.asOf ?? asOf, clock.now(), parts.packs.policies.value.staleness),

@@ -8,6 +8,7 @@ import { fieldsOf, parseCondition, ticksOf, type Condition, type ConditionMistak
 import { isRecordField, isVolatileField } from './conditionFields.ts';
 import type { CallerSays } from './callerSays.ts';
 import type { Script } from './script.ts';
+import { foldWords } from './searchWords.ts';
 
 export interface CompiledScript {
   readonly script: Script;
@@ -15,6 +16,8 @@ export interface CompiledScript {
   readonly sentences: Bilingual<readonly SentenceTemplate[]>;
   readonly slots: readonly SlotName[];
   readonly ticks: readonly CallerSays[];
+  /** Subjects of both languages, folded once: they are compared with every question. */
+  readonly about: readonly string[];
   /** Speaks about one item: it is offered once per item that fits. */
   readonly aboutItem: boolean;
   readonly usesRecord: boolean;
@@ -37,6 +40,7 @@ export function compileScript(script: Script): Result<CompiledScript, readonly S
   const asked = [...slots, ...fieldsOf(condition.value)];
   return ok({
     script, condition: condition.value, sentences: { en: en.value, fr: fr.value }, slots, ticks: [...new Set(ticksOf(condition.value))],
+    about: [...(script.about?.en ?? []), ...(script.about?.fr ?? [])].map(foldWords),
     aboutItem: asked.some((name) => name.startsWith('item.')),
     usesRecord: asked.some(isRecordField),
     volatile: asked.some(isVolatileField),

@@ -2,7 +2,6 @@
 
 import type { ReplyFacts } from '../composing/replyFacts.ts';
 import type { CallerLabel, Verdict } from '../guard/rule.ts';
-import type { Language } from '../kernel/bilingual.ts';
 import type { CompiledScript } from './compileScript.ts';
 import { offerScript, type Offering } from './offerScript.ts';
 import { foldWords, holdsPhrase } from './searchWords.ts';
@@ -28,7 +27,11 @@ export function suggestScripts(scripts: readonly CompiledScript[], question: str
     return offering.offered ? [{ compiled, offering }] : [];
   });
   const byGroup = (group: Group): readonly Suggestion[] =>
-    offers.filter(({ compiled }) => groupOf(compiled) === group && isWanted(compiled, group, ask, facts)).toSorted((left, right) => score(right, ask, facts) - score(left, ask, facts));
+    offers
+      .filter(({ compiled }) => groupOf(compiled) === group && isWanted(compiled, group, ask, facts))
+      .map((suggestion) => ({ suggestion, points: score(suggestion, ask, facts) }))
+      .toSorted((left, right) => right.points - left.points)
+      .map(({ suggestion }) => suggestion);
   const declines = chooseDeclines(byGroup('decline'), ask);
   const status = byGroup('status');
   const answers = isDeclineFirst(ask) ? [...declines, ...status] : [...status.slice(0, STATUS_BEFORE_DECLINES), ...declines, ...status.slice(STATUS_BEFORE_DECLINES)];
@@ -110,8 +113,4 @@ function namesItem({ offering }: Suggestion, ask: Ask, facts: ReplyFacts): boole
   return label !== undefined && [label.en.label, label.fr.label].some((words) => holdsPhrase(ask.text, foldWords(words)));
 }
 
-function aboutHits({ script }: CompiledScript, ask: Ask): number {
-  if (ask.text === '' || script.about === undefined) return 0;
-  const phrases = (language: Language): readonly string[] => script.about?.[language] ?? [];
-  return [...phrases('en'), ...phrases('fr')].filter((phrase) => holdsPhrase(ask.text, foldWords(phrase))).length;
-}
+const aboutHits = (compiled: CompiledScript, ask: Ask): number => (ask.text === '' ? 0 : compiled.about.filter((phrase) => holdsPhrase(ask.text, phrase)).length);
