@@ -16,7 +16,8 @@ export function NotConfirmed({ locked, attemptsLeft }: { readonly locked: boolea
   const inAnswer = useCall((state) => state.blocks.some((block) => block.kind === 'script' && block.scriptId === SCRIPT));
   const panel = useRef<HTMLDivElement>(null);
   // Where the action was: never below the edge of the pane.
-  useEffect(() => panel.current?.scrollIntoView?.({ block: 'nearest' }), []);
+  // In braces: where scrolling answers with a promise, React would take that for a clean-up.
+  useEffect(() => { panel.current?.scrollIntoView?.({ block: 'nearest' }); }, []);
   return (
     <div className="section" ref={panel}>
       <Callout level={locked ? 'hard' : 'note'} live="status" title={t(locked ? 'who.locked.title' : 'who.notConfirmed.title')}>
