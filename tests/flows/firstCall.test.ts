@@ -102,6 +102,20 @@ describe('who may be told', () => {
   });
 });
 
+describe('two files of one client on one call (EC-03)', () => {
+  it('keep their facts apart in the answer, whichever is in front, and nothing is told of a file that was not opened', async () => {
+    const { desk } = flow;
+    const { callId } = await value(desk['calls.start']({}));
+    const answers = answersOf('EC-03');
+    expect(await verifyBy(desk, callId, answers.application_number ?? '', 'client', answers)).toMatchObject({ outcome: 'passed' });
+    for (const caseId of ['EC-03', 'EC-03b']) await value(desk['cases.open']({ callId, caseId }));
+    const blocks = ['EC-03', 'EC-03b', 'EC-03c'].map((caseId) => ({ kind: 'script' as const, blockId: caseId, scriptId: 'B57', caseId }));
+    const reply = await value(desk['replies.compose']({ callId, caseId: 'EC-03b', language: 'en', callerSays: [], question: '', blocks }));
+    expect(reply.blocks.map(({ caseId, problem }) => [caseId, problem])).toEqual([['EC-03', undefined], ['EC-03b', undefined], ['EC-03c', 'condition']]);
+    expect(reply.facts.map(({ caseId }) => caseId)).toEqual(['EC-03', 'EC-03b']);
+  });
+});
+
 describe('what may be said while no file is in front', () => {
   const offered = async (callId: string): Promise<readonly string[]> => {
     const { offers } = await value(flow.desk['scripts.list']({ callId, language: 'en', callerSays: ['no_own_file'], question: '', query: '' }));

@@ -350,6 +350,18 @@ describe('answer', () => {
     expect(screen.getByRole('group', { name: 'Block 3 of 4: B12' })).toBeVisible();
   });
 
+  test('a block about another open file says which one, and its script may be inserted again for the one in front', async () => {
+    const { desk } = await openPane();
+    fill(desk);
+    verified(desk);
+    act(() => desk.call.setState({
+      blocks: cannedBlocks.map((block) => (block.kind === 'script' ? { ...block, caseId: 'case-9' } : block)),
+      verifiedCases: [{ caseId: 'case-9', number: 'F900418269', line: cannedCase.line, status: cannedCase.status }],
+    }));
+    expect(screen.getByRole('group', { name: 'Block 2 of 3: B12' })).toHaveTextContent('About another file: F900418269');
+    expect(within(screen.getByRole('list', { name: 'Ranked scripts' })).getByText('Item received')).toBeVisible();
+  });
+
   test('bundled scripts are calmly called drafts', async () => {
     const { desk } = await openPane();
     fill(desk);

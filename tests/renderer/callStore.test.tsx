@@ -161,6 +161,16 @@ describe('stale answers', () => {
 });
 
 describe('open cases', () => {
+  test('keep their answers apart: what was said of one does not become a sentence about the next', async () => {
+    const stub = stubDesk();
+    await verified(stub);
+    stateOf(stub).addScript('B03');
+    await stateOf(stub).openCase('case-4');
+    stateOf(stub).addScript('B03');
+    expect(stateOf(stub).blocks).toMatchObject([{ scriptId: 'B03', caseId: 'case-3' }, { scriptId: 'B03', caseId: 'case-4' }]);
+    await vi.waitFor(() => expect(stub.inputsOf('replies.compose').at(-1)).toMatchObject({ caseId: 'case-4', blocks: [{ caseId: 'case-3' }, { caseId: 'case-4' }] }));
+  });
+
   test('are five at most; the sixth opens when one is closed', async () => {
     const cases = [1, 2, 3, 4, 5, 6].map((number) => summary(number));
     const stub = stubDesk();

@@ -18,10 +18,21 @@ export interface Composer {
 export const STALE_SCRIPT = 'A05';
 export const ADDED_BLOCK = 'added:stale';
 
-export function composeReply(inputs: readonly BlockInput[], composer: Composer, facts: ReplyFacts, language: Language): ComposedReply {
-  const rendered = inputs.map((input) => renderBlock(input, composer, facts, language));
-  const blocks = inOrder([...staleNotice(rendered, composer, facts, language), ...rendered], composer);
-  return { language, blocks, counts: countKinds(blocks), facts: toldFacts(blocks, facts) };
+/** `factsOf` gives what may be told of another case than the one in front; a block stays with the case it was inserted for. */
+export function composeReply(inputs: readonly BlockInput[], composer: Composer, facts: ReplyFacts, language: Language, factsOf: (caseId: string) => ReplyFacts = () => facts): ComposedReply {
+  const rendered = inputs.map((input): Told => {
+    const own = input.kind === 'script' && input.caseId !== undefined ? factsOf(input.caseId) : facts;
+    return { block: renderBlock(input, composer, own, language), facts: own };
+  });
+  const told = inOrder([...staleNotice(rendered, composer, language), ...rendered], composer);
+  const blocks = told.map(({ block }) => block);
+  return { language, blocks, counts: countKinds(blocks), facts: toldFacts(told) };
+}
+
+interface Told {
+  readonly block: RenderedBlock;
+  /** What it was made of. */
+  readonly facts: ReplyFacts;
 }
 
 function renderBlock(input: BlockInput, composer: Composer, facts: ReplyFacts, language: Language): RenderedBlock {
@@ -30,7 +41,7 @@ function renderBlock(input: BlockInput, composer: Composer, facts: ReplyFacts, l
   if (compiled === undefined) return { blockId: input.blockId, kind: 'script', scriptId: input.scriptId, language, text: '', sentences: [], problem: 'unknown_script' };
   const { itemId: _item, ...withoutItem } = facts;
   const offering = offerScript(compiled, input.itemId === undefined ? withoutItem : { ...withoutItem, itemId: input.itemId });
-  return { ...scriptBlock(input.blockId, compiled, language), ...said(offering, language) };
+  return { ...scriptBlock(input.blockId, compiled, language), ...said(offering, language), ...(input.caseId === undefined ? {} : { caseId: input.caseId }) };
 }
 
 function scriptBlock(blockId: string, { script }: CompiledScript, language: Language): Omit<RenderedBlock, 'text' | 'sentences'> {
@@ -58,24 +69,24 @@ function freeBlock(input: Extract<BlockInput, { kind: 'free' }>, composer: Compo
   return typedIn === language || input.alreadySaid === true ? block : { ...block, problem: 'not_translated' };
 }
 
-function staleNotice(blocks: readonly RenderedBlock[], composer: Composer, facts: ReplyFacts, language: Language): readonly RenderedBlock[] {
-  const isOld = facts.dataAge === 'stale' || facts.dataAge === 'too_old';
-  const tellsFacts = blocks.some((block) => block.sentences.some((sentence) => sentence.kind === 'fact'));
+function staleNotice(told: readonly Told[], composer: Composer, language: Language): readonly Told[] {
+  const isOld = ({ dataAge }: ReplyFacts): boolean => dataAge === 'stale' || dataAge === 'too_old';
+  const facts = told.find((each) => isOld(each.facts) && each.block.sentences.some((sentence) => sentence.kind === 'fact'))?.facts;
   const compiled = composer.scripts.get(STALE_SCRIPT);
-  if (!isOld || !tellsFacts || compiled === undefined || blocks.some((block) => block.scriptId === STALE_SCRIPT)) return [];
+  if (facts === undefined || compiled === undefined || told.some(({ block }) => block.scriptId === STALE_SCRIPT)) return [];
   const offering = offerScript(compiled, facts);
-  return offering.offered ? [{ ...scriptBlock(ADDED_BLOCK, compiled, language), ...said(offering, language) }] : [];
+  return offering.offered ? [{ block: { ...scriptBlock(ADDED_BLOCK, compiled, language), ...said(offering, language) }, facts }] : [];
 }
 
 /** Safety, verification, status, decline, library, complaint, close; inside a section as the agent ordered them. Typed words stay behind the block they followed. */
-function inOrder(blocks: readonly RenderedBlock[], composer: Composer): readonly RenderedBlock[] {
+function inOrder(told: readonly Told[], composer: Composer): readonly Told[] {
   let section = 0;
-  const placed = blocks.map((block) => {
-    const script = block.scriptId === undefined ? undefined : composer.scripts.get(block.scriptId)?.script;
+  const placed = told.map((each) => {
+    const script = each.block.scriptId === undefined ? undefined : composer.scripts.get(each.block.scriptId)?.script;
     if (script !== undefined) section = SCRIPT_SECTIONS.indexOf(script.section);
-    return { block, section };
+    return { each, section };
   });
-  return placed.toSorted((left, right) => left.section - right.section).map(({ block }) => block);
+  return placed.toSorted((left, right) => left.section - right.section).map(({ each }) => each);
 }
 
 function countKinds(blocks: readonly RenderedBlock[]): Readonly<Record<SentenceKind, number>> {
@@ -84,11 +95,14 @@ function countKinds(blocks: readonly RenderedBlock[]): Readonly<Record<SentenceK
   return counts;
 }
 
-/** Each value of the record that the answer tells, once. */
-function toldFacts(blocks: readonly RenderedBlock[], facts: ReplyFacts): readonly ToldFact[] {
-  const caseId = facts.record?.id;
+/** Each value of a record that the answer tells, once, with its case. */
+function toldFacts(all: readonly Told[]): readonly ToldFact[] {
+  const told = all.flatMap(({ block, facts }) => factsIn(block, facts.record?.id));
+  return told.filter((fact, index) => told.findIndex((other) => other.slot === fact.slot && other.value === fact.value && other.caseId === fact.caseId) === index);
+}
+
+function factsIn(block: RenderedBlock, caseId: string | undefined): readonly ToldFact[] {
   if (caseId === undefined) return [];
-  const slots = blocks.flatMap((block) => block.sentences).flatMap((sentence) => sentence.slots).filter(({ slot }) => isSlotName(slot) && slotOf(slot).fromRecord);
-  const told = slots.map(({ slot, value, asOf }): ToldFact => ({ slot, value, caseId, ...(asOf === undefined ? {} : { asOf }) }));
-  return told.filter((fact, index) => told.findIndex((other) => other.slot === fact.slot && other.value === fact.value) === index);
+  const slots = block.sentences.flatMap((sentence) => sentence.slots).filter(({ slot }) => isSlotName(slot) && slotOf(slot).fromRecord);
+  return slots.map(({ slot, value, asOf }): ToldFact => ({ slot, value, caseId, ...(asOf === undefined ? {} : { asOf }) }));
 }

@@ -22,12 +22,14 @@ export interface Sentence extends TextSpan {
 
 /** What the agent put into the answer, before rendering. */
 export type BlockInput =
-  | { readonly kind: 'script'; readonly blockId: string; readonly scriptId: string; readonly itemId?: string }
+  | { readonly kind: 'script'; readonly blockId: string; readonly scriptId: string; readonly itemId?: string; /** The case in front when it was inserted: it speaks about that one, whichever is in front later. */ readonly caseId?: string }
   | { readonly kind: 'free'; readonly blockId: string; readonly text: string; readonly alreadySaid?: boolean; /** Language it was typed in; without it, the answer's. */ readonly language?: Language };
 
 export interface RenderedBlock {
   readonly blockId: string;
   readonly kind: 'script' | 'free';
+  /** The case it speaks about. */
+  readonly caseId?: string;
   readonly scriptId?: string;
   readonly scriptVersion?: number;
   readonly scriptHash?: string;

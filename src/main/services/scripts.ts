@@ -80,7 +80,7 @@ export function createScriptsService(options: ScriptsServiceOptions): ScriptHand
       const facts = gatherFacts(options, input);
       if (facts === undefined) return err(deskError('call.unknown'));
       const composer = { scripts: new Map(scripts().map((compiled) => [compiled.script.id, compiled])), isCourtesy: (sentence: string) => options.packs().courtesy?.isCourtesy(sentence) ?? false };
-      return ok(composeReply(input.blocks.map(toBlock), composer, facts, input.language));
+      return ok(composeReply(input.blocks.map(toBlock), composer, facts, input.language, (caseId) => gatherFacts(options, { ...input, caseId }) ?? facts));
     },
   };
 }

@@ -35,8 +35,9 @@ export function answerActions(parts: CallParts): AnswerActions {
       void get().refreshAnswer();
     },
     addScript: (scriptId, itemId) => {
-      if (get().blocks.some((block) => block.kind === 'script' && block.scriptId === scriptId && block.itemId === itemId)) return;
-      changeBlocks([...get().blocks, { kind: 'script', blockId: newId(), scriptId, ...(itemId === undefined ? {} : { itemId }) }]);
+      const { activeCaseId: caseId, blocks } = get();
+      if (blocks.some((block) => block.kind === 'script' && block.scriptId === scriptId && block.itemId === itemId && block.caseId === caseId)) return;
+      changeBlocks([...blocks, { kind: 'script', blockId: newId(), scriptId, ...(itemId === undefined ? {} : { itemId }), ...(caseId === undefined ? {} : { caseId }) }]);
     },
     addFreeText: (text) => {
       const words = text.trim();

@@ -25,6 +25,16 @@ it('every sentence says where it comes from', () => {
   expect(reply.counts).toEqual({ fact: 2, script: 1, courtesy: 1, loose: 1 });
 });
 
+it('a block stays with the case it was inserted for, whichever is in front', () => {
+  const other = someFacts({ record: aCase({ id: 'C2', receivedOn: '2026-02-03' }) });
+  const reply = composeReply([{ kind: 'script', blockId: 'b1', scriptId: 'B03', caseId: 'C1' }, { kind: 'script', blockId: 'b2', scriptId: 'B03', caseId: 'C2' }], composer, other, 'en', (caseId) => (caseId === 'C2' ? other : someFacts()));
+  expect(reply.blocks.map(({ caseId }) => caseId)).toEqual(['C1', 'C2']);
+  expect(reply.blocks.map(({ text }) => text.replaceAll('\u00a0', ' '))).toEqual([expect.stringContaining('received on 1 May 2026'), expect.stringContaining('received on 3 February 2026')]);
+  expect(reply.facts.filter(({ slot }) => slot === 'case.received_on').map(({ caseId, value }) => [caseId, value.replaceAll('\u00a0', ' ')])).toEqual([['C1', '1 May 2026'], ['C2', '3 February 2026']]);
+  const withheld = composeReply([{ kind: 'script', blockId: 'b1', scriptId: 'B03', caseId: 'C1' }], composer, other, 'en', () => unverified());
+  expect(withheld).toMatchObject({ blocks: [{ text: '', problem: 'condition' }], facts: [] });
+});
+
 it('an answer carries the version, hash and state of each script', () => {
   const [block] = compose([script('B03')]).blocks;
   expect(block).toMatchObject({ scriptId: 'B03', scriptVersion: 1, scriptState: 'draft' });

@@ -70,6 +70,7 @@ function Sentences(props: AnswerBlockProps & { readonly block: RenderedBlock }) 
     <>
       {block.sentences.map((sentence, at) => <SentenceLine key={sentence.start} sentence={sentence} block={block} first={at === 0} />)}
       {block.sentences.length === 0 && block.text !== '' ? <p className="an-plain" lang={block.language}>{block.text}</p> : null}
+      {input.kind === 'script' && input.caseId !== undefined && input.caseId !== props.activeCaseId ? <p className="an-meta an-under">{t('answer.blocks.otherCase', { name: props.caseNames?.[input.caseId] ?? '' })}</p> : null}
       {foreign ? <p className="an-meta an-under">{t('answer.blocks.notTranslated')}</p> : null}
       {problem === undefined || problem === 'not_translated' ? null : (
         <p className="an-problem"><OctagonAlert aria-hidden="true" size={14} /><span><strong>{t('answer.problem.title')}</strong> {t(`answer.problem.${problem}`, { slots: missingNames(block, t, has) })}</span></p>

@@ -8,6 +8,8 @@ import { AddedBlock, AnswerBlock } from './AnswerBlock.tsx';
 
 export interface AnswerBlocksProps {
   readonly blocks: readonly BlockInput[];
+  readonly activeCaseId?: string | undefined;
+  readonly caseNames?: Readonly<Record<string, string>> | undefined;
   readonly composed: ComposedReply | undefined;
   readonly language: Language;
   /** True when something else already says what to do with an empty answer. */

@@ -42,6 +42,10 @@ export interface AnswerBoardProps {
   readonly callerSays: readonly string[];
   readonly browsing: boolean;
   readonly noCall?: boolean;
+  /** The case in front; the suggestions are about it. */
+  readonly activeCaseId?: string | undefined;
+  /** How the open cases are called, to name the case of a block that is not in front. */
+  readonly caseNames?: Readonly<Record<string, string>>;
   readonly onQuestion: (text: string) => void;
   readonly onInsert: (offer: ScriptOffer, itemId?: string) => void;
   readonly onOwnWords: (text: string) => void;
@@ -72,7 +76,7 @@ export function AnswerBoard(props: AnswerBoardProps) {
   const [explained, setExplained] = useState<Finding>();
   const settled = useSettledVerdict(question, verdict);
   const marks = settled === undefined ? [] : marksOf(question, findingsThatHold(settled, question));
-  const insertedIds = blocks.flatMap((block) => (block.kind === 'script' ? [block.scriptId] : []));
+  const insertedIds = blocks.flatMap((block) => (block.kind === 'script' && (block.caseId === undefined || block.caseId === props.activeCaseId) ? [block.scriptId] : []));
   const suggestions = suggestionsOf(offers, insertedIds);
   const guide = verified || blocks.length > 0 ? undefined : guideOf(offers);
   const openExplanation = (): void => setExplained(markToExplain(marks, box.current?.selectionStart ?? 0)?.finding);
@@ -107,7 +111,7 @@ export function AnswerBoard(props: AnswerBoardProps) {
       <AnswerHead {...props} />
       <section className="an-scroll" aria-label={t('answer.blocks.scroll')}>
         {guide === undefined ? null : <GuideCard offer={guide} language={props.language} onInsert={() => onInsert(guide, guide.itemId)} />}
-        <AnswerBlocks blocks={blocks} composed={composed} language={props.language} quiet={guide !== undefined} onRemove={props.onRemove} onMove={props.onMove} onFreeText={props.onFreeText} onAlreadySaid={props.onAlreadySaid} />
+        <AnswerBlocks blocks={blocks} activeCaseId={props.activeCaseId} caseNames={props.caseNames} composed={composed} language={props.language} quiet={guide !== undefined} onRemove={props.onRemove} onMove={props.onMove} onFreeText={props.onFreeText} onAlreadySaid={props.onAlreadySaid} />
         <OwnWords onAdd={props.onOwnWords} />
       </section>
       {props.trouble === undefined ? null : <Trouble error={props.trouble} />}

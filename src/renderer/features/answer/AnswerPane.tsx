@@ -19,8 +19,9 @@ export function AnswerPane() {
   useEffect(() => {
     if (callId !== undefined && level !== 'judging') void call.getState().refreshAnswer();
   }, [call, callId, level]);
+  const caseNames = Object.fromEntries(state.verifiedCases.map((one) => [one.caseId, one.number ?? '']));
   return (
-    <AnswerBoard key={state.epoch} noCall={state.call === undefined || state.recorded !== undefined} question={state.question} verdict={state.verdict} unchecked={state.verdictError !== undefined} trouble={state.composeError} verified={isVerified(state)}
+    <AnswerBoard key={state.epoch} activeCaseId={state.activeCaseId} caseNames={caseNames} noCall={state.call === undefined || state.recorded !== undefined} question={state.question} verdict={state.verdict} unchecked={state.verdictError !== undefined} trouble={state.composeError} verified={isVerified(state)}
       offers={state.offers} blocks={state.blocks} composed={state.composed} language={state.answerLanguage} callerSays={state.callerSays} browsing={browsing}
       onQuestion={(text) => call.getState().setQuestion(text)} onInsert={(offer, itemId) => call.getState().addScript(offer.scriptId, itemId)} onOwnWords={(text) => call.getState().addFreeText(text)}
       onFreeText={(id, text) => call.getState().setFreeText(id, text)} onAlreadySaid={(id, said) => call.getState().setAlreadySaid(id, said)} onRemove={(id) => call.getState().removeBlock(id)}
