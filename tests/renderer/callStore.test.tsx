@@ -120,6 +120,19 @@ describe('the draft', () => {
   });
 });
 
+describe('the answer', () => {
+  test('stands in the order in which it is said', async () => {
+    const block = (blockId: string) => ({ blockId, kind: 'script' as const, language: 'en' as const, text: 'Text.', sentences: [] });
+    const stub = stubDesk({ 'replies.compose': ({ blocks }) => ok({ language: 'en', blocks: blocks.map(({ blockId }) => block(blockId)).toReversed(), counts: { fact: 0, script: 0, courtesy: 0, loose: 0 }, facts: [] }) });
+    await stateOf(stub).startCall();
+    stateOf(stub).addScript('D05');
+    stateOf(stub).addScript('E04');
+    await vi.waitFor(() => expect(stateOf(stub).composed?.blocks).toHaveLength(2));
+    expect(stateOf(stub).blocks.map(({ blockId }) => blockId)).toEqual(stateOf(stub).composed?.blocks.map(({ blockId }) => blockId));
+    expect(stateOf(stub).blocks).toMatchObject([{ scriptId: 'E04' }, { scriptId: 'D05' }]);
+  });
+});
+
 describe('stale answers', () => {
   test('an answer to an older look-up never replaces the newer one', async () => {
     const waiting: ((result: FindResult) => void)[] = [];

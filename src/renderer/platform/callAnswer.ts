@@ -1,6 +1,6 @@
 /** How does a question become an answer on screen? Judge, suggest, compose; the desk decides, the screen only asks in time. */
 
-import type { BlockInput } from '../../domain/composing/reply.ts';
+import type { BlockInput, ComposedReply } from '../../domain/composing/reply.ts';
 import type { CallState } from './callState.ts';
 import type { AnswerActions, CallParts } from './callActions.ts';
 
@@ -121,5 +121,11 @@ async function compose({ get, set, client, latest }: CallParts): Promise<void> {
   if (call === undefined || blocks.length === 0) return set({ composed: undefined, composeError: undefined });
   const reply = await client['replies.compose']({ ...contextNow(get(), call.callId), blocks: blocks.map((block) => ({ ...block })) });
   if (!isLatest()) return undefined;
-  return set(reply.ok ? { composed: reply.value, composeError: undefined } : { composeError: reply.error });
+  return set(reply.ok ? { composed: reply.value, composeError: undefined, blocks: inSaidOrder(get().blocks, reply.value) } : { composeError: reply.error });
+}
+
+/** The answer stands on the screen in the order in which it is said; a block that is not composed yet comes last. */
+function inSaidOrder(blocks: CallState['blocks'], said: ComposedReply): CallState['blocks'] {
+  const place = new Map(said.blocks.map((block, at) => [block.blockId, at]));
+  return blocks.toSorted((left, right) => (place.get(left.blockId) ?? said.blocks.length) - (place.get(right.blockId) ?? said.blocks.length));
 }
