@@ -20,7 +20,7 @@ export function drawPeople(store: CaseStore, count: number): readonly TypedPerso
   const seen = new Set<string>();
   for (let tries = 0; drawn.length < count && tries < count * 5; tries += 1) {
     const born = { year: 1945 + Math.floor(random() * 65), month: 1 + Math.floor(random() * 12), day: 1 + Math.floor(random() * 28) };
-    const page = store.findByBirthDate(born, 5);
+    const page = store.findByBirthDate(born, { restricted: 'leave_out', limit: 5 });
     const match = page.matches[Math.floor(random() * page.matches.length)];
     if (match === undefined || seen.has(match.caseId)) continue;
     seen.add(match.caseId);

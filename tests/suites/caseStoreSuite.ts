@@ -15,7 +15,7 @@ export function registerCaseStoreSuite(name: string, open: (records: readonly Ca
     afterAll(() => store.close());
 
     const found = (page: MatchPage): readonly string[] => page.matches.map(({ caseId, personId }) => `${caseId} ${personId}`).sort();
-    const byName = (text: string, more: Partial<NameQuery> = {}): MatchPage => store.findByName({ text, misspellings: false, limit: 20, ...more });
+    const byName = (text: string, more: Partial<NameQuery> = {}): MatchPage => store.findByName({ text, misspellings: false, restricted: 'include', limit: 20, ...more });
 
     test.each([
       ['a surname, accents ignored', 'garcia lopez', ['c-01 p-01', 'c-02 p-01']],
@@ -67,9 +67,9 @@ export function registerCaseStoreSuite(name: string, open: (records: readonly Ca
     });
 
     test('finds by birth date alone, whole or in part', () => {
-      expect(found(store.findByBirthDate({ year: 1990, month: 5, day: 12 }, 20))).toEqual(['c-01 p-01', 'c-02 p-01', 'c-04 p-04', 'c-13 p-14']);
-      expect(found(store.findByBirthDate({ year: 1975 }, 20))).toEqual(['c-03 p-03']);
-      expect(found(store.findByBirthDate({ month: 5, day: 12 }, 20))).toEqual([]);
+      expect(found(store.findByBirthDate({ year: 1990, month: 5, day: 12 }, { restricted: 'include', limit: 20 }))).toEqual(['c-01 p-01', 'c-02 p-01', 'c-04 p-04', 'c-13 p-14']);
+      expect(found(store.findByBirthDate({ year: 1975 }, { restricted: 'include', limit: 20 }))).toEqual(['c-03 p-03']);
+      expect(found(store.findByBirthDate({ month: 5, day: 12 }, { restricted: 'include', limit: 20 }))).toEqual([]);
     });
 
     test.each([
@@ -112,22 +112,22 @@ export function registerCaseStoreSuite(name: string, open: (records: readonly Ca
       ['a number nobody has', 'F900000099', []],
       ['nothing', '', []],
     ])('finds by %s', (_what, number, expected) => {
-      expect(found(store.findByNumber(number, { prefix: false, limit: 20 }))).toEqual(expected);
+      expect(found(store.findByNumber(number, { prefix: false, restricted: 'include', limit: 20 }))).toEqual(expected);
     });
 
     test('finds by the beginning of a number', () => {
-      expect(found(store.findByNumber('E9', { prefix: true, limit: 20 }))).toEqual(['c-04 p-04', 'c-05 p-05', 'c-13 p-14']);
+      expect(found(store.findByNumber('E9', { prefix: true, restricted: 'include', limit: 20 }))).toEqual(['c-04 p-04', 'c-05 p-05', 'c-13 p-14']);
     });
 
     test('finds by current and former client id, whole or begun', () => {
-      expect(found(store.findByUci('9990000001', { prefix: false, limit: 20 }))).toEqual(['c-01 p-01', 'c-02 p-01']);
-      expect(found(store.findByUci('99900001', { prefix: false, limit: 20 }))).toEqual(['c-02 p-01']);
-      expect(found(store.findByUci('99-9000-000', { prefix: true, limit: 20 }))).toEqual(['c-01 p-01', 'c-01 p-02', 'c-02 p-01']);
-      expect(found(store.findByUci('t9000000017', { prefix: false, limit: 20 }))).toEqual(['c-16 p-17']);
+      expect(found(store.findByUci('9990000001', { prefix: false, restricted: 'include', limit: 20 }))).toEqual(['c-01 p-01', 'c-02 p-01']);
+      expect(found(store.findByUci('99900001', { prefix: false, restricted: 'include', limit: 20 }))).toEqual(['c-02 p-01']);
+      expect(found(store.findByUci('99-9000-000', { prefix: true, restricted: 'include', limit: 20 }))).toEqual(['c-01 p-01', 'c-01 p-02', 'c-02 p-01']);
+      expect(found(store.findByUci('t9000000017', { prefix: false, restricted: 'include', limit: 20 }))).toEqual(['c-16 p-17']);
     });
 
     test('a restricted case or person is marked on its match', () => {
-      expect(store.findByNumber('F900000010', { prefix: false, limit: 1 }).matches).toEqual([{ caseId: 'c-10', personId: 'p-10', restricted: true }]);
+      expect(store.findByNumber('F900000010', { prefix: false, restricted: 'include', limit: 1 }).matches).toEqual([{ caseId: 'c-10', personId: 'p-10', restricted: true }]);
       expect(Object.fromEntries(byName('shown').matches.map(({ personId, restricted }) => [personId, restricted]))).toEqual({ 'p-11': true, 'p-12': false });
     });
 
@@ -144,7 +144,7 @@ export function registerCaseStoreSuite(name: string, open: (records: readonly Ca
 
     test('a row whose signature does not verify is neither found nor opened, but counted', () => {
       expect(found(byName('forged'))).toEqual([]);
-      expect(found(store.findByNumber('F900000012', { prefix: false, limit: 20 }))).toEqual([]);
+      expect(found(store.findByNumber('F900000012', { prefix: false, restricted: 'include', limit: 20 }))).toEqual([]);
       expect(store.get('c-12')).toBeUndefined();
       expect(store.summary()).toEqual({ cases: 15, asOf: '2026-11-20T15:00:00Z', synthetic: true, setAside: 1 });
     });

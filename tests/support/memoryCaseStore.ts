@@ -7,7 +7,7 @@ import { matchMisspelled, matchName, NAME_FITS } from '../../src/domain/search/m
 import { namesOf } from '../../src/domain/search/nameForms.ts';
 import type { NameTokens } from '../../src/domain/search/nameForms.ts';
 import { searchTokens } from '../../src/domain/search/searchKey.ts';
-import type { CaseStore, MatchPage, PersonMatch } from '../../src/main/ports/caseStore.ts';
+import type { CaseStore, MatchPage, PersonMatch, RestrictedPeople } from '../../src/main/ports/caseStore.ts';
 
 interface Row extends PersonMatch {
   readonly born: string;
@@ -24,29 +24,30 @@ export function createMemoryCaseStore(all: readonly CaseRecord[], options: { rea
   );
   let warm = false;
   const where = (test: (row: Row) => boolean): readonly Row[] => rows.filter(test);
+  const open = (restricted: RestrictedPeople, test: (row: Row) => boolean): readonly Row[] => where((row) => mayShow(row, restricted) && test(row));
   const fits = (key: string, wanted: string, prefix: boolean): boolean => wanted !== '' && (prefix ? key.startsWith(wanted) : key === wanted);
   return {
-    findByNumber: (number, { prefix, limit }) =>
+    findByNumber: (number, { prefix, restricted, limit }) =>
       page(records.filter((record) => numberKeysOf(record).some((key) => fits(key, identifierKey(number), prefix))).map((record) => {
         const principal = principalOf(record);
         return { caseId: record.id, personId: principal?.id ?? '', restricted: isRestricted(record, principal) };
-      }), limit),
-    findByUci: (uci, { prefix, limit }) => page(where((row) => row.ucis.some((key) => fits(key, identifierKey(uci), prefix))), limit),
-    findByName: ({ text, born, misspellings, limit }) => {
+      }).filter((match) => mayShow(match, restricted)), limit),
+    findByUci: (uci, { prefix, restricted, limit }) => page(open(restricted, (row) => row.ucis.some((key) => fits(key, identifierKey(uci), prefix))), limit),
+    findByName: ({ text, born, misspellings, restricted, limit }) => {
       const typed = searchTokens(text);
-      const dated = where((row) => birthFits(row.born, born));
+      const dated = open(restricted, (row) => birthFits(row.born, born));
       for (const wanted of NAME_FITS.slice(0, -1)) {
         const found = dated.filter((row) => row.names.some((name) => matchName(typed, name) === wanted));
         if (found.length > 0) return page(found, limit);
       }
       if (!misspellings || !(warm || born?.day !== undefined)) return page([], limit);
       for (const edits of [1, 2] as const) {
-        const found = dated.filter((row) => row.names.some((name) => matchMisspelled(typed, name, edits) !== undefined));
+        const found = dated.filter((row) => !row.restricted && row.names.some((name) => matchMisspelled(typed, name, edits) !== undefined));
         if (found.length > 0) return { ...page(found, limit), misspelled: true };
       }
       return page([], limit);
     },
-    findByBirthDate: (born, limit) => page(born.year === undefined ? [] : where((row) => birthFits(row.born, born)), limit),
+    findByBirthDate: (born, { restricted, limit }) => page(born.year === undefined ? [] : open(restricted, (row) => birthFits(row.born, born)), limit),
     get: (caseId) => records.find(({ id }) => id === caseId),
     casesOfPerson: (personId) => [...new Set(where((row) => row.personId === personId && row.names.length > 0).map(({ caseId }) => caseId))].sort(),
     summary: () => ({ cases: records.length, asOf: records.map(({ asOf }) => asOf ?? '').sort().at(-1) || null, synthetic: options.synthetic === true, setAside: all.length - records.length }),
@@ -57,6 +58,8 @@ export function createMemoryCaseStore(all: readonly CaseRecord[], options: { rea
     close: () => undefined,
   };
 }
+
+const mayShow = (match: PersonMatch, restricted: RestrictedPeople): boolean => restricted === 'include' || !match.restricted;
 
 const page = (found: readonly PersonMatch[], limit: number): MatchPage => ({
   matches: found.slice(0, limit).map(({ caseId, personId, restricted }) => ({ caseId, personId, restricted })), truncated: found.length > limit, misspelled: false,

@@ -10,13 +10,28 @@ export interface PersonMatch {
   readonly restricted: boolean;
 }
 
-export interface NameQuery {
+/**
+ * May a restricted person be among the matches? `leave_out` is for everything an agent sees: the answer is then the same as if
+ * restricted people were not in the cache at all, in its count, its fallbacks and its `truncated` (ruling 8).
+ * `include` is for comparing people behind the screen.
+ */
+export type RestrictedPeople = 'leave_out' | 'include';
+
+export interface FindOptions {
+  readonly restricted: RestrictedPeople;
+  readonly limit: number;
+}
+
+export interface NumberOptions extends FindOptions {
+  readonly prefix: boolean;
+}
+
+export interface NameQuery extends FindOptions {
   /** As typed: given and surname in any order, prefixes allowed. */
   readonly text: string;
   readonly born?: Partial<BirthDate>;
-  /** Also try misspellings (edit distance 1, then 2). */
+  /** Also try misspellings (edit distance 1, then 2). They never lead to a restricted person. */
   readonly misspellings: boolean;
-  readonly limit: number;
 }
 
 export interface MatchPage {
@@ -29,11 +44,11 @@ export interface MatchPage {
 
 export interface CaseStore {
   /** Exact application number or a former number, already normalised (upper case, no spaces). Prefixes when `prefix`. */
-  findByNumber(number: string, options: { readonly prefix: boolean; readonly limit: number }): MatchPage;
+  findByNumber(number: string, options: NumberOptions): MatchPage;
   /** UCI digits, current or former. */
-  findByUci(uci: string, options: { readonly prefix: boolean; readonly limit: number }): MatchPage;
+  findByUci(uci: string, options: NumberOptions): MatchPage;
   findByName(query: NameQuery): MatchPage;
-  findByBirthDate(born: Partial<BirthDate>, limit: number): MatchPage;
+  findByBirthDate(born: Partial<BirthDate>, options: FindOptions): MatchPage;
   get(caseId: string): CaseRecord | undefined;
   /** Every case on which this person stands, by person id. */
   casesOfPerson(personId: string): readonly string[];

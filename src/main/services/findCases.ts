@@ -36,7 +36,7 @@ export function findCases(parts: CasesServiceParts, input: FindInput, context: C
   const admitted = admit(parts, { input, reading, given, context, policies });
   if (!admitted.ok) return admitted;
   const page = narrowed(parts.store, lookUp(parts.store, reading, given), given);
-  const found = page.matches.filter((match) => !match.restricted);
+  const found = page.matches;
   const people = new Set(found.map((match) => match.personId)).size;
   const next = askNext({ read: findReadingOf(reading), people, given: { birthDate: given.born !== undefined, country: given.country !== undefined, line: given.line !== undefined } });
   if (admitted.value.kind === 'counted') {
@@ -72,17 +72,18 @@ function admit(parts: CasesServiceParts, { input, reading, given, context, polic
   return { ok: true, value: admission } as const;
 }
 
+/** Restricted people are left out by the store: taken out here they would still have filled the page and hidden weaker fits. */
 function lookUp(store: CaseStore, reading: IdentifierReading, given: Given): MatchPage {
-  const limit = COUNT_LIMIT;
+  const options = { restricted: 'leave_out', limit: COUNT_LIMIT } as const;
   switch (reading.kind) {
     case 'application_number': {
-      const page = store.findByNumber(reading.number, { prefix: !reading.complete, limit });
-      return page.matches.length > 0 || reading.alsoTry === undefined ? page : store.findByNumber(reading.alsoTry, { prefix: false, limit });
+      const page = store.findByNumber(reading.number, { prefix: !reading.complete, ...options });
+      return page.matches.length > 0 || reading.alsoTry === undefined ? page : store.findByNumber(reading.alsoTry, { prefix: false, ...options });
     }
     case 'uci':
-      return store.findByUci(reading.uci, { prefix: !reading.complete, limit });
+      return store.findByUci(reading.uci, { prefix: !reading.complete, ...options });
     case 'name':
-      return store.findByName({ text: reading.tokens.join(' '), misspellings: true, limit, ...(given.born === undefined ? {} : { born: given.born }) });
+      return store.findByName({ text: reading.tokens.join(' '), misspellings: true, ...options, ...(given.born === undefined ? {} : { born: given.born }) });
     default:
       return { matches: [], truncated: false, misspelled: false };
   }

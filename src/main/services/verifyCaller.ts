@@ -64,7 +64,8 @@ function judge(parts: CasesServiceParts, located: Located, input: VerifyInput): 
   return judgeSet({ ...set, lookAlikes: lookAlikesOf(parts, first.personId, open.map((candidate) => candidate.record), input.stated) }, rules);
 }
 
-const LOOK_ALIKES = 200;
+/** A restricted namesake makes a set as ambiguous as any other: the answer is "not confirmed" and tells no reason. */
+const LOOK_ALIKES = { restricted: 'include', limit: 200 } as const;
 
 /** A stated birth date rules out everybody born on another day; without one, everybody of that name must be compared. */
 function lookAlikesOf({ store }: CasesServiceParts, personId: string, records: readonly CaseRecord[], stated: readonly StatedFact[]): readonly CaseRecord[] {
@@ -72,7 +73,7 @@ function lookAlikesOf({ store }: CasesServiceParts, personId: string, records: r
   if (person === undefined) return [];
   const saidBirthDate = person.born !== undefined && stated.some((fact) => fact.kind === 'birth_date');
   const born = person.born === undefined ? [] : store.findByBirthDate(person.born, LOOK_ALIKES).matches;
-  const named = saidBirthDate ? [] : store.findByName({ text: displayName(person), misspellings: false, limit: LOOK_ALIKES }).matches;
+  const named = saidBirthDate ? [] : store.findByName({ text: displayName(person), misspellings: false, ...LOOK_ALIKES }).matches;
   const others = new Set([...born, ...named].filter((match) => match.personId !== personId).map((match) => match.caseId));
   return [...records, ...[...others].filter((id) => !records.some((record) => record.id === id)).flatMap((id) => store.get(id) ?? [])];
 }

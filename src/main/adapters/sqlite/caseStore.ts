@@ -7,11 +7,11 @@ import type { Result } from '../../../domain/kernel/result.ts';
 import { nearKeys } from '../../../domain/search/editDistance.ts';
 import { identifierKey } from '../../../domain/search/identifierKey.ts';
 import { searchTokens } from '../../../domain/search/searchKey.ts';
-import type { CaseStore, MatchPage, PersonMatch } from '../../ports/caseStore.ts';
+import type { CaseStore, MatchPage, NumberOptions, PersonMatch } from '../../ports/caseStore.ts';
 import type { ReadableDatabase } from './database.ts';
 import { createNameSearch } from './nameSearch.ts';
 import { openDatabase } from './openDatabase.ts';
-import { CASE_BODY, CASES_OF_PERSON, IDENTIFIER_EXACT, IDENTIFIER_PREFIX, prefixEnd, SURNAME_PAGE } from './searchSql.ts';
+import { CASE_BODY, CASES_OF_PERSON, highestRestricted, IDENTIFIER_EXACT, IDENTIFIER_PREFIX, prefixEnd, SURNAME_PAGE } from './searchSql.ts';
 import type { IdentifierHit } from './searchSql.ts';
 
 /** Surnames read at a time: small enough to leave the thread free for a keystroke in between. */
@@ -23,7 +23,7 @@ export function openCaseStore(options: { readonly file: string; readonly key: Ui
 }
 
 export function createCaseStore(db: ReadableDatabase): CaseStore {
-  const names = createNameSearch(db);
+  const names = { leave_out: createNameSearch(db, 'leave_out'), include: createNameSearch(db, 'include') };
   const asideNow = new Set<string>();
   let surnames: readonly string[] = [];
   let warming: Promise<void> | undefined;
@@ -32,12 +32,13 @@ export function createCaseStore(db: ReadableDatabase): CaseStore {
     const matches = hits.filter((hit) => !asideNow.has(hit.case_id)).map(matchOf);
     return { matches: matches.slice(0, limit), truncated: matches.length > limit, misspelled };
   };
-  const byIdentifier = (kind: 'number' | 'uci', text: string, prefix: boolean, limit: number): MatchPage => {
+  const byIdentifier = (kind: 'number' | 'uci', text: string, { prefix, restricted, limit }: NumberOptions): MatchPage => {
     const value = identifierKey(text);
     if (value === '') return page([], limit);
+    const highest = highestRestricted(restricted);
     const hits = prefix
-      ? db.query<IdentifierHit>(IDENTIFIER_PREFIX).all(kind, value, prefixEnd(value), (limit + 1) * 2)
-      : db.query<IdentifierHit>(IDENTIFIER_EXACT).all(kind, value, limit + 1);
+      ? db.query<IdentifierHit>(IDENTIFIER_PREFIX).all(kind, value, prefixEnd(value), highest, (limit + 1) * 2)
+      : db.query<IdentifierHit>(IDENTIFIER_EXACT).all(kind, value, highest, limit + 1);
     return page(distinct(hits), limit);
   };
 
@@ -46,17 +47,17 @@ export function createCaseStore(db: ReadableDatabase): CaseStore {
   };
 
   return {
-    findByNumber: (number, { prefix, limit }) => byIdentifier('number', number, prefix, limit),
-    findByUci: (uci, { prefix, limit }) => byIdentifier('uci', uci, prefix, limit),
-    findByName: ({ text, born, misspellings, limit }) => {
+    findByNumber: (number, options) => byIdentifier('number', number, options),
+    findByUci: (uci, options) => byIdentifier('uci', uci, options),
+    findByName: ({ text, born, misspellings, restricted, limit }) => {
       const typed = searchTokens(text);
-      const exact = names.exact(typed, born, limit);
+      const exact = names[restricted].exact(typed, born, limit);
       if (exact.length > 0 || !misspellings || typed.length === 0) return page(exact, limit);
       const near = (word: string, max: 1 | 2): readonly string[] => nearKeys(surnames, word, max).map(({ key }) => key);
-      const found = names.misspelled(typed, born, limit, near);
+      const found = names.leave_out.misspelled(typed, born, limit, near);
       return page(found, limit, found.length > 0);
     },
-    findByBirthDate: (born, limit) => page(names.bornOn(born, limit), limit),
+    findByBirthDate: (born, { restricted, limit }) => page(names[restricted].bornOn(born, limit), limit),
     get: (caseId) => {
       const row = db.query<{ readonly body: string }>(CASE_BODY).get(caseId);
       if (row === undefined) return undefined;

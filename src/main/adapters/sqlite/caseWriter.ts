@@ -7,7 +7,7 @@ import type { WritableDatabase } from './database.ts';
 export interface CaseWriter {
   write(record: CaseRecord): void;
   report(): { readonly cases: number; readonly setAside: number };
-  /** Distinct surnames for the misspelling dictionary, and the facts of `summary()`. */
+  /** Distinct surnames for the misspelling dictionary (none that only restricted people have), and the facts of `summary()`. */
   finish(options: { readonly synthetic: boolean }): void;
 }
 
@@ -46,7 +46,7 @@ export function createCaseWriter(db: WritableDatabase): CaseWriter {
     },
     report: () => ({ cases, setAside }),
     finish: ({ synthetic }) => {
-      db.exec("INSERT OR IGNORE INTO surnames SELECT DISTINCT skey FROM name_keys WHERE skey <> ''");
+      db.exec("INSERT OR IGNORE INTO surnames SELECT DISTINCT skey FROM name_keys WHERE skey <> '' AND name_n NOT IN (SELECT n FROM names WHERE restricted = 1)");
       const addFact = db.command('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)');
       for (const [name, value] of [['cases', cases], ['as_of', asOf], ['synthetic', synthetic ? 1 : 0]] as const) addFact.run(name, String(value));
     },

@@ -3,7 +3,8 @@
 import type { Query, ReadableDatabase } from './database.ts';
 import type { BirthRange } from '../../../domain/search/birthKey.ts';
 import { readingsOf } from '../../../domain/search/matchName.ts';
-import { GIVEN_PROBE, PAIR_PROBE, prefixEnd, REVERSED_PAIR_PROBE, SURNAME_PROBE } from './searchSql.ts';
+import type { RestrictedPeople } from '../../ports/caseStore.ts';
+import { GIVEN_PROBE, highestRestricted, PAIR_PROBE, prefixEnd, REVERSED_PAIR_PROBE, SURNAME_PROBE } from './searchSql.ts';
 import type { NameHit } from './searchSql.ts';
 
 type Hits = Iterable<readonly NameHit[]>;
@@ -22,13 +23,14 @@ const PROBE_ROWS = 200;
 /** Words used for probing; all words are used for judging. */
 const PROBE_WORDS = 5;
 
-export function createNameProbes(db: ReadableDatabase): NameProbes {
+export function createNameProbes(db: ReadableDatabase, restricted: RestrictedPeople): NameProbes {
+  const highest = highestRestricted(restricted);
   const surname = db.query<NameHit>(SURNAME_PROBE);
   const given = db.query<NameHit>(GIVEN_PROBE);
   const familyFirst = db.query<NameHit>(PAIR_PROBE);
   const givenFirst = db.query<NameHit>(REVERSED_PAIR_PROBE);
 
-  const read = (query: Query<NameHit>, keys: readonly string[], range: BirthRange, rows: number): readonly NameHit[] => query.all(...keys, ...dates(range), rows);
+  const read = (query: Query<NameHit>, keys: readonly string[], range: BirthRange, rows: number): readonly NameHit[] => query.all(...keys, ...dates(range), highest, rows);
   const exactly = (query: Query<NameHit>, word: string, range: BirthRange): readonly NameHit[] => read(query, [word, `${word}\0`], range, PROBE_ROWS);
 
   /** One half begun, then both halves divided at each place. */

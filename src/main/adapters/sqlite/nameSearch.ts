@@ -8,7 +8,8 @@ import type { NameFit } from '../../../domain/search/matchName.ts';
 import { unpackName } from '../../../domain/search/nameForms.ts';
 import type { ReadableDatabase } from './database.ts';
 import { createNameProbes } from './nameProbes.ts';
-import { BORN_PROBE } from './searchSql.ts';
+import type { RestrictedPeople } from '../../ports/caseStore.ts';
+import { BORN_PROBE, highestRestricted } from './searchSql.ts';
 import type { NameHit } from './searchSql.ts';
 
 /** Filed surnames within so many errors of a word; empty until the dictionary is loaded. */
@@ -32,10 +33,12 @@ const BENT_TWICE = 12;
 const LONG_WORD = 6;
 const LONG_WORDS = 2;
 
-export function createNameSearch(db: ReadableDatabase): NameSearch {
-  const probes = createNameProbes(db);
+/** Two searches stand over one cache: nobody whom `restricted` leaves out is read at all. */
+export function createNameSearch(db: ReadableDatabase, restricted: RestrictedPeople): NameSearch {
+  const probes = createNameProbes(db, restricted);
+  const highest = highestRestricted(restricted);
   const bornQuery = db.query<NameHit>(BORN_PROBE);
-  const ofDates = (range: BirthRange, rows: number): readonly NameHit[] => [...bornQuery.all(range.from, range.to, rows), ...range.also.flatMap((key) => bornQuery.all(key, key, rows))];
+  const ofDates = (range: BirthRange, rows: number): readonly NameHit[] => [...bornQuery.all(range.from, range.to, highest, rows), ...range.also.flatMap((key) => bornQuery.all(key, key, highest, rows))];
 
   /** Everyone born on the day, and everyone whose known part fits it: a few dozen names, so nothing narrower is needed. */
   const ofDay = (range: BirthRange): readonly NameHit[] => ofDates(range, -1);

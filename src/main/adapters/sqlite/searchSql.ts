@@ -1,5 +1,7 @@
 /** Which statements does search run? Each reads one index in its own order and stops at a limit. */
 
+import type { RestrictedPeople } from '../../ports/caseStore.ts';
+
 export interface NameHit {
   /** Row of `names`. */
   readonly n: number;
@@ -16,6 +18,9 @@ export interface IdentifierHit {
   readonly restricted: number;
 }
 
+/** Last value of each filter below: it runs before the limit, so that whoever is left out takes nobody's place. */
+export const highestRestricted = (restricted: RestrictedPeople): 0 | 1 => (restricted === 'include' ? 1 : 0);
+
 /** Exclusive end of the range of keys that begin with `prefix`. */
 export const prefixEnd = (prefix: string): string => `${prefix}\u{10FFFF}`;
 
@@ -23,32 +28,32 @@ const COLUMNS = 'names.n, names.case_id, names.person_id, names.restricted, name
 /** A whole range of dates, or one of two less precise keys. */
 const BORN = '(k.born BETWEEN ? AND ? OR k.born IN (?, ?))';
 
-/** Surname from, to; birth range; limit. */
+/** Surname from, to; birth range; highest `restricted`; limit. */
 export const SURNAME_PROBE = `SELECT ${COLUMNS} FROM name_keys AS k INDEXED BY name_keys_surname JOIN names ON names.n = k.name_n
-  WHERE k.skey >= ? AND k.skey < ? AND ${BORN} ORDER BY k.skey, k.gkey LIMIT ?`;
+  WHERE k.skey >= ? AND k.skey < ? AND ${BORN} AND names.restricted <= ? ORDER BY k.skey, k.gkey LIMIT ?`;
 
-/** Exact surname; given name from, to; birth range; limit. */
+/** Exact surname; given name from, to; birth range; highest `restricted`; limit. */
 export const PAIR_PROBE = `SELECT ${COLUMNS} FROM name_keys AS k INDEXED BY name_keys_surname JOIN names ON names.n = k.name_n
-  WHERE k.skey = ? AND k.gkey >= ? AND k.gkey < ? AND ${BORN} ORDER BY k.gkey LIMIT ?`;
+  WHERE k.skey = ? AND k.gkey >= ? AND k.gkey < ? AND ${BORN} AND names.restricted <= ? ORDER BY k.gkey LIMIT ?`;
 
-/** Given name from, to; birth range; limit. */
+/** Given name from, to; birth range; highest `restricted`; limit. */
 export const GIVEN_PROBE = `SELECT ${COLUMNS} FROM name_keys AS k INDEXED BY name_keys_given JOIN names ON names.n = k.name_n
-  WHERE k.gkey >= ? AND k.gkey < ? AND ${BORN} ORDER BY k.gkey, k.skey LIMIT ?`;
+  WHERE k.gkey >= ? AND k.gkey < ? AND ${BORN} AND names.restricted <= ? ORDER BY k.gkey, k.skey LIMIT ?`;
 
-/** Exact given name; surname from, to; birth range; limit. */
+/** Exact given name; surname from, to; birth range; highest `restricted`; limit. */
 export const REVERSED_PAIR_PROBE = `SELECT ${COLUMNS} FROM name_keys AS k INDEXED BY name_keys_given JOIN names ON names.n = k.name_n
-  WHERE k.gkey = ? AND k.skey >= ? AND k.skey < ? AND ${BORN} ORDER BY k.skey LIMIT ?`;
+  WHERE k.gkey = ? AND k.skey >= ? AND k.skey < ? AND ${BORN} AND names.restricted <= ? ORDER BY k.skey LIMIT ?`;
 
-/** Birth key from, to (inclusive); limit (-1 for all of a day). In the order of surnames. */
-export const BORN_PROBE = `SELECT ${COLUMNS} FROM names INDEXED BY names_born WHERE born >= ? AND born <= ? ORDER BY born, tokens LIMIT ?`;
+/** Birth key from, to (inclusive); highest `restricted`; limit (-1 for all of a day). In the order of surnames. */
+export const BORN_PROBE = `SELECT ${COLUMNS} FROM names INDEXED BY names_born WHERE born >= ? AND born <= ? AND restricted <= ? ORDER BY born, tokens LIMIT ?`;
 
-/** Kind; value. */
+/** Kind; value; highest `restricted`; limit. */
 export const IDENTIFIER_EXACT = `SELECT DISTINCT case_id, person_id, restricted FROM identifiers INDEXED BY identifiers_value
-  WHERE kind = ? AND value = ? ORDER BY case_id LIMIT ?`;
+  WHERE kind = ? AND value = ? AND restricted <= ? ORDER BY case_id LIMIT ?`;
 
-/** Kind; value from, to. */
+/** Kind; value from, to; highest `restricted`; limit. */
 export const IDENTIFIER_PREFIX = `SELECT case_id, person_id, restricted FROM identifiers INDEXED BY identifiers_value
-  WHERE kind = ? AND value >= ? AND value < ? ORDER BY value, case_id LIMIT ?`;
+  WHERE kind = ? AND value >= ? AND value < ? AND restricted <= ? ORDER BY value, case_id LIMIT ?`;
 
 export const CASE_BODY = 'SELECT body FROM cases WHERE case_id = ?';
 
