@@ -1,19 +1,18 @@
 /** How do case records become the cache file? Built as a new file and swapped in whole, so that a crash or a bad line changes nothing. */
 
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { DeskError } from '../../../contract/contract.ts';
 import { deskError } from '../../../contract/errors.ts';
 import type { CaseRecord } from '../../../domain/cases/case.ts';
 import { err, ok } from '../../../domain/kernel/result.ts';
 import type { Result } from '../../../domain/kernel/result.ts';
-import { StoreFailure } from '../../ports/storeFailure.ts';
+import { storeFailureOf } from '../../ports/storeFailure.ts';
 import { createCaseWriter } from './caseWriter.ts';
 import type { CaseWriter } from './caseWriter.ts';
 import type { WritableDatabase } from './database.ts';
 import { createCacheIndices, dropCacheIndices } from './migrations/cache/0010-cases.ts';
 import { openDatabase } from './openDatabase.ts';
 import { isDuplicate } from './storeError.ts';
+import { removeDatabase, swapIn } from './swapFile.ts';
 
 export interface LoadOptions {
   /** Where the cache is to stand; replaced only after everything was read. The desk MUST NOT have it open. */
@@ -45,15 +44,27 @@ export async function loadCases(options: LoadOptions): Promise<Result<LoadReport
   const standing = refusedByStandingFile(options);
   if (standing !== undefined) return err(standing);
   const building = `${options.file}.new`;
-  removeFile(building);
-  let built: Result<LoadReport, DeskError> | undefined;
   try {
-    built = await build(building, options);
-  } finally {
-    if (built?.ok !== true) removeFile(building);
+    removeDatabase(building);
+    return await buildAndSwap(building, options);
+  } catch (thrown) {
+    const failure = storeFailureOf(thrown);
+    if (failure === undefined) throw thrown;
+    return err(failure);
   }
-  if (built.ok) swapIn(building, options.file, options.key);
-  return built;
+}
+
+/** Whatever stops it, nothing half-made is left behind. */
+async function buildAndSwap(building: string, options: LoadOptions): Promise<Result<LoadReport, DeskError>> {
+  let swapped: Result<undefined, DeskError> | undefined;
+  try {
+    const built = await build(building, options);
+    if (!built.ok) return built;
+    swapped = swapIn(building, options.file, options.key);
+    return swapped.ok ? built : swapped;
+  } finally {
+    if (swapped?.ok !== true) removeDatabase(building);
+  }
 }
 
 /** A cache of a newer desk, or one in use, is left alone; a damaged or foreign one may be replaced: it is only a copy. */
@@ -69,9 +80,6 @@ async function build(building: string, options: LoadOptions): Promise<Result<Loa
   const db = opened.value;
   try {
     return await fill(db, options);
-  } catch (thrown) {
-    if (thrown instanceof StoreFailure) return err({ code: thrown.code });
-    throw thrown;
   } finally {
     db.close();
   }
@@ -107,29 +115,4 @@ function write(writer: CaseWriter, record: CaseRecord, position: number): Result
     if (!isDuplicate(thrown)) throw thrown;
     return err(deskError('data.malformed', { line: position, field: 'id', problem: 'duplicate' }));
   }
-}
-
-/** The old file's log is written back first: a stale log beside the new file would be replayed into it. */
-function swapIn(building: string, file: string, key: Uint8Array): void {
-  syncToDisk(building);
-  if (existsSync(file)) {
-    const old = openDatabase({ file, key, kind: 'cache', mode: 'write' });
-    if (old.ok) old.value.close();
-  }
-  for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
-  renameSync(building, file);
-  syncToDisk(dirname(file));
-}
-
-function syncToDisk(path: string): void {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-function removeFile(file: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
 }
