@@ -14,6 +14,7 @@ export default defineConfig({
   outputDir: 'test-results',
   use: {
     actionTimeout: 10_000,
+    screenshot: 'only-on-failure',
     contextOptions: { reducedMotion: 'reduce' },
     browserName: 'chromium',
     viewport: { width: 1366, height: 768 },

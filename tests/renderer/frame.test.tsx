@@ -164,7 +164,7 @@ describe('before verification', () => {
     const desk = await open();
     await reachFacts(desk);
     await desk.user.selectOptions(screen.getByLabelText('Says to be'), 'other');
-    expect(await screen.findByText('Nobody else is told about a file. Read A06.')).toBeInTheDocument();
+    expect(await screen.findByText('Nobody else is told about a file. Read D17.')).toBeInTheDocument();
     expect(factFields()).toEqual([]);
   });
 

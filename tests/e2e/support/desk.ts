@@ -10,6 +10,8 @@ import { makeSample, startCopy, type Sample } from './sample.ts';
 import type { ScreenLanguage } from './uiText.ts';
 
 interface StoryFixtures {
+  /** What went wrong in the page: nothing may, in any story. */
+  readonly pageErrors: readonly string[];
   /** Further arguments of the story's own desk. */
   readonly deskArguments: readonly string[];
   /** A desk of the story's own, for what would disturb others: kills, settings, locks. */
@@ -27,6 +29,15 @@ interface WorkerFixtures {
 
 export const test = base.extend<StoryFixtures, WorkerFixtures>({
   deskArguments: [[], { option: true }],
+  pageErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      await use(errors);
+      expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
   sample: [
     // Playwright demands the empty pattern.
     // oxlint-disable-next-line no-empty-pattern

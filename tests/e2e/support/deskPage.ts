@@ -44,6 +44,7 @@ export function onDesk(page: Page, language: ScreenLanguage = 'en') {
     card: verification.card,
     state: verification.state,
     check: verification.check,
+    statedFor: verification.statedFor,
     /** Finds the case by number and states what a right caller states; the case opens by itself. */
     verifyAs: async (role: CallerRole, answers: Answers): Promise<void> => {
       await desk.find(answers.application_number ?? answers.uci ?? '');

@@ -40,6 +40,8 @@ export function verifying(page: Page, language: ScreenLanguage) {
         shown = await fillShown(answers);
       }
     },
+    /** What this caller says for the fact that a field asks for. */
+    statedFor: async (field: Locator, answers: Answers): Promise<string | undefined> => answers[kindOf(await labelOf(field), language)],
     /** Hands the set over and waits until it is judged. */
     check: async (): Promise<void> => {
       await submit.click();
