@@ -11,6 +11,7 @@ import { groupNumber } from './groupNumber.ts';
 export function FindOutcome() {
   const text = useUiText();
   const find = useCall((state) => state.find);
+  const refused = useCall((state) => state.verification.status === 'not_confirmed' || state.verification.status === 'locked');
   const hasText = find.query.text.trim() !== '';
   const problem = find.error === undefined ? undefined : errorText(text, find.error);
   return (
@@ -18,12 +19,18 @@ export function FindOutcome() {
       {/* One polite message per answer; it keeps its place while the next one is searched. */}
       <output id="find-outcome" className="who-outcome">
         {hasText && problem !== undefined ? <Callout level="soft" title={problem.happened}><p>{problem.next}</p></Callout> : null}
-        {hasText && problem === undefined && find.result !== undefined ? <Lines result={find.result} /> : null}
+        {hasText && problem === undefined && find.result !== undefined ? (refused ? <Refused /> : <Lines result={find.result} />) : null}
         {hasText && problem === undefined && find.result === undefined ? <p className="meta">{text.t('who.find.searching')}</p> : null}
       </output>
-      {hasText && find.result !== undefined ? <Narrowing result={find.result} /> : null}
+      {hasText && find.result !== undefined && !refused ? <Narrowing result={find.result} /> : null}
     </div>
   );
+}
+
+/** Failed, restricted and no match read the same, the number of entries included (ruling 8). */
+function Refused() {
+  const { t } = useUiText();
+  return <p className="meta-2">{t('who.find.repeat')}</p>;
 }
 
 function Lines({ result }: { readonly result: FindResult }) {
@@ -34,7 +41,7 @@ function Lines({ result }: { readonly result: FindResult }) {
     <>
       {isForeign ? <p>{t('who.find.looksLike', { kind: pick(result.looksLike.label) })}</p> : <p className="strong">{countText(result, t)}</p>}
       {result.readBack === undefined ? null : <p>{t('who.find.readBack', { number: groupNumber(result.readBack) })}</p>}
-      {result.prefixNote === undefined ? null : <p className="meta-2">{t('who.find.prefix', { prefix: result.prefixNote.prefix, usually: pick(result.prefixNote.usually) })}</p>}
+      {result.prefixNote === undefined || result.count > 0 ? null : <p className="meta-2">{t('who.find.prefix', { prefix: result.prefixNote.prefix, usually: pick(result.prefixNote.usually) })}</p>}
       {result.misspelled ? <p className="meta-2">{t('who.find.misspelled')}</p> : null}
       {result.count === 0 && !isForeign && result.askNext === undefined ? <p className="meta-2">{t(result.readAs === 'name' ? 'who.find.noMeaning' : 'who.find.repeat')}</p> : null}
       {result.askNext === undefined ? null : <p className="who-ask">{t(`who.find.ask.${result.askNext}`)}</p>}
