@@ -3,23 +3,14 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
-import type { DeskError } from '../../src/contract/contract.ts';
 import type { ScriptOffer } from '../../src/contract/deskApi/scripts.ts';
-import type { Finding } from '../../src/domain/guard/rule.ts';
 import { AnswerPane } from '../../src/renderer/features/answer/AnswerPane.tsx';
 import { hindranceOf } from '../../src/renderer/features/answer/AnswerFooter.tsx';
-import { EndForm } from '../../src/renderer/features/answer/EndForm.tsx';
-import type { EndFormProps } from '../../src/renderer/features/answer/EndForm.tsx';
-import { marksOf, nextStop, segmentsOf, shortQuote } from '../../src/renderer/features/answer/marks.ts';
-import { outcomeHints, splitOutcomes } from '../../src/renderer/features/answer/outcomeHints.ts';
 import { SayPages } from '../../src/renderer/features/answer/SayPages.tsx';
 import { stretchesOf } from '../../src/renderer/features/answer/slotted.ts';
-import { verdictRows } from '../../src/renderer/features/answer/verdictRows.ts';
 import { createDesk, DeskProvider } from '../../src/renderer/platform/desk.tsx';
 import type { Desk } from '../../src/renderer/platform/desk.tsx';
-import {
-  adviceFinding, cannedBlocks, cannedCase, cannedFollowUps, cannedOffers, cannedOutcomes, cannedQuestion, cannedReply, cannedVerdict, statusFinding,
-} from '../support/cannedCall.ts';
+import { adviceFinding, cannedBlocks, cannedCase, cannedOffers, cannedQuestion, cannedReply } from '../support/cannedCall.ts';
 import { cannedClient } from '../support/cannedClient.ts';
 import { renderText } from '../support/renderText.tsx';
 
@@ -44,50 +35,6 @@ const askQuestion = async (): Promise<HTMLTextAreaElement> => {
 };
 
 const fill = (desk: Desk): void => act(() => desk.call.setState({ blocks: cannedBlocks, composed: cannedReply, offers: cannedOffers }));
-
-describe('marks', () => {
-  const soft: Finding = { ...adviceFinding, strength: 'soft', start: adviceFinding.start - 4, end: adviceFinding.end - 10 };
-
-  test('cut the text without losing a letter', () => {
-    const segments = segmentsOf(cannedQuestion, marksOf(cannedQuestion, [statusFinding, adviceFinding]));
-    expect(segments.map((segment) => segment.text).join('')).toBe(cannedQuestion);
-    expect(segments.map((segment) => segment.mark?.level)).toEqual(['ok', undefined, 'hard', undefined]);
-  });
-
-  test('where two overlap the stronger is seen', () => {
-    expect(marksOf(cannedQuestion, [soft, adviceFinding]).map((mark) => mark.level)).toEqual(['hard']);
-  });
-
-  test('a mark beyond the text is dropped, not drawn elsewhere', () => {
-    expect(marksOf('short', [adviceFinding])).toEqual([]);
-  });
-
-  test('the next mark goes round and skips what may be answered', () => {
-    const marks = marksOf(cannedQuestion, [statusFinding, adviceFinding]);
-    expect(nextStop(marks, cannedQuestion.length, 1)?.finding.ruleId).toBe(adviceFinding.ruleId);
-    expect(nextStop(marks, 0, -1)?.finding.ruleId).toBe(adviceFinding.ruleId);
-  });
-
-  test('a long quote keeps its first and last words', () => {
-    expect(shortQuote('should I withdraw and start over')).toBe('should I … start over');
-    expect(shortQuote('should I wait')).toBe('should I wait');
-  });
-});
-
-describe('verdict lines', () => {
-  test('what may be answered comes first, then what may not', () => {
-    expect(verdictRows(cannedVerdict, cannedQuestion).map((row) => [row.level, row.title])).toEqual([['ok', 'answer.verdict.status.title'], ['hard', 'answer.verdict.advice.title']]);
-  });
-
-  test('several parts of one topic are one line', () => {
-    const again: Finding = { ...adviceFinding, ruleId: 'law.other', label: 'advice.law', start: 0, end: 6 };
-    expect(verdictRows({ ...cannedVerdict, findings: [adviceFinding, again] }, cannedQuestion).filter((row) => row.level === 'hard')).toHaveLength(1);
-  });
-
-  test('a verdict the guard could not give is never shown as harmless', () => {
-    expect(verdictRows({ ...cannedVerdict, checked: false, labels: [], findings: [] }, cannedQuestion).map((row) => row.id)).toEqual(['unchecked']);
-  });
-});
 
 describe('question', () => {
   test('a pasted question shows both its status part and its advice part with the words', async () => {
@@ -415,99 +362,5 @@ describe('say view', () => {
     await renderText(<SayPages composed={{ ...cannedReply, blocks }} onClose={() => undefined} />, 'fr');
     expect(screen.getByText('B12 ne peut pas se dire. Revenez et retirez-le.')).toBeVisible();
     expect(screen.queryByText(/recorded as received/)).not.toBeInTheDocument();
-  });
-});
-
-describe('end of the call', () => {
-  const { first, rest } = splitOutcomes(cannedOutcomes, outcomeHints({ composed: cannedReply, verdict: cannedVerdict, verified: true }));
-  const form = (more: Partial<EndFormProps> = {}): EndFormProps => ({
-    first, rest, followUps: cannedFollowUps, facts: cannedReply.facts, reference: '7K4-0018', problem: undefined, recording: false, recorded: undefined, outcomeCode: undefined, singleKeys: true, looseCount: 0, onOutcome: () => undefined,
-    onRecord: () => undefined, onClose: () => undefined, onNewCall: () => undefined, ...more,
-  });
-
-  test('a digit and Ctrl+Enter are enough', async () => {
-    const onRecord = vi.fn<EndFormProps['onRecord']>();
-    await renderText(<EndForm {...form({ onRecord })} />);
-    await userEvent.keyboard('1{Control>}{Enter}{/Control}');
-    expect(onRecord).toHaveBeenCalledExactlyOnceWith({ outcomeCode: 'OUTSTANDING-TOLD' });
-  });
-
-  test('digits choose nothing once single keys are switched off', async () => {
-    await renderText(<EndForm {...form({ singleKeys: false })} />);
-    await userEvent.keyboard('1');
-    expect(screen.queryAllByRole('radio', { checked: true })).toEqual([]);
-  });
-
-  test('own words without a source are named before they are recorded', async () => {
-    await renderText(<EndForm {...form({ looseCount: 1 })} />);
-    expect(screen.getByText(/recorded as your own words/)).toBeVisible();
-  });
-
-  test('without an outcome nothing is recorded and the choice is asked for', async () => {
-    const onRecord = vi.fn<EndFormProps['onRecord']>();
-    await renderText(<EndForm {...form({ onRecord })} />);
-    await userEvent.click(screen.getByRole('button', { name: /Log/ }));
-    expect(onRecord).not.toHaveBeenCalled();
-    expect(screen.getByRole('alert')).toHaveTextContent('Choose how the call ended.');
-  });
-
-  test('a digit typed into the note stays a digit', async () => {
-    await renderText(<EndForm {...form()} />);
-    await userEvent.selectOptions(screen.getByLabelText('Follow-up'), 'CALL-BACK');
-    await userEvent.type(screen.getByLabelText('Note'), '2 pm');
-    expect(screen.getByLabelText('Note')).toHaveValue('2 pm');
-    expect(screen.getByRole('radio', { name: /Advice declined/ })).not.toBeChecked();
-  });
-
-  test('a follow-up carries its day and note', async () => {
-    const onRecord = vi.fn<EndFormProps['onRecord']>();
-    await renderText(<EndForm {...form({ onRecord })} />);
-    await userEvent.keyboard('2');
-    await userEvent.selectOptions(screen.getByLabelText('Follow-up'), 'WRITTEN-REPLY');
-    fireEvent.change(screen.getByLabelText('By'), { target: { value: '2026-11-27' } });
-    await userEvent.click(screen.getByRole('button', { name: /Log/ }));
-    expect(onRecord).toHaveBeenCalledWith({ outcomeCode: first[1]?.code, followUp: { code: 'WRITTEN-REPLY', dueOn: '2026-11-27' } });
-  });
-
-  test('told facts are read off the answer', async () => {
-    await renderText(<EndForm {...form()} />);
-    expect(screen.getByRole('region', { name: '2 facts told' })).toHaveTextContent('Item received on29 October 2026');
-  });
-
-  test('the outcomes offered first fit the call and none is chosen for the agent', async () => {
-    expect(first.map((each) => each.code)).toEqual(['OUTSTANDING-TOLD', 'ADVICE-DECLINED', 'STATUS-GIVEN', 'GENERAL-INFO']);
-    expect(outcomeHints({ composed: undefined, verdict: undefined, verified: false })[0]).toBe('NOT-VERIFIED');
-    await renderText(<EndForm {...form()} />);
-    expect(screen.queryAllByRole('radio', { checked: true })).toEqual([]);
-  });
-
-  test('a failure keeps every choice and says the next step', async () => {
-    const { client } = cannedClient({ recordFails: { code: 'store.disk_full' } satisfies DeskError });
-    const desk = createDesk(client);
-    await desk.call.getState().startCall();
-    act(() => desk.call.setState({ blocks: cannedBlocks, composed: cannedReply }));
-    act(() => desk.session.setState({ view: cannedClient().session }));
-    act(() => desk.screen.getState().open('end'));
-    const { EndSheet } = await import('../../src/renderer/features/answer/EndSheet.tsx');
-    await renderText(<DeskProvider desk={desk}><EndSheet /></DeskProvider>);
-    await userEvent.keyboard('1{Control>}{Enter}{/Control}');
-    expect(await screen.findByRole('alert')).toHaveTextContent('Not logged. The disk is full. Your answer is kept here.');
-    expect(screen.getByRole('radio', { checked: true })).toHaveAttribute('value', 'NOT-VERIFIED');
-    expect(screen.queryByText(/^Recorded/)).not.toBeInTheDocument();
-    expect(desk.call.getState().blocks).toHaveLength(3);
-  });
-
-  test('"recorded" appears only after the desk answered, with the reference', async () => {
-    const { client, session, commit } = cannedClient({ holdRecord: true });
-    const desk = createDesk(client);
-    await desk.call.getState().startCall();
-    act(() => { desk.session.setState({ view: session }); desk.screen.getState().open('end'); });
-    const { EndSheet } = await import('../../src/renderer/features/answer/EndSheet.tsx');
-    await renderText(<DeskProvider desk={desk}><EndSheet /></DeskProvider>, 'fr');
-    await userEvent.keyboard('1{Control>}{Enter}{/Control}');
-    expect(screen.getByRole('button', { name: /Consignation…/ })).toBeVisible();
-    expect(screen.queryByText(/^Consigné/)).not.toBeInTheDocument();
-    await act(async () => { commit(); await Promise.resolve(); });
-    expect(await screen.findByText('Consigné · 7K4-0018')).toBeVisible();
   });
 });

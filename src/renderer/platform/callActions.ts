@@ -5,14 +5,14 @@ import type { ScriptOffer } from '../../contract/deskApi/scripts.ts';
 import type { CallerRole, FactorKind } from '../../domain/cases/caller.ts';
 import type { CaseSummary } from '../../domain/cases/caseView.ts';
 import type { Language } from '../../domain/kernel/bilingual.ts';
-import type { CallState, FindQuery, OpenCall } from './callState.ts';
+import type { CallState, FindQuery, FollowUpChoice, OpenCall } from './callState.ts';
 import type { DeskClient } from './deskClient.ts';
 import type { Delayed, Latest } from './latest.ts';
 
 export interface RecordChoice {
   readonly outcomeCode: string;
   readonly secondaryCodes?: readonly string[];
-  readonly followUp?: { readonly code: string; readonly dueOn?: string; readonly note?: string };
+  readonly followUp?: FollowUpChoice;
   readonly note?: string;
 }
 
@@ -29,6 +29,7 @@ export interface LifeActions {
   saveDraftNow(): Promise<void>;
   setOutcome(code: string | undefined): void;
   setNote(note: string): void;
+  setFollowUp(followUp: FollowUpChoice | undefined): void;
   /** Resolves true only after the desk committed the entry; on failure everything stays and `recordError` says why. */
   recordCall(choice: RecordChoice): Promise<boolean>;
   /** The desk was locked: levels and open cases are gone, the draft is kept by the desk. */

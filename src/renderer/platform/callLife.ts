@@ -34,6 +34,7 @@ export function lifeActions(parts: CallParts): LifeActions {
     saveDraftNow: () => saveDraft(parts),
     setOutcome: (outcomeCode) => { set({ outcomeCode }); get().touchDraft(); },
     setNote: (note) => { set({ note: note === '' ? undefined : note }); get().touchDraft(); },
+    setFollowUp: (followUp) => set({ followUp }),
     recordCall: (choice) => record(parts, choice),
     forgetCall: () => {
       dropAnswers(parts);

@@ -43,6 +43,12 @@ export interface VerificationState {
   readonly error?: DeskError;
 }
 
+export interface FollowUpChoice {
+  readonly code: string;
+  readonly dueOn?: string;
+  readonly note?: string;
+}
+
 export type RecoverableDraft = { readonly callId: string; readonly reference: string; readonly startedAt: string; readonly savedAt: string; readonly draft: CallDraft };
 
 export interface CallState {
@@ -89,6 +95,8 @@ export interface CallState {
 
   readonly outcomeCode: string | undefined;
   readonly note: string | undefined;
+  /** Chosen on the end sheet; stays while the agent goes back to the answer. */
+  readonly followUp: FollowUpChoice | undefined;
   readonly draftSavedAt: string | undefined;
   /** The draft could not be kept; shown in the strip, never in the way. */
   readonly draftError: DeskError | undefined;
@@ -104,7 +112,7 @@ const NO_CALL: Omit<CallState, 'answerLanguage' | 'recoverable'> = {
   find: { query: { text: '' }, searching: false }, verification: { status: 'none' }, lastPassed: undefined, callerName: undefined, verifiedCases: [],
   openCaseIds: [], caseViews: {}, activeCaseId: undefined, openingCaseId: undefined, sixthCaseId: undefined, caseError: undefined, casesToReopen: [],
   blocks: [], composed: undefined, composeError: undefined, offers: [],
-  outcomeCode: undefined, note: undefined, draftSavedAt: undefined, draftError: undefined, recording: false, recordError: undefined, recorded: undefined,
+  outcomeCode: undefined, note: undefined, followUp: undefined, draftSavedAt: undefined, draftError: undefined, recording: false, recordError: undefined, recorded: undefined,
 };
 
 /** Nothing of one call is left for the next. */

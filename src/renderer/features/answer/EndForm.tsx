@@ -5,13 +5,14 @@ import { useEffect, useRef, useState } from 'react';
 import type { RecordedInteraction } from '../../../contract/deskApi/calls.ts';
 import type { ToldFact } from '../../../domain/composing/reply.ts';
 import type { CodeLabel } from '../../../domain/glossary/label.ts';
+import type { FollowUpChoice } from '../../platform/callState.ts';
 import { formatColumnTime } from '../../i18n/formatDate.ts';
 import { raiseFirst, useUiText } from '../../i18n/useUiText.ts';
 import { useKeys } from './useKeys.ts';
 
 export interface EndChoice {
   readonly outcomeCode: string;
-  readonly followUp?: { readonly code: string; readonly dueOn?: string; readonly note?: string };
+  readonly followUp?: FollowUpChoice;
 }
 
 export interface EndFormProps {
@@ -29,6 +30,9 @@ export interface EndFormProps {
   readonly singleKeys: boolean;
   /** Own words without a source that are about to be recorded as such. */
   readonly looseCount: number;
+  /** Chosen before the agent went back to the answer. */
+  readonly followUp?: FollowUpChoice | undefined;
+  readonly onFollowUp?: (followUp: FollowUpChoice | undefined) => void;
   readonly onOutcome: (code: string) => void;
   readonly recorded: RecordedInteraction | undefined;
   readonly onRecord: (choice: EndChoice) => void;
@@ -45,9 +49,11 @@ function Choices(props: EndFormProps) {
   const { t, label } = useUiText();
   const [outcomeCode, choose] = useState(props.outcomeCode ?? '');
   const setOutcome = (code: string): void => { choose(code); props.onOutcome(code); };
-  const [followUp, setFollowUp] = useState('');
-  const [dueOn, setDueOn] = useState('');
-  const [note, setNote] = useState('');
+  const [followUp, setFollowUp] = useState(props.followUp?.code ?? '');
+  const [dueOn, setDueOn] = useState(props.followUp?.dueOn ?? '');
+  const [note, setNote] = useState(props.followUp?.note ?? '');
+  const detail = { ...(dueOn === '' ? {} : { dueOn }), ...(note.trim() === '' ? {} : { note: note.trim() }) };
+  const leave = (): void => { props.onFollowUp?.(followUp === '' ? undefined : { code: followUp, ...detail }); onClose(); };
   const [asked, setAsked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const choices = useRef<HTMLFieldSetElement>(null);
@@ -55,11 +61,10 @@ function Choices(props: EndFormProps) {
   const record = (): void => {
     if (recording) return;
     if (outcomeCode === '') { setAsked(true); choices.current?.querySelector('input')?.focus(); return; }
-    const detail = { ...(dueOn === '' ? {} : { dueOn }), ...(note.trim() === '' ? {} : { note: note.trim() }) };
     onRecord({ outcomeCode, ...(followUp === '' ? {} : { followUp: { code: followUp, ...detail } }) });
   };
   useKeys(form, (event) => {
-    if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); onClose(); }
+    if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); leave(); }
     if (event.key === 'Enter' && event.ctrlKey) { event.preventDefault(); event.stopPropagation(); record(); }
   });
   /** Digits choose only while the outcome group has focus. */
@@ -110,7 +115,7 @@ function Choices(props: EndFormProps) {
       {problem === undefined ? null : <div className="an-failure" role="alert"><OctagonAlert aria-hidden="true" size={16} /><p><strong>{t('answer.end.notRecorded')}</strong> {problem}</p></div>}
       <div className="an-row">
         <button type="submit" className="an-primary" aria-disabled={recording}>{t(recording ? 'answer.end.recording' : 'answer.end.record')} <kbd>{t('answer.key.insert')}</kbd></button>
-        <button type="button" className="an-button-big" onClick={onClose}>{t('answer.end.back')} <kbd>{t('answer.key.esc')}</kbd></button>
+        <button type="button" className="an-button-big" onClick={leave}>{t('answer.end.back')} <kbd>{t('answer.key.esc')}</kbd></button>
       </div>
     </form>
   );

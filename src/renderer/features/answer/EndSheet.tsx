@@ -41,6 +41,6 @@ function Form() {
   return (
     <EndForm first={first} rest={rest} followUps={choices?.followUps ?? []} facts={state.composed?.facts ?? []} reference={state.call?.reference ?? ''} problem={state.recordError === undefined ? undefined : trouble(state.recordError)}
       recording={state.recording} recorded={state.recorded} outcomeCode={state.outcomeCode} singleKeys={singleKeys} looseCount={state.composed?.counts.loose ?? 0}
-      onOutcome={(code) => call.getState().setOutcome(code === '' ? undefined : code)} onRecord={record} onClose={() => screen.getState().close()} onNewCall={() => void next()} />
+      followUp={state.followUp} onFollowUp={(followUp) => call.getState().setFollowUp(followUp)} onOutcome={(code) => call.getState().setOutcome(code === '' ? undefined : code)} onRecord={record} onClose={() => screen.getState().close()} onNewCall={() => void next()} />
   );
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { readCourtesy } from '../../../../src/main/adapters/packs/readCourtesy.ts';
 import { readGlossary } from '../../../../src/main/adapters/packs/readGlossary.ts';
 import { readPolicies } from '../../../../src/main/adapters/packs/readPolicies.ts';
 import { readScriptPack } from '../../../../src/main/adapters/packs/readScriptPack.ts';
@@ -82,4 +83,10 @@ it('missing and wrong policy files stop the desk, each of them named', () => {
   expect(pack).toBeUndefined();
   expect(found).toContainEqual({ file: 'staleness.yaml', line: 2, code: 'shape.too_small', text: 'staleHours', hint: expect.any(String) });
   expect(found.filter(({ code }) => code === 'file.missing').map(({ file }) => file)).toContain('verification.yaml');
+});
+
+it('a courtesy list that is missing or broken makes every sentence loose and stops nothing', () => {
+  const broken: readonly Readonly<Record<string, string>>[] = [{}, { 'courtesy.yaml': 'version: "1"\ncourtesy: [' }, { 'courtesy.yaml': 'version: "1"\n' }];
+  expect(broken.map((files) => readCourtesy(packOf(files)).isCourtesy('Thank you.'))).toEqual([false, false, false]);
+  expect(readCourtesy(packOf({ 'courtesy.yaml': 'version: "1"\ncourtesy: { en: [Thank you], fr: [Merci] }\n' })).isCourtesy('Thank you.')).toBe(true);
 });

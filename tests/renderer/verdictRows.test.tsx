@@ -1,0 +1,52 @@
+/** Are the caller's words marked, and the verdict told in lines, without losing a letter or the order of what matters? */
+
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/domain/guard/rule.ts';
+import { marksOf, nextStop, segmentsOf, shortQuote } from '../../src/renderer/features/answer/marks.ts';
+import { verdictRows } from '../../src/renderer/features/answer/verdictRows.ts';
+import { adviceFinding, cannedQuestion, cannedVerdict, statusFinding } from '../support/cannedCall.ts';
+
+describe('marks', () => {
+  const soft: Finding = { ...adviceFinding, strength: 'soft', start: adviceFinding.start - 4, end: adviceFinding.end - 10 };
+
+  test('cut the text without losing a letter', () => {
+    const segments = segmentsOf(cannedQuestion, marksOf(cannedQuestion, [statusFinding, adviceFinding]));
+    expect(segments.map((segment) => segment.text).join('')).toBe(cannedQuestion);
+    expect(segments.map((segment) => segment.mark?.level)).toEqual(['ok', undefined, 'hard', undefined]);
+  });
+
+  test('where two overlap the stronger is seen', () => {
+    expect(marksOf(cannedQuestion, [soft, adviceFinding]).map((mark) => mark.level)).toEqual(['hard']);
+  });
+
+  test('a mark beyond the text is dropped, not drawn elsewhere', () => {
+    expect(marksOf('short', [adviceFinding])).toEqual([]);
+  });
+
+  test('the next mark goes round and skips what may be answered', () => {
+    const marks = marksOf(cannedQuestion, [statusFinding, adviceFinding]);
+    expect(nextStop(marks, cannedQuestion.length, 1)?.finding.ruleId).toBe(adviceFinding.ruleId);
+    expect(nextStop(marks, 0, -1)?.finding.ruleId).toBe(adviceFinding.ruleId);
+  });
+
+  test('a long quote keeps its first and last words', () => {
+    expect(shortQuote('should I withdraw and start over')).toBe('should I … start over');
+    expect(shortQuote('should I wait')).toBe('should I wait');
+  });
+});
+
+describe('verdict lines', () => {
+  test('what may be answered comes first, then what may not', () => {
+    expect(verdictRows(cannedVerdict, cannedQuestion).map((row) => [row.level, row.title])).toEqual([['ok', 'answer.verdict.status.title'], ['hard', 'answer.verdict.advice.title']]);
+  });
+
+  test('several parts of one topic are one line', () => {
+    const again: Finding = { ...adviceFinding, ruleId: 'law.other', label: 'advice.law', start: 0, end: 6 };
+    expect(verdictRows({ ...cannedVerdict, findings: [adviceFinding, again] }, cannedQuestion).filter((row) => row.level === 'hard')).toHaveLength(1);
+  });
+
+  test('a verdict the guard could not give is never shown as harmless', () => {
+    expect(verdictRows({ ...cannedVerdict, checked: false, labels: [], findings: [] }, cannedQuestion).map((row) => row.id)).toEqual(['unchecked']);
+  });
+});
