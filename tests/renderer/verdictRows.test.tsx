@@ -1,6 +1,5 @@
 /** Are the caller's words marked, and the verdict told in lines, without losing a letter or the order of what matters? */
 
-import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/domain/guard/rule.ts';
 import { marksOf, nextStop, segmentsOf, shortQuote } from '../../src/renderer/features/answer/marks.ts';
