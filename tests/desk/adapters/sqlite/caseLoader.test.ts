@@ -189,3 +189,15 @@ test('the dictionary loads in pieces: the thread is free in between', async () =
   expect(store.value.findByName({ text: 'nmae6y', misspellings: true, restricted: 'leave_out', limit: 5 }).misspelled).toBe(true);
   store.value.close();
 });
+
+test('the dictionary of misspellings holds no surname that only restricted people have', async () => {
+  await load([
+    record('a', [person('p1', 'Shared', 'Ana'), person('p2', 'Hiddenflag', 'Ana', { role: 'spouse', flags: ['restricted'] })]),
+    record('b', [person('p3', 'Shared', 'Bea'), person('p4', 'Hiddencase', 'Bea', { role: 'spouse' })], { disclosure: 'restricted' }),
+  ]);
+  const db = openDatabase({ file, key, kind: 'cache', mode: 'read' });
+  if (!db.ok) throw new Error(db.error.code);
+  const filed = db.value.query<{ readonly skey: string }>('SELECT skey FROM surnames').all().map(({ skey }) => skey);
+  db.value.close();
+  expect(filed).toEqual(['shared']);
+});
