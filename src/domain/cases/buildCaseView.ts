@@ -9,7 +9,7 @@ import type { CaseRecord } from './case.ts';
 import type { CaseSummary, CaseView } from './caseView.ts';
 import { dataAgeAt } from './dataAge.ts';
 import { decisionView, letterViews, toldBefore } from './recordViews.ts';
-import { discloseCase, hiddenStages } from './disclosure.ts';
+import { discloseCase, hiddenStages, isPartial } from './disclosure.ts';
 import { labelIfAny, labelOf } from './labels.ts';
 import { localDay } from './localDay.ts';
 import { isOpenItem, missingItems, receivedItems } from './missing.ts';
@@ -39,7 +39,7 @@ export function buildCaseView(record: CaseRecord, access: CaseAccess, { glossary
     formerNumbers: told.aliasNumbers ?? [],
     line: labelOf(glossary, 'lines', told.line),
     status: { ...labelOf(glossary, 'statuses', told.status), code: told.status },
-    ...optionalFacts(told, glossary, today),
+    ...optionalFacts(told, glossary, today, access.level === 'sponsor' || !isPartial(record, told)),
     transfers: (told.transfers ?? []).map((transfer) => ({
       ...(transfer.fromOffice === undefined ? {} : { from: labelOf(glossary, 'offices', transfer.fromOffice) }), to: labelOf(glossary, 'offices', transfer.toOffice), on: transfer.on,
     })),
@@ -66,8 +66,9 @@ export function buildCaseView(record: CaseRecord, access: CaseAccess, { glossary
 
 type OptionalFacts = Pick<CaseView, 'number' | 'subtype' | 'currentStage' | 'waitingOn' | 'reason' | 'office' | 'receivedOn' | 'daysElapsed' | 'closedOn' | 'published' | 'decision' | 'passport'>;
 
-function optionalFacts(told: CaseRecord, glossary: Glossary, today: string): OptionalFacts {
-  const stage = currentStageOf(told);
+/** Where stages were left out, the one that seems current may not be: none is named. A sponsor hears of the sponsor stage only. */
+function optionalFacts(told: CaseRecord, glossary: Glossary, today: string, stageTold: boolean): OptionalFacts {
+  const stage = stageTold ? currentStageOf(told) : undefined;
   const waitingOn = waitingOnOf(told);
   const decision = decisionView(told, glossary);
   const reason = labelIfAny(glossary, 'reasons', told.reasonCode);

@@ -21,7 +21,7 @@ const present = (record: CaseRecord, today: CalendarDay): readonly CasePerson[] 
 
 const applicants = (record: CaseRecord, today: CalendarDay): readonly CasePerson[] => present(record, today).filter((person) => APPLICANT_ROLES.includes(person.role));
 
-/** The principal, and every other applicant old enough for an own voice. A principal of unknown age speaks for itself. */
+/** Applicants old enough for an own voice, the principal included. Whoever has no birth date on record speaks unless marked a minor. */
 export const ownVoices = (record: CaseRecord, today: CalendarDay, policy: DisclosurePolicy): readonly CasePerson[] =>
   applicants(record, today).filter((person) => (person.born === undefined ? !hasFlag(person, 'minor') : ageAtLeast(person.born, today) >= policy.ownVoiceAge));
 

@@ -30,6 +30,11 @@ describe('the head of a case', () => {
     expect(view({ stages }).currentStage).toMatchObject({ code: 'BIO', since: '2026-06-01' });
   });
 
+  it('names no current stage to a co-applicant who is not told of all of them', () => {
+    const people = [aPerson(), aPerson({ id: 'P2', role: 'spouse', givenNames: 'Ana' })];
+    expect([view({ people }).currentStage?.code, view({ people }, { ...asClient, personId: 'P2' }).currentStage]).toEqual(['BGV', undefined]);
+  });
+
   it('has no current stage and waits for nobody once closed, and counts the days until then', () => {
     const built = view({ status: 'closed', closedOn: '2026-05-31' });
     expect([built.currentStage, built.waitingOn, built.daysElapsed]).toEqual([undefined, undefined, 30]);
