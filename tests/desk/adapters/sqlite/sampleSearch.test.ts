@@ -59,17 +59,17 @@ test('every case is found by its number and its former numbers, everybody by the
   expect({ lost, strangers }).toEqual({ lost: [], strangers: [] });
 });
 
-test('every keystroke of a name finds what the plain store finds, when the words stand in a usual order', () => {
+test('every keystroke of a name finds its person, and nobody whom the plain meaning of search does not find', () => {
   fc.assert(
-    fc.property(somebody, fc.boolean(), fc.nat(), ({ person }, givenFirst, cut) => {
+    fc.property(somebody, fc.boolean(), fc.nat(), (entry, givenFirst, cut) => {
+      const { person } = entry;
       const [family, given] = [searchTokens(person.familyName).join(' '), searchTokens(person.givenNames ?? '').join(' ')];
       const text = (givenFirst ? `${given} ${family}` : `${family} ${given}`).trim();
       const typed = text.slice(0, 1 + (cut % text.length));
       const real = byName(store, typed);
       const meant = byName(plain, typed);
       expect(real.filter((match) => !meant.includes(match))).toEqual([]);
-      expect(meant.length > 0).toBe(real.length > 0);
-      expect(searchTokens(typed).length <= 2 ? meant : real).toEqual(real);
+      expect(real).toContain(id(entry));
     }),
     { numRuns: 250 },
   );
