@@ -94,7 +94,8 @@ test.describe('at 200 % zoom', () => {
     await desk.endAndLog('OUTSTANDING-TOLD');
     await expectReachable(page, 'recorded');
     await page.keyboard.press('Escape');
-    await desk.goTo('log');
+    await page.keyboard.press('Alt+2');
+    await expect(page.getByRole('row').nth(1)).toBeVisible();
     await expectReachable(page, 'log');
   });
 });

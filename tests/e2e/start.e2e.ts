@@ -63,11 +63,11 @@ test('data that is not there or not readable is said by code, without its conten
   const missing = await start(['--no-open', '--profile', profile, '--data', join(folder, 'nothing.ndjson')]);
   expect(missing).toMatchObject({ code: 1 });
   expect(missing.problems).toContain(ERRORS['data.not_found'].action);
-  const file = join(folder, 'cases.ndjson');
-  writeFileSync(file, '{"id":"X1","line":"EE"\nsecret words of a file\n');
-  const malformed = await start(['--no-open', '--profile', profile, '--data', file]);
+  writeFileSync(join(folder, 'manifest.json'), '{"synthetic":true,"cases":1}');
+  writeFileSync(join(folder, 'cases.ndjson'), '{"id":"X1","line":"EE"\nsecret words of a file\n');
+  const malformed = await start(['--no-open', '--profile', profile, '--data', folder]);
   expect(malformed).toMatchObject({ code: 1 });
-  expect(malformed.problems).toMatch(/\[data\.\w+\]/);
+  expect(malformed.problems).toContain(ERRORS['data.malformed'].action);
   expect(malformed.problems).not.toContain('secret words');
 });
 
