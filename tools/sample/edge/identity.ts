@@ -15,10 +15,10 @@ export function severalFiles(kit: EdgeKit): readonly EdgeCase[] {
     people: [nadia, sponsor], fee: { state: 'refunded', paidOn: kit.day('2026-05-12') },
   });
   const again = kit.build(2, 0, 'FCO', {
-    status: 'received', subtype: 'spouse', channel: 'paper', receivedOn: kit.day('2026-10-09'), officeCode: 'CPC-B',
+    status: 'in_progress', subtype: 'spouse', channel: 'paper', receivedOn: kit.day('2026-10-09'), completeOn: kit.day('2026-10-09'), aorOn: kit.day('2026-11-03'), officeCode: 'CPC-B',
     published: { days: 426, asOfOn: kit.day('2026-11-01') },
-    stages: kit.stages('RCV:c:2026-10-09 CMP:p:2026-10-09 AOR:n SPR:n BIO:n MED:n ELG:n BGV:n'),
-    people: [nadia, sponsor], fee: { state: 'paid', paidOn: kit.day('2026-10-09') },
+    stages: kit.stages('RCV:c:2026-10-09 CMP:c:2026-10-09/2026-11-02 AOR:c:2026-11-03 SPR:p:2026-11-04 BIO:n MED:n ELG:n BGV:n'),
+    letters: [kit.letter('L1', 'AOR', '2026-11-03')], people: [nadia, sponsor], fee: { state: 'paid', paidOn: kit.day('2026-10-09') },
   });
   const tomas = [kit.person(3, { familyName: 'Restrepo Villegas', givenNames: 'Tomás', birth: '1993-11-28', birthCountry: 'CO', sex: 'M' })];
   return [
