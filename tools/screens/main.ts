@@ -17,9 +17,9 @@ const WINDOW = { width: 1366, height: 768 };
 const ZOOMED = { width: 683, height: 384 };
 const QUESTION: Readonly<Record<ScreenLanguage, string>> = {
   en: 'My application came back. What was missing? Should I apply again?',
-  fr: 'Ma demande m’est revenue. Que manquait-il ? Est-ce que je devrais présenter une nouvelle demande ?',
+  fr: 'Ma demande m’est revenue. Que manquait-il ? Est-ce que je devrais refaire une demande ?',
 };
-type Look = 'light' | 'dark' | 'hc';
+type Look = 'dark' | 'hc';
 
 async function withDesk(from: Sample, language: ScreenLanguage, tell: (desk: DeskPage) => Promise<void>, viewport = WINDOW): Promise<void> {
   const desk = await startCopy(from, ['--lang', language]);
@@ -72,7 +72,7 @@ async function tellAll(desk: DeskPage, language: ScreenLanguage): Promise<void> 
   await answered(desk);
   await shoot(desk, `call-${language}`);
   await desk.button('answer.why.open', desk.answer).first().click();
-  await desk.sheet('answer.why.title').getByText(desk.t('answer.why.fires')).waitFor();
+  await desk.sheet('answer.why.title').getByText(desk.t('answer.why.fires'), { exact: true }).waitFor();
   await shoot(desk, `explanation-${language}`);
   await desk.closeSheet();
   await desk.openSayView();
@@ -127,13 +127,17 @@ async function tellLooks(desk: DeskPage): Promise<void> {
   await desk.verifyAs('client', answers('EC-01'));
   await answered(desk);
   for (const look of LOOKS) {
-    await desk.page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light', contrast: look === 'hc' ? 'more' : 'no-preference' });
+    await wear(desk, look);
     await shoot(desk, `call-${look}`);
-    await desk.openPalette();
+  }
+  await desk.openPalette();
+  for (const look of LOOKS) {
+    await wear(desk, look);
     await shoot(desk, `palette-${look}`);
-    await desk.closeSheet();
   }
 }
+
+const wear = ({ page }: DeskPage, look: Look): Promise<void> => page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light', contrast: look === 'hc' ? 'more' : 'no-preference' });
 
 async function tellZoomed(desk: DeskPage): Promise<void> {
   await desk.newCall();
