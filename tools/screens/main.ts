@@ -151,6 +151,7 @@ async function tellZoomed(desk: DeskPage): Promise<void> {
   await shoot(desk, 'call-zoom200-case');
   await desk.showPane('answer');
   await answered(desk);
+  await desk.block('B31').scrollIntoViewIfNeeded();
   await shoot(desk, 'call-zoom200-answer');
 }
 
