@@ -22,7 +22,7 @@ export const START_HELP = `StatusDesk · npm start -- [options]
   --shell electron|loopback   which window; without it Electron when it is there or can be fetched, else the loopback shell
   --no-open                   print the address, open no window (loopback)
   --port N                    port of the loopback shell; without it a free one
-  --profile DIR               where the encrypted files and keys live
+  --profile DIR               where the encrypted files and keys live; without it ${defaultProfileDir()}
   --data DIR|FILE.ndjson      load these case records first (docs/case-record.schema.json)
   --role ${ROLES.join('|')}   role of the demo user; refused on data that is not synthetic
   --lang en|fr                language of the interface
@@ -41,10 +41,13 @@ export function readStartOptions(argv: readonly string[]): Result<StartOptions, 
         data: { type: 'string' }, role: { type: 'string' }, lang: { type: 'string' },
       },
     });
-    if (values.shell !== undefined && values.shell !== 'electron' && values.shell !== 'loopback') return err(`--shell ${values.shell}: choose electron or loopback`);
+    const { shell } = values;
+    if (shell !== undefined && shell !== 'electron' && shell !== 'loopback') return err(`--shell ${shell}: choose electron or loopback`);
+    const wrong = refusal(values);
+    if (wrong !== undefined) return err(wrong);
     return ok({
       help: values.help ?? false,
-      shell: values.shell ?? 'auto',
+      shell: shell ?? 'auto',
       open: values.open ?? true,
       port: values.port,
       profileDir: values.profile ?? defaultProfileDir(),
@@ -55,6 +58,14 @@ export function readStartOptions(argv: readonly string[]): Result<StartOptions, 
   } catch (error) {
     return err(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Said before anything is made: the desk would refuse the same, but only after the demo data is there. */
+function refusal({ role, lang, port }: { readonly role?: string | undefined; readonly lang?: string | undefined; readonly port?: string | undefined }): string | undefined {
+  if (role !== undefined && !ROLES.some((known) => known === role)) return `--role ${role}: choose one of ${ROLES.join(', ')}`;
+  if (lang !== undefined && lang !== 'en' && lang !== 'fr') return `--lang ${lang}: choose en or fr`;
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535)) return `--port ${port}: give a number from 1 to 65535`;
+  return undefined;
 }
 
 function defaultProfileDir(): string {

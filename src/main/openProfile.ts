@@ -109,7 +109,7 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
   const lockedDispatch = createDispatch({
     api: { 'session.get': sessionApi['session.get'], 'session.unlock': sessionApi['session.unlock'] },
     handlers: {
-      'session.get': () => ok(lockedView(user, defaults, synthetic)),
+      'session.get': () => ok(lockedView(user, defaults, synthetic, vault.isNew())),
       'session.unlock': async ({ passphrase }) => {
         const unlocked = await unlock(passphrase ?? '');
         return unlocked.ok ? ok({}) : unlocked;
@@ -188,12 +188,13 @@ function userOf(role: Role | undefined, synthetic: boolean): DeskUser {
   return { id: `demo-${role ?? 'agent'}`, name: names[role ?? 'agent'], role: role ?? 'agent' };
 }
 
-function lockedView(user: DeskUser, defaults: Preferences, synthetic: boolean): SessionView {
+function lockedView(user: DeskUser, defaults: Preferences, synthetic: boolean, firstPassphrase: boolean): SessionView {
   const none = { version: '', hash: '', count: 0, testsPassed: 0, testsTotal: 0, problems: [] };
   return {
     user: { ...user, id: '', name: '' },
     deskId: '',
     locked: true,
+    firstPassphrase,
     synthetic,
     mode: 'standard',
     preferences: defaults,

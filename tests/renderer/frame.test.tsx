@@ -62,6 +62,36 @@ describe('start-up', () => {
     expect(tries).toBe(2);
   });
 
+  test('a desk never opened lets a passphrase be chosen: long enough and typed twice', async () => {
+    const chosen: (string | undefined)[] = [];
+    let locked = true;
+    const { user } = await open({
+      'session.get': () => ok({ ...stubSession, locked, firstPassphrase: locked }),
+      'session.unlock': ({ passphrase }) => { chosen.push(passphrase); locked = false; return ok({}); },
+    });
+    expect(await screen.findByRole('heading', { level: 1, name: 'Choose a passphrase' })).toBeInTheDocument();
+    await user.type(screen.getByLabelText('Passphrase'), 'short{Enter}');
+    expect(screen.getByText('At least 12 characters.')).toBeInTheDocument();
+    await user.type(screen.getByLabelText('Passphrase'), ' but now longer{Enter}');
+    expect(screen.getByText('The two are not the same.')).toBeInTheDocument();
+    expect(chosen).toEqual([]);
+    await user.type(screen.getByLabelText('The same passphrase again'), 'short but now longer{Enter}');
+    expect(await screen.findByRole('heading', { level: 2, name: 'No call is open' })).toBeInTheDocument();
+    expect(chosen).toEqual(['short but now longer']);
+  });
+
+  test('a malformed data file is named by its line, and the passphrase is then one to type again, not to choose', async () => {
+    let made = false;
+    const { user } = await open({
+      'session.get': () => ok({ ...stubSession, locked: true, firstPassphrase: !made }),
+      'session.unlock': () => { made = true; return refuse('data.malformed', { line: 3, field: 'status', problem: 'invalid' }); },
+    });
+    await user.type(await screen.findByLabelText('Passphrase'), 'a long passphrase');
+    await user.type(screen.getByLabelText('The same passphrase again'), 'a long passphrase{Enter}');
+    expect(await screen.findByText(/Line 3 of the data file is not a case record: status invalid/)).toBeInTheDocument();
+    expect(screen.getByRole('heading', { level: 1, name: 'The desk is locked' })).toBeInTheDocument();
+  });
+
   test('a desk without data can take calls and says why no file opens', async () => {
     await open({ 'session.get': () => ok({ ...stubSession, data: { cases: 0, asOf: null, age: 'none' } }) });
     expect(screen.getByText('No case data on this desk')).toBeInTheDocument();

@@ -28,6 +28,8 @@ export interface SessionView {
   readonly user: { readonly id: string; readonly name: string; readonly role: (typeof ROLES)[number] };
   readonly deskId: string;
   readonly locked: boolean;
+  /** Locked and never opened: the passphrase typed next is the one that is chosen. */
+  readonly firstPassphrase?: boolean;
   readonly synthetic: boolean;
   readonly mode: PolicyMode;
   readonly preferences: Preferences;

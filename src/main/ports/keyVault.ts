@@ -10,6 +10,8 @@ export interface KeyVault {
   /** Name of the backend, recorded so that a change is noticed (e.g. `file`, `os:gnome_libsecret`, `os:basic_text`). */
   readonly backend: string;
   state(): Promise<KeyState>;
+  /** No keys were made yet: the next unlock makes them, and its secret is the one that counts from then on. */
+  isNew(): boolean;
   /** Unwraps with the user secret; an empty secret is only accepted for synthetic data (ruling 27). */
   unlock(userSecret: string): Promise<KeyState>;
   /** Seconds until the next passphrase is tried; grows after five wrong ones and survives a restart. */

@@ -53,6 +53,8 @@ export function createSessionStore(client: DeskClient): StoreApi<SessionStore> {
       const reply = await client['session.unlock'](passphrase === '' ? {} : { passphrase });
       set({ unlocking: false, error: reply.ok ? undefined : reply.error });
       if (reply.ok) await get().load();
+      // The keys exist now, whatever came after: the passphrase is no longer one to choose.
+      else if (get().view?.firstPassphrase === true) await get().load().then(() => set({ error: reply.error }));
     },
     setLink: (link) => set({ link }),
   }));

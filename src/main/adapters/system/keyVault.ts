@@ -87,6 +87,7 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
       if (vault === 'damaged') return 'damaged';
       return vault === undefined || vault.backend === backend ? 'locked' : 'backend_changed';
     },
+    isNew: () => readVault(file) === undefined,
     unlock: async (userSecret) => {
       if (!(await options.secretStore.available())) return 'unavailable';
       const vault = readVault(file);

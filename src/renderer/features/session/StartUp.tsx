@@ -8,14 +8,16 @@ import { useUiText } from '../../i18n/useUiText.ts';
 import { useDesk, useSession } from '../../platform/desk.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { ChoosePassphrase } from './ChoosePassphrase.tsx';
 import './session.css';
 
 export function StartUp({ status }: { readonly status: 'loading' | 'locked' | 'fatal' }) {
   const { t } = useUiText();
+  const first = useSession((state) => state.view?.firstPassphrase ?? false);
   return (
     <main className="start">
       {status === 'loading' ? <output className="start-wait">{t('session.loading')}</output> : null}
-      {status === 'locked' ? <Locked /> : null}
+      {status === 'locked' ? first ? <ChoosePassphrase /> : <Locked /> : null}
       {status === 'fatal' ? <Fatal /> : null}
     </main>
   );
