@@ -32,6 +32,8 @@ const BENT_TWICE = 12;
 /** Two errors are looked for in long words only, and in few of them: that walk touches most of the dictionary. */
 const LONG_WORD = 6;
 const LONG_WORDS = 2;
+/** No name has so many: a pasted paragraph is not looked up word by word with every other word. */
+const MOST_WORDS = 12;
 
 /** Two searches stand over one cache: nobody whom `restricted` leaves out is read at all. */
 export function createNameSearch(db: ReadableDatabase, restricted: RestrictedPeople): NameSearch {
@@ -57,7 +59,7 @@ export function createNameSearch(db: ReadableDatabase, restricted: RestrictedPeo
 
   return {
     exact: (typed, born, limit) => {
-      if (typed.length === 0) return [];
+      if (typed.length === 0 || typed.length > MOST_WORDS) return [];
       const range = birthRange(born) ?? ANY_DATE;
       const rule: Rule = (hit) => matchName(typed, unpackName(hit.tokens));
       if (isWholeDate(born)) return best(judge([ofDay(range)], born, limit, rule));
@@ -66,6 +68,7 @@ export function createNameSearch(db: ReadableDatabase, restricted: RestrictedPeo
       return best(usual, judge(probes.unusual(typed, range, rowsFor(limit)), born, limit, rule));
     },
     misspelled: (typed, born, limit, near) => {
+      if (typed.length > MOST_WORDS) return [];
       const range = birthRange(born) ?? ANY_DATE;
       const day = isWholeDate(born) ? [ofDay(range)] : undefined;
       for (const maxEdits of [1, 2] as const) {

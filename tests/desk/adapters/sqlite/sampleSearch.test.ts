@@ -39,6 +39,10 @@ const id = ({ record, person }: { readonly record: CaseRecord; readonly person: 
 const byName = (from: CaseStore, text: string, more: object = {}) => found(from.findByName({ text, misspellings: false, restricted: 'include', limit: LIMIT, ...more }));
 const somebody = fc.constantFrom(...people);
 
+test('a pasted paragraph finds nobody, and is not looked up word by word', () => {
+  expect(byName(store, 'where is my application '.repeat(500), { misspellings: true })).toEqual([]);
+});
+
 test('everybody is found by each of their names in either order, and by birth date with the surname', () => {
   const missed = people.flatMap((entry) => {
     const names = [{ family: entry.person.familyName, given: entry.person.givenNames ?? '' }, ...(entry.person.otherNames ?? []).map(({ family, given }) => ({ family, given: given ?? '' }))];
