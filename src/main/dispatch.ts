@@ -1,4 +1,4 @@
-/** How does one call from a screen become an answer? The same steps for every shell (code-models 2.4). */
+/** How does one call from a screen become an answer? The same steps for every shell. */
 
 import { randomUUID } from 'node:crypto';
 import type { Api, CallContext, DeskError, Handlers, HandlerResult, Reply } from '../contract/contract.ts';

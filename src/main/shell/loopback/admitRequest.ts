@@ -1,4 +1,4 @@
-/** Who may talk to the loopback shell? The security of this shell in one file (rulings 26, 27; stack facts 5). */
+/** Who may talk to the loopback shell? The security of this shell in one file (rulings 26, 27). */
 
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 
