@@ -16,4 +16,4 @@ const transport = pickTransport(window);
 const desk = createDesk(createDeskClient(transport), language);
 const root = document.querySelector('#root');
 
-if (root !== null) createRoot(root).render(<App desk={desk} transport={transport} i18n={createI18n(language)} />);
+if (root !== null) createRoot(root).render(<App desk={desk} transport={transport} i18n={createI18n(language)} locks={'locks' in navigator ? navigator.locks : undefined} />);

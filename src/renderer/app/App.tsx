@@ -9,6 +9,8 @@ import { MyLog } from '../features/my-log/MyLog.tsx';
 import { StartUp } from '../features/session/StartUp.tsx';
 import type { Desk } from '../platform/desk.tsx';
 import { DeskProvider, useScreen, useSession } from '../platform/desk.tsx';
+import { useOnlyPage } from '../platform/onlyPage.ts';
+import type { PageLocks } from '../platform/onlyPage.ts';
 import type { Transport } from '../platform/transport.ts';
 import { CallScreen } from './CallScreen.tsx';
 import { Frame } from './Frame.tsx';
@@ -22,19 +24,22 @@ export interface AppProps {
   readonly desk: Desk;
   readonly transport: Transport;
   readonly i18n: i18n;
+  /** Held while this page is the one in use; without them no other page is looked for. */
+  readonly locks?: PageLocks | undefined;
 }
 
-export function App({ desk, transport, i18n }: AppProps) {
+export function App({ desk, transport, i18n, locks }: AppProps) {
+  const place = useOnlyPage(locks);
   return (
     <I18nextProvider i18n={i18n}>
       <DeskProvider desk={desk}>
-        <Page transport={transport} i18n={i18n} />
+        {place === 'only' ? <Page transport={transport} i18n={i18n} /> : <StartUp status={place === 'waiting' ? 'elsewhere' : 'loading'} />}
       </DeskProvider>
     </I18nextProvider>
   );
 }
 
-function Page({ transport, i18n }: Omit<AppProps, 'desk'>) {
+function Page({ transport, i18n }: Omit<AppProps, 'desk' | 'locks'>) {
   useAppearance(i18n);
   useDeskEvents(transport);
   const status = useSession((state) => state.status);

@@ -1,6 +1,6 @@
-/** What stands on the page before the desk can be used: opening, locked, or not usable? */
+/** What stands on the page before the desk can be used: opening, open elsewhere, locked, or not usable? */
 
-import { Lock, OctagonAlert } from 'lucide-react';
+import { Copy, Lock, OctagonAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { errorText } from '../../i18n/errorText.ts';
@@ -11,15 +11,27 @@ import { Field } from '../../ui/Field.tsx';
 import { ChoosePassphrase } from './ChoosePassphrase.tsx';
 import './session.css';
 
-export function StartUp({ status }: { readonly status: 'loading' | 'locked' | 'fatal' }) {
+export function StartUp({ status }: { readonly status: 'loading' | 'elsewhere' | 'locked' | 'fatal' }) {
   const { t } = useUiText();
   const first = useSession((state) => state.view?.firstPassphrase ?? false);
   return (
     <main className="start">
       {status === 'loading' ? <output className="start-wait">{t('session.loading')}</output> : null}
+      {status === 'elsewhere' ? <Elsewhere /> : null}
       {status === 'locked' ? first ? <ChoosePassphrase /> : <Locked /> : null}
       {status === 'fatal' ? <Fatal /> : null}
     </main>
+  );
+}
+
+function Elsewhere() {
+  const { t } = useUiText();
+  return (
+    <div className="start-card" role="alert">
+      <Copy aria-hidden="true" size={28} strokeWidth={1.2} />
+      <h1>{t('session.elsewhere.title')}</h1>
+      <p>{t('session.elsewhere.next')}</p>
+    </div>
   );
 }
 
