@@ -61,6 +61,7 @@ test.describe('at 200 % zoom', () => {
   test('one pane at a time; every control can be reached and nothing is cut off', async ({ sharedProcess, page, sample }) => {
     const desk = await openDesk(page, sharedProcess);
     await expectReachable(page, 'no call');
+    await expect(page.getByText(desk.t('strip.synthetic'))).toBeVisible();
     await desk.newCall();
     await desk.find(answersOf(sample, 'EC-01').application_number ?? '');
     await desk.state('client', answersOf(sample, 'EC-01'));

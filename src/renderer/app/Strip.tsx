@@ -25,7 +25,7 @@ export function Strip() {
       <Packs packs={view.packs} />
       {draftError === undefined ? null : <span className="strip-alert">{t('strip.draftLost', { code: draftError.code })}</span>}
       <span className="grow strip-gap" />
-      {view.synthetic ? <span className="wide-only strip-quiet">{t('strip.synthetic')}</span> : null}
+      {view.synthetic ? <span className="strip-quiet">{t('strip.synthetic')}</span> : null}
       <button type="button" className="wide-only" onClick={() => call.getState().setLanguage(otherLanguage(language))}>
         <ArrowLeftRight aria-hidden="true" size={14} />{t(`strip.answer.${language}`)} <kbd>Ctrl+L</kbd>
       </button>
