@@ -37,7 +37,7 @@ export const ERRORS = {
   'store.read_only': { meaning: 'The profile folder cannot be written to.', action: 'Give the desk write access to its profile folder.', retry: true },
   'store.busy': { meaning: 'Another process holds the local store.', action: 'Close the other desk and try again.', retry: true },
   'store.wrong_key': { meaning: 'The key does not open the local file, or the file is damaged.', action: 'Check the profile folder and its key file belong together; nothing was changed.', retry: false },
-  'store.corrupt': { meaning: 'The local file is damaged. It was set aside.', action: 'Restart the desk: the cache is rebuilt, unsent records are rescued first.', retry: false },
+  'store.corrupt': { meaning: 'A local file of the desk is damaged. Nothing was changed.', action: 'Keep the profile folder as it is for support. If only the case data is damaged, loading it again with --data mends it.', retry: false },
   'store.newer': { meaning: 'The local file was written by a newer StatusDesk.', action: 'Install the newer version; the file was left untouched.', retry: false },
   'store.io': { meaning: 'The disk did not read or write as asked.', action: 'Try again; if it returns, restart the desk and tell support.', retry: true },
   'store.log_cut': { meaning: 'The log on this desk ends before its sealed head: entries were removed or an older copy was put back.', action: 'Change nothing in the profile folder; tell the team lead, who checks it with verify-log.', retry: false },

@@ -20,7 +20,7 @@ import { createEventHub } from './events.ts';
 import { openDesk, type LockReason } from './openDesk.ts';
 import type { KeyState } from './ports/keyVault.ts';
 import type { SecretStore } from './ports/secretStore.ts';
-import { DEMO_DATA_PREFIX, readProfileFile } from './profileFile.ts';
+import { DEMO_DATA_PREFIX, isProfileFileDamaged, readProfileFile } from './profileFile.ts';
 import type { DeskUser } from './services/session.ts';
 
 export interface ProfileOptions {
@@ -141,6 +141,7 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
 
 /** Whether the data is synthetic decides on keys and roles, so a profile keeps to one kind for good (ruling 27). */
 function readGiven({ profileDir, data, role }: ProfileOptions): Result<{ readonly synthetic: boolean }, DeskError> {
+  if (isProfileFileDamaged(profileDir)) return err(deskError('profile.mismatch'));
   const known = readProfileFile(profileDir);
   const source = data === undefined ? ok(undefined) : readCaseFile(data);
   if (!source.ok) return source;

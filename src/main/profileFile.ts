@@ -24,6 +24,9 @@ export function readProfileFile(profileDir: string): ProfileFile | undefined {
   }
 }
 
+/** A file is there and nobody can read it: what the folder holds is unknown, and nothing may be loaded over it. */
+export const isProfileFileDamaged = (profileDir: string): boolean => existsSync(join(profileDir, PROFILE_FILE)) && readProfileFile(profileDir) === undefined;
+
 export function writeProfileFile(profileDir: string, value: ProfileFile): void {
   const file = join(profileDir, PROFILE_FILE);
   writeFileSync(`${file}.new`, JSON.stringify(value), { mode: 0o600, flush: true });

@@ -196,6 +196,14 @@ describe('data that is not synthetic', () => {
     expect(await open({ profileDir: copyOf(made), data: file })).toEqual({ ok: false, error: { code: 'profile.synthetic_only' } });
   });
 
+  it('is not loaded over a profile whose own file is damaged: what the folder holds is unknown', async () => {
+    const damaged = copyOf(made);
+    writeFileSync(join(damaged, 'profile.json'), '{"v":1,"synth');
+    const before = readFileSync(join(damaged, 'cache.db'));
+    for (const data of [file, dataDir, undefined]) expect(await open({ profileDir: damaged, data })).toEqual({ ok: false, error: { code: 'profile.mismatch' } });
+    expect(readFileSync(join(damaged, 'cache.db')).equals(before)).toBe(true);
+  });
+
   it('never opens with the empty passphrase a failed synthetic start left behind', async () => {
     const bad = mkdtempSync(join(folder, 'bad-'));
     writeFileSync(join(bad, 'cases.ndjson'), '{"id":1}\n');

@@ -4,12 +4,18 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SecretStore } from '../../ports/secretStore.ts';
 
+const SECRET_BYTES = 32;
+
 export function createFileSecretStore(folder: string): SecretStore {
   const file = join(folder, 'store-secret');
   return {
     backend: () => 'file',
     available: () => Promise.resolve(true),
-    read: () => Promise.resolve(existsSync(file) ? new Uint8Array(readFileSync(file)) : undefined),
+    // A file that was cut holds no secret: said as such, and not as a wrong passphrase.
+    read: () => {
+      const secret = existsSync(file) ? new Uint8Array(readFileSync(file)) : undefined;
+      return Promise.resolve(secret?.length === SECRET_BYTES ? secret : undefined);
+    },
     write: (secret) => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       writeFileSync(file, secret, { mode: 0o600, flag: 'wx', flush: true });
