@@ -8,6 +8,7 @@ import type { CaseAccess } from '../../src/domain/cases/verify.ts';
 import type { ReplyFacts } from '../../src/domain/composing/replyFacts.ts';
 import { SLOTS } from '../../src/domain/composing/slots.ts';
 import { LANGUAGES } from '../../src/domain/kernel/bilingual.ts';
+import type { Verdict } from '../../src/domain/guard/rule.ts';
 import { CALLER_SAYS } from '../../src/domain/scripts/callerSays.ts';
 import { offerScript } from '../../src/domain/scripts/offerScript.ts';
 import { suggestScripts } from '../../src/domain/scripts/suggestScripts.ts';
@@ -230,4 +231,13 @@ it('past the age limit of the data nothing is told as not recorded', () => {
   });
   expect(said.length).toBeGreaterThan(100);
   expect(said.filter((text) => /\bno .*\bis recorded|not recorded|nothing/i.test(text))).toEqual([]);
+});
+
+it.each(['where is my application', 'what is the status', 'où est ma demande', 'où en est mon dossier'])('“%s” on a returned file is answered with the return, not with the last entry', (question) => {
+  const returned = edges.filter(({ truth }) => truth.caseId === 'EC-01');
+  const verdict: Verdict = {
+    engineVersion: '1', packHash: '', language: 'en', labels: ['status'], advice: false, strength: 'none', checked: true,
+    findings: [{ ruleId: 'r', label: 'status', strength: 'hard', message: { en: '', fr: '' }, suggest: ['B03', 'B07'], clause: { start: 0, end: 1 }, start: 0, end: 1 }],
+  };
+  expect(returned.map((sample) => suggestScripts(compiled, question, verdict, factsOf(sample))[0]?.compiled.script.id)).toEqual(['B31']);
 });

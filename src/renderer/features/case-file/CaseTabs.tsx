@@ -1,12 +1,14 @@
 /** Which cases are open on this call? At most five; a sixth asks which one to close. */
 
 import { X } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { CaseView } from '../../../domain/cases/caseView.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 
 export const MOST_OPEN_CASES = 5;
+/** So many numbers leave room for a word beside each; the file itself says how it stands. */
+const FEW_TABS = 3;
 
 export interface CaseTabsProps {
   readonly cases: readonly CaseView[];
@@ -23,6 +25,9 @@ export const caseTitle = (view: CaseView, fallback: string): string => view.numb
 export function CaseTabs({ cases, activeId, full, onSelect, onClose, onKeepAll }: CaseTabsProps) {
   const { t, word } = useUiText();
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (activeId !== undefined) list.current?.querySelector(`[data-case="${CSS.escape(activeId)}"]`)?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [activeId]);
   const move = (event: KeyboardEvent<HTMLDivElement>): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
@@ -44,7 +49,7 @@ export function CaseTabs({ cases, activeId, full, onSelect, onClose, onKeepAll }
               <button key={view.caseId} type="button" role="tab" id={`cf-tab-${view.caseId}`} data-case={view.caseId} aria-selected={active} aria-controls={active ? 'cf-panel' : undefined}
                 tabIndex={active ? 0 : -1} className="cf-tab" onClick={() => onSelect(view.caseId)}>
                 <span className="cf-id">{groupNumber(title)}</span>
-                {view.status.code === 'closed' ? <span className="cf-meta">{word(view.status)}</span> : null}
+                {view.status.code === 'closed' && cases.length <= FEW_TABS ? <span className="cf-meta">{word(view.status)}</span> : null}
               </button>
             );
           })}
