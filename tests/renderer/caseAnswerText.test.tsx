@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SLOTS } from '../../src/domain/composing/slots.ts';
-import { caseAnswerText } from '../../src/renderer/i18n/caseAnswerText.ts';
+import enText from '../../src/renderer/i18n/caseAnswer.en.json' with { type: 'json' };
+import frText from '../../src/renderer/i18n/caseAnswer.fr.json' with { type: 'json' };
 import { formatAge, formatDay, formatLongDay, formatShortDay, formatTime } from '../../src/renderer/i18n/formatDate.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -12,8 +13,8 @@ type Tree = { readonly [key: string]: string | Tree };
 const leaves = (tree: Tree, path = ''): readonly (readonly [string, string])[] =>
   Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[`${path}${key}`, value] as const] : leaves(value, `${path}${key}.`)));
 
-const en = new Map(leaves(caseAnswerText.en));
-const fr = new Map(leaves(caseAnswerText.fr));
+const en = new Map(leaves(enText));
+const fr = new Map(leaves(frText));
 const blanks = (text: string): readonly string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').toSorted();
 
 const sources = ['case-file', 'answer'].flatMap((feature) => {

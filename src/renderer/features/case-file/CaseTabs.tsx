@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { CaseView } from '../../../domain/cases/caseView.ts';
+import { groupNumber } from '../../i18n/groupNumber.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 
 export const MOST_OPEN_CASES = 5;
@@ -73,12 +74,4 @@ function FullNotice({ cases, onClose, onKeepAll }: Pick<CaseTabsProps, 'cases' |
       </p>
     </fieldset>
   );
-}
-
-/** `F900418263` → `F900 418 263`: groups of three from the end are read out more surely. */
-export function groupNumber(number: string): string {
-  const match = /^([A-Z]{1,2})?(\d{6,})$/.exec(number);
-  if (match === null) return number;
-  const digits = (match[2] ?? '').replace(/\B(?=(\d{3})+(?!\d))/g, '\u00a0');
-  return `${match[1] ?? ''}${digits}`;
 }

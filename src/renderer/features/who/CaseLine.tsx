@@ -5,7 +5,7 @@ import type { CaseSummary } from '../../../domain/cases/caseView.ts';
 import { formatDay } from '../../i18n/formatDate.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { groupNumber } from './groupNumber.ts';
+import { groupNumber } from '../../i18n/groupNumber.ts';
 
 export function CaseLine({ one }: { readonly one: CaseSummary }) {
   const { t, language, label, word } = useUiText();

@@ -6,7 +6,7 @@ import { useUiText } from '../../i18n/useUiText.ts';
 import { useCall, useDesk, useSession } from '../../platform/desk.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { Field, Select } from '../../ui/Field.tsx';
-import { groupNumber } from './groupNumber.ts';
+import { groupNumber } from '../../i18n/groupNumber.ts';
 
 export function FindOutcome() {
   const text = useUiText();
