@@ -14,9 +14,10 @@ export const guardRule = z.strictObject({
   label: z.enum([...CALLER_LABELS, ...AGENT_LABELS]),
   strength: z.enum(['hard', 'soft', 'none']),
   message: bilingual,
-  why: sentence,
+  why: z.union([bilingual, sentence.transform((text) => ({ en: text, fr: text }))]),
   suggest: z.array(z.string().regex(/^[A-F]\d\d$/)),
   match: lists,
+  reads: z.string().max(40).optional(),
   unless: lists.optional(),
   given: lists.optional(),
   absent: lists.optional(),
@@ -29,5 +30,6 @@ export const guardPackFile = z.strictObject({
   rules: z.array(z.unknown()).optional(),
   sets: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), lists).optional(),
   frames: z.partialRecord(z.enum(FRAME_NAMES), lists).optional(),
+  terms: z.record(z.string().regex(/^[a-z]+(\.[a-z0-9_]+)+$/), lists).optional(),
   words: z.record(z.string(), z.string()).optional(),
 });

@@ -204,6 +204,6 @@ function lockedView(user: DeskUser, defaults: Preferences, synthetic: boolean, f
     data: { cases: 0, asOf: null, age: 'none' },
     outbox: { unsent: 0 },
     log: { deviceId: '', entries: 0 },
-    choices: { outcomeCodes: [], followUps: [], callerRoles: [], factors: [], lines: [], countries: [] },
+    choices: { outcomeCodes: [], followUps: [], overrides: [], callerRoles: [], factors: [], lines: [], countries: [] },
   };
 }

@@ -29,8 +29,8 @@ it('keeps a contest with the open call only', async () => {
   const { desk } = flow;
   const { callId } = await value(desk['calls.start']({}));
   const before = (await value(desk['session.get']({}))).log.entries;
-  expect(await desk['guard.contest']({ callId: 'another call', ruleId: 'strategy.should', as: 'permitted' })).toEqual({ ok: false, error: { code: 'call.unknown' } });
+  expect(await desk['guard.contest']({ callId: 'another call', ruleId: 'strategy.should', on: 'question', as: 'permitted' })).toEqual({ ok: false, error: { code: 'call.unknown' } });
   expect((await value(desk['session.get']({}))).log.entries).toBe(before);
-  expect(await desk['guard.contest']({ callId, ruleId: 'strategy.should', as: 'permitted' })).toEqual({ ok: true, value: {} });
+  expect(await desk['guard.contest']({ callId, ruleId: 'strategy.should', on: 'question', as: 'permitted' })).toEqual({ ok: true, value: {} });
   expect((await value(desk['session.get']({}))).log.entries).toBe(before + 1);
 });

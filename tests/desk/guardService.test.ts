@@ -23,14 +23,14 @@ describe('the guard service', () => {
   });
 
   it('keeps a contest with call, rule, person and pack', async () => {
-    const reply = await service['guard.contest']({ callId: 'call-1', ruleId: 'strategy.should', as: 'wrong_flag' }, AGENT);
+    const reply = await service['guard.contest']({ callId: 'call-1', ruleId: 'strategy.should', on: 'question', as: 'wrong_flag' }, AGENT);
     expect(reply).toEqual({ ok: true, value: {} });
     expect(contests).toEqual([{ callId: 'call-1', ruleId: 'strategy.should', as: 'wrong_flag', userId: 'agent-1', packHash: pack.hash }]);
   });
 
   it('refuses a rule that no pack holds', async () => {
     expect(await service['guard.explain']({ ruleId: 'no.such' }, AGENT)).toMatchObject({ ok: false, error: { code: 'guard.rule_unknown' } });
-    expect(await service['guard.contest']({ callId: 'call-1', ruleId: 'no.such', as: 'permitted' }, AGENT)).toMatchObject({ ok: false, error: { code: 'guard.rule_unknown' } });
+    expect(await service['guard.contest']({ callId: 'call-1', ruleId: 'no.such', on: 'question', as: 'permitted' }, AGENT)).toMatchObject({ ok: false, error: { code: 'guard.rule_unknown' } });
     expect(contests).toHaveLength(1);
   });
 

@@ -18,7 +18,7 @@ export const cannedSession: SessionView = {
   user: { id: 'agent-1', name: 'A. Tremblay', role: 'agent' }, deskId: 'desk-1', locked: false, synthetic: true, mode: 'standard',
   preferences: { theme: 'light', uiLanguage: 'en', density: 'compact', singleKeys: true }, packs: { guard: pack, scripts: pack, policies: pack, glossary: pack },
   hub: 'not_connected', data: { cases: 1, asOf: cannedCase.asOf, age: 'fresh' }, outbox: { unsent: 0 }, log: { deviceId: 'device-1', entries: 0 },
-  choices: { outcomeCodes: cannedOutcomes, followUps: cannedFollowUps, callerRoles: [], factors: [], lines: [], countries: [] },
+  choices: { outcomeCodes: cannedOutcomes, followUps: cannedFollowUps, overrides: [{ code: 'TOLD-BY-LEAD', label: { en: 'A team lead told me to say it', fr: 'Une personne responsable m’a dit de le dire' } }], callerRoles: [], factors: [], lines: [], countries: [] },
 };
 
 export function cannedClient({ recordFails, holdRecord = false }: CannedOptions = {}) {
@@ -34,7 +34,7 @@ export function cannedClient({ recordFails, holdRecord = false }: CannedOptions 
     },
     'guard.checkQuestion': ({ text }) => ok(text.includes(cannedQuestion) ? cannedVerdict : { ...cannedVerdict, labels: [], findings: [], advice: false, strength: 'none' as const }),
     'guard.explain': ({ ruleId }) => ok({
-      ruleId, message: adviceFinding.message, why: 'Choosing for them is advice.', suggest: ['D05'],
+      ruleId, message: adviceFinding.message, why: { en: 'Choosing for them is advice.', fr: 'Choisir pour eux est un conseil.' }, suggest: ['D05'],
       fires: { en: 'Would I be better off waiting?', fr: 'Est-ce que je ferais mieux d’attendre?' }, staysSilent: { en: 'Did you get my withdrawal?', fr: 'Avez-vous reçu mon retrait?' },
     }),
     'guard.contest': () => ok({}),

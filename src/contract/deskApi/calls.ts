@@ -7,7 +7,7 @@ import type { Verdict } from '../../domain/guard/rule.ts';
 
 export const blockInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('script'), blockId, scriptId: z.string().max(40), itemId: z.string().max(80).optional(), caseId: caseId.optional() }),
-  z.strictObject({ kind: z.literal('free'), blockId, text: longText, alreadySaid: z.boolean().optional(), language: language.optional() }),
+  z.strictObject({ kind: z.literal('free'), blockId, text: longText, alreadySaid: z.boolean().optional(), language: language.optional(), override: z.string().max(40).optional() }),
 ]);
 
 /** What is journalled as typed (ruling 14). It never holds verification answers. */

@@ -42,6 +42,8 @@ export interface SessionView {
   readonly choices: {
     readonly outcomeCodes: readonly CodeLabel[];
     readonly followUps: readonly CodeLabel[];
+    /** Coded reasons for saying flagged words all the same. */
+    readonly overrides: readonly CodeLabel[];
     readonly callerRoles: readonly CodeLabel[];
     readonly factors: readonly (CodeLabel & { readonly code: FactorKind })[];
     readonly lines: readonly CodeLabel[];

@@ -3,8 +3,8 @@
 import type { CallerRole, AccessLevel, VerificationOutcome } from '../cases/caller.ts';
 import type { Language } from '../kernel/bilingual.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { ToldFact } from '../composing/reply.ts';
-import type { Verdict } from '../guard/rule.ts';
+import type { SentenceKind, ToldFact } from '../composing/reply.ts';
+import type { AgentLabel, Verdict } from '../guard/rule.ts';
 
 export const ENTRY_KINDS = [
   'device.enrolled', 'session.started', 'session.locked', 'session.unlocked', 'call.started', 'call.resumed', 'case.looked_up', 'case.verified', 'case.opened',
@@ -64,6 +64,19 @@ export interface RecordedBlock {
   readonly language: Language;
   readonly text: string;
   readonly alreadySaid?: boolean;
+  /** Coded reason for going on against what was found. */
+  readonly override?: string;
+  /** Typed words only: the ledger as it stood when the call was recorded, without the words themselves. */
+  readonly sentences?: readonly RecordedSentence[];
+}
+
+/** `start`/`end` are positions in the block's text. */
+export interface RecordedSentence {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: SentenceKind;
+  readonly labels: readonly AgentLabel[];
+  readonly rules: readonly string[];
 }
 
 /** Content of every other kind: who, on which call, about which case, and coded details. Never what a caller stated. */

@@ -1,5 +1,6 @@
 /** What is a reply? Ordered blocks; every sentence says where it comes from (the sentence ledger). */
 
+import type { AgentLabel, Finding } from '../guard/rule.ts';
 import type { Language } from '../kernel/bilingual.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -18,12 +19,17 @@ export interface Sentence extends TextSpan {
   readonly kind: SentenceKind;
   readonly text: string;
   readonly slots: readonly RenderedSlot[];
+  /** Of typed words only: what the guard found, most severe first; `['ok']` when nothing. */
+  readonly labels?: readonly AgentLabel[];
+  readonly findings?: readonly Finding[];
+  /** Of typed words that repeat an approved script word for word. */
+  readonly source?: { readonly scriptId: string; readonly version: number; readonly hash: string };
 }
 
 /** What the agent put into the answer, before rendering. */
 export type BlockInput =
   | { readonly kind: 'script'; readonly blockId: string; readonly scriptId: string; readonly itemId?: string; /** The case in front when it was inserted: it speaks about that one, whichever is in front later. */ readonly caseId?: string }
-  | { readonly kind: 'free'; readonly blockId: string; readonly text: string; readonly alreadySaid?: boolean; /** Language it was typed in; without it, the answer's. */ readonly language?: Language };
+  | { readonly kind: 'free'; readonly blockId: string; readonly text: string; readonly alreadySaid?: boolean; /** Language it was typed in; without it, the answer's. */ readonly language?: Language; /** Coded reason for going on against what was found (glossary `overrides`). */ readonly override?: string };
 
 export interface RenderedBlock {
   readonly blockId: string;
@@ -40,6 +46,10 @@ export interface RenderedBlock {
   /** Set when the block no longer holds: its condition or a slot failed. It cannot be said. */
   readonly problem?: 'condition' | 'missing_slot' | 'unknown_script' | 'not_translated' | 'stale';
   readonly missingSlots?: readonly string[];
+  /** Typed words: what their worst sentence demands before they are said (policy 2.0); absent on scripts. */
+  readonly stop?: 'none' | 'note' | 'override' | 'blocked';
+  /** Typed words the guard could not read: a coded reason is needed (reliability 7.4). */
+  readonly unchecked?: boolean;
 }
 
 export interface ComposedReply {

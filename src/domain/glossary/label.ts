@@ -43,7 +43,7 @@ export interface GlossaryEntry {
 
 export const GLOSSARY_TOPICS = [
   'lines', 'statuses', 'stages', 'states', 'outcomes', 'reasons', 'documents', 'rejections', 'letters', 'channels', 'appointments', 'offices',
-  'roles', 'authorities', 'callerRoles', 'factors', 'outcomeCodes', 'followUps', 'events', 'countries', 'checks', 'ticks',
+  'roles', 'authorities', 'callerRoles', 'factors', 'outcomeCodes', 'followUps', 'events', 'countries', 'checks', 'ticks', 'overrides',
 ] as const;
 export type GlossaryTopic = (typeof GLOSSARY_TOPICS)[number];
 

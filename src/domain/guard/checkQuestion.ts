@@ -91,7 +91,7 @@ const roleOf = (pack: CompiledPack, match: Match): string | undefined => pack.ow
 
 function ruleOf(pack: CompiledPack, match: Match): number {
   const owner = pack.owners[match.pattern];
-  return owner === undefined || owner.role === 'frame' ? -1 : owner.rule;
+  return owner === undefined || owner.role === 'frame' || owner.role === 'term' ? -1 : owner.rule;
 }
 
 const overlap = (a: Match, b: Match): boolean => a.first < b.end && b.first < a.end;

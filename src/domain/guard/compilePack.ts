@@ -7,16 +7,20 @@ import { buildAutomaton, type Automaton } from './pattern/automaton.ts';
 import { parsePattern } from './pattern/parsePattern.ts';
 import type { Element, PatternProblem } from './pattern/pattern.ts';
 import { resolveSets, setKey, toWordSet, type WordSet, type WordSets } from './pattern/resolveSets.ts';
-import type { AuthorError, Rule } from './rule.ts';
+import { AGENT_LABELS, type AuthorError, type Rule } from './rule.ts';
 import { CLAUSE_SETS, FRAME_NAMES, type FrameName, type GuardPack } from './rulePack.ts';
 import { wordsOf, type Lexicon } from './tokenise.ts';
 
 export type PatternRole = 'match' | 'unless' | 'given' | 'absent';
 
 /** Whose pattern is this? */
-export type PatternOwner = { readonly role: PatternRole; readonly rule: number; readonly language: Language } | { readonly role: 'frame'; readonly frame: FrameName };
+export type PatternOwner = { readonly role: PatternRole; readonly rule: number; readonly language: Language } | { readonly role: 'frame'; readonly frame: FrameName } | { readonly role: 'term'; readonly term: string };
+
+/** Whose words a compiled pack judges: what callers ask, or what the agent writes. Each has its own rules and its own automaton. */
+export type Audience = 'caller' | 'agent';
 
 export interface CompiledPack {
+  readonly audience: Audience;
   readonly packHash: string;
   readonly rules: readonly Rule[];
   readonly owners: readonly PatternOwner[];
@@ -33,7 +37,7 @@ export interface Compilation {
 
 const PACK_FILE = 'sets.yaml';
 
-export function compilePack(pack: GuardPack, packHash: string): Compilation {
+export function compilePack(pack: GuardPack, packHash: string, audience: Audience = 'caller'): Compilation {
   const problems: AuthorError[] = [];
   const lexicon = toLexicon(pack);
   const sets = readSets(pack, lexicon, problems);
@@ -43,7 +47,7 @@ export function compilePack(pack: GuardPack, packHash: string): Compilation {
   const patterns: (readonly Element[])[] = [];
   const owners: PatternOwner[] = [];
   const rules: Rule[] = [];
-  for (const rule of pack.rules) {
+  for (const rule of pack.rules.filter(({ label }) => audienceOf(label) === audience)) {
     const read = readRule(rule, { pack, lexicon, sets });
     problems.push(...read.problems);
     if (read.problems.length > 0) continue;
@@ -57,8 +61,14 @@ export function compilePack(pack: GuardPack, packHash: string): Compilation {
     patterns.push(elements);
     owners.push({ role: 'frame', frame });
   }
+  if (audience === 'agent') {
+    for (const { term, elements } of readTerms(pack, lexicon, sets, problems)) {
+      patterns.push(elements);
+      owners.push({ role: 'term', term });
+    }
+  }
   if (rules.length === 0) return { problems: [...problems, { file: PACK_FILE, code: 'pack.empty', text: '', hint: 'No rule could be compiled; the last good pack stays in force.' }] };
-  return { compiled: { packHash, rules, owners, automaton: buildAutomaton(patterns), lexicon, clauseWords: toClauseWords(pack, lexicon) }, problems };
+  return { compiled: { audience, packHash, rules, owners, automaton: buildAutomaton(patterns), lexicon, clauseWords: toClauseWords(pack, lexicon) }, problems };
 }
 
 const toLexicon = (pack: GuardPack): Lexicon =>
@@ -129,6 +139,19 @@ function readFrames(pack: GuardPack, lexicon: Lexicon, sets: WordSets, problems:
   }
   return out;
 }
+
+function readTerms(pack: GuardPack, lexicon: Lexicon, sets: WordSets, problems: AuthorError[]): { readonly term: string; readonly elements: readonly Element[] }[] {
+  return Object.entries(pack.terms).flatMap(([term, texts]) =>
+    LANGUAGES.flatMap((language) =>
+      texts[language].flatMap((text) => {
+        const read = readPattern(text, language, { pack, lexicon, sets });
+        if (!('problem' in read)) return [{ term, elements: read.elements }];
+        problems.push(toAuthorError(read.problem, { file: 'terms.yaml', line: pack.places[`term:${term}`]?.line }));
+        return [];
+      })));
+}
+
+const audienceOf = (label: Rule['label']): Audience => ((AGENT_LABELS as readonly string[]).includes(label) ? 'agent' : 'caller');
 
 /** File, line and rule of an author error. */
 export function placeOf(pack: GuardPack, ruleId: string): { readonly file: string; readonly line?: number; readonly ruleId: string } {

@@ -48,6 +48,8 @@ function readClause(pack: CompiledPack, tokens: readonly Token[], clause: Clause
     tokens,
     reportedFrom: firstAfter('reported'),
     notAskedFrom: firstAfter('notAsked'),
+    declinedFrom: firstAfter('declined'),
+    mentionedFrom: firstAfter('mentioned'),
     asks: asked || occurs('request'),
     confirms: occurs('confirm') || (asked && !occurs('request')),
     matches: matches.filter((match) => frameOf(match) === undefined),

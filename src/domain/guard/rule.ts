@@ -30,10 +30,13 @@ export interface Rule {
   readonly strength: Exclude<Strength, 'unsure'>;
   readonly message: Bilingual;
   /** The policy sentence this rule rests on. */
-  readonly why: string;
+  readonly why: Bilingual;
   /** Script ids that answer instead: the allowed twin. */
   readonly suggest: readonly string[];
+  /** Patterns; empty for kinds that compare the sentence with the record. */
   readonly match: Bilingual<readonly string[]>;
+  /** What a kind that compares with the record looks at, e.g. `day` for dates (domain/ledger). */
+  readonly reads?: string;
   /** Patterns that silence this rule when they overlap its match. */
   readonly unless?: Bilingual<readonly string[]>;
   /** Patterns of which one must occur somewhere in the utterance: what the question leans on (a refusal, a deadline). */

@@ -7,8 +7,9 @@ import type { Rule } from './rule.ts';
  * Frames mark stretches of a clause instead of labelling it.
  * `reported`: what somebody else said follows. `notAsked`: a request that is expressly not made follows.
  * `request`: the clause asks for something. `confirm`: the speaker seeks a yes to a statement.
+ * `declined`: what the agent says is not answered follows ("I cannot say whether …"). `mentioned`: the caller's words are repeated ("you asked whether …").
  */
-export const FRAME_NAMES = ['reported', 'notAsked', 'request', 'confirm'] as const;
+export const FRAME_NAMES = ['reported', 'notAsked', 'request', 'confirm', 'declined', 'mentioned'] as const;
 export type FrameName = (typeof FRAME_NAMES)[number];
 
 /** Sets the clause splitter reads; a pack without them is unusable. */
@@ -18,6 +19,8 @@ export interface GuardPack {
   readonly rules: readonly Rule[];
   readonly sets: Readonly<Record<string, Bilingual<readonly string[]>>>;
   readonly frames: Readonly<Record<FrameName, Bilingual<readonly string[]>>>;
+  /** Words for the things a record speaks of: `topic.medical_exam`, `event.received` … Patterns, found in what the agent writes. */
+  readonly terms: Readonly<Record<string, Bilingual<readonly string[]>>>;
   /** Misspellings and short forms: word → words. Both languages together, because every text is read in both (ruling 18). */
   readonly lexicon: Readonly<Record<string, string>>;
   /** Where each rule stands, for author errors. */

@@ -12,9 +12,11 @@ import { composeReply } from '../../domain/composing/composeReply.ts';
 import { formatValue } from '../../domain/composing/formatValue.ts';
 import type { Capability, ReplyFacts } from '../../domain/composing/replyFacts.ts';
 import { itemLabel } from '../../domain/composing/slots.ts';
+import { compilePack } from '../../domain/guard/compilePack.ts';
 import type { Verdict } from '../../domain/guard/rule.ts';
 import type { Bilingual, Language } from '../../domain/kernel/bilingual.ts';
 import { err, ok } from '../../domain/kernel/result.ts';
+import { checkReply, uncheckedReply } from '../../domain/ledger/checkReply.ts';
 import { isCallerSays } from '../../domain/scripts/callerSays.ts';
 import { compileScript, type CompiledScript } from '../../domain/scripts/compileScript.ts';
 import { effectiveScripts } from '../../domain/scripts/effectiveAt.ts';
@@ -49,7 +51,7 @@ export interface ScriptsServiceOptions {
   readonly capabilities?: readonly Capability[];
 }
 
-type ScriptHandlers = Pick<Handlers<DeskApi>, 'scripts.suggest' | 'scripts.list' | 'replies.compose'>;
+type ScriptHandlers = Pick<Handlers<DeskApi>, 'scripts.suggest' | 'scripts.list' | 'replies.compose' | 'guard.checkReply'>;
 interface Context { readonly callId: string; readonly caseId?: string | undefined; readonly language: Language; readonly callerSays: readonly string[]; readonly question: string }
 
 /** Unranked offers behind the suggestions: what the agent may tick to get them. */
@@ -75,6 +77,16 @@ export function createScriptsService(options: ScriptsServiceOptions): ScriptHand
       const facts = gatherFacts(options, input);
       if (facts === undefined) return err(deskError('call.unknown'));
       return ok({ offers: searchScripts(scripts(), input.query).map((compiled) => toOffer(compiled, offerScript(compiled, facts), facts, input.language)) });
+    },
+    'guard.checkReply': async ({ caseId, ...input }, context) => {
+      const facts = gatherFacts(options, { ...input, caseId, callerSays: [] });
+      if (facts === undefined) return err(deskError('call.unknown'));
+      const { guard, courtesy } = options.packs();
+      const { compiled } = compilePack(guard.value, guard.hash, 'agent');
+      if (compiled === undefined) return ok(uncheckedReply(guard.hash));
+      const verdict = await judged(options, { ...input, callerSays: [] }, context);
+      const checker = { pack: compiled, isCourtesy: (sentence: string) => courtesy?.isCourtesy(sentence) ?? false, findScript: () => undefined };
+      return ok(checkReply(checker, input.text, { facts, ...(verdict === undefined ? {} : { asked: verdict.labels }) }));
     },
     'replies.compose': (input) => {
       const facts = gatherFacts(options, input);

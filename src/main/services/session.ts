@@ -100,6 +100,7 @@ function choicesOf(glossary: Glossary): SessionView['choices'] {
   return {
     outcomeCodes: labels('outcomeCodes'),
     followUps: labels('followUps'),
+    overrides: labels('overrides'),
     callerRoles: labels('callerRoles', CALLER_ROLES),
     factors: labels('factors', FACTOR_KINDS) as SessionView['choices']['factors'],
     lines: labels('lines', LINE_CODES),

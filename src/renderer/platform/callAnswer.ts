@@ -69,7 +69,7 @@ export function answerActions(parts: CallParts): AnswerActions {
     },
     contestRule: async (ruleId, as) => {
       const { call } = get();
-      return call !== undefined && (await client['guard.contest']({ callId: call.callId, ruleId, as })).ok;
+      return call !== undefined && (await client['guard.contest']({ callId: call.callId, ruleId, on: 'question', as })).ok;
     },
   };
 }

@@ -10,6 +10,10 @@ export interface ClauseReading {
   readonly reportedFrom: number;
   /** First word of a request that is expressly not made, or the end of the clause. */
   readonly notAskedFrom: number;
+  /** First word of what the agent says is not answered, or the end of the clause. */
+  readonly declinedFrom: number;
+  /** First word of the caller's words repeated by the agent, or the end of the clause. */
+  readonly mentionedFrom: number;
   /** The clause asks for something: question, order or polite wish. */
   readonly asks: boolean;
   /** The speaker states something and wants a yes (`…, right?`, `…, c'est bien ça?`). */

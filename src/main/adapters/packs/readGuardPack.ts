@@ -7,7 +7,7 @@ import { LineCounter, isNode, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { guardPackFile, guardRule } from '../../../contract/guardPackFile.ts';
 import { compilePack } from '../../../domain/guard/compilePack.ts';
-import type { AuthorError, Rule } from '../../../domain/guard/rule.ts';
+import { AGENT_LABELS, type AuthorError, type Rule } from '../../../domain/guard/rule.ts';
 import type { GuardPack, RulePlace } from '../../../domain/guard/rulePack.ts';
 import { selfTest } from '../../../domain/guard/selfTest.ts';
 import type { LoadedPack } from '../../ports/packs.ts';
@@ -21,6 +21,7 @@ interface Draft {
   version: string;
   readonly rules: Rule[];
   readonly sets: Record<string, GuardPack['sets'][string]>;
+  readonly terms: Record<string, GuardPack['terms'][string]>;
   readonly frames: { -readonly [F in keyof GuardPack['frames']]: GuardPack['frames'][F] };
   readonly lexicon: Record<string, string>;
   readonly places: Record<string, RulePlace>;
@@ -47,20 +48,23 @@ export function loadGuardPack(files: readonly { readonly name: string; readonly 
     version: '0',
     rules: [],
     sets: {},
-    frames: { reported: NOTHING, notAsked: NOTHING, request: NOTHING, confirm: NOTHING },
+    frames: { reported: NOTHING, notAsked: NOTHING, request: NOTHING, confirm: NOTHING, declined: NOTHING, mentioned: NOTHING },
+    terms: {},
     lexicon: {},
     places: {},
     problems: [],
   };
   for (const { name, text } of files) readFile(draft, name, text);
-  const pack: GuardPack = { rules: draft.rules, sets: draft.sets, frames: draft.frames, lexicon: draft.lexicon, places: draft.places };
+  const pack: GuardPack = { rules: draft.rules, sets: draft.sets, frames: draft.frames, terms: draft.terms, lexicon: draft.lexicon, places: draft.places };
   return finish(draft, pack, options);
 }
 
 /** Compiles once to find faulty rules; what is returned compiles without complaint. */
 function finish(draft: Draft, pack: GuardPack, options: ReadOptions): LoadedPack<GuardPack> {
-  const { compiled, problems } = compilePack(pack, '');
-  const failures = compiled !== undefined && options.selfTest !== false ? selfTest(compiled, pack) : [];
+  const audiences = draft.rules.some(({ label }) => (AGENT_LABELS as readonly string[]).includes(label)) ? (['caller', 'agent'] as const) : (['caller'] as const);
+  const compilations = audiences.map((audience) => compilePack(pack, '', audience));
+  const problems = compilations.flatMap((compilation) => compilation.problems);
+  const failures = options.selfTest === false ? [] : compilations.flatMap(({ compiled }) => (compiled === undefined ? [] : selfTest(compiled, pack)));
   const bad = new Set([...problems, ...failures].map((problem) => problem.ruleId));
   const value: GuardPack = { ...pack, rules: pack.rules.filter((rule) => !bad.has(rule.id)) };
   return { version: draft.version, hash: hashOf(value), value, problems: [...draft.problems, ...problems, ...failures] };
@@ -77,12 +81,14 @@ function readFile(draft: Draft, name: string, text: string): void {
     report(draft, file, [], parsed.error);
     return;
   }
-  const { version, rules, sets, frames, words } = parsed.data;
+  const { version, rules, sets, frames, terms, words } = parsed.data;
   if (version !== undefined) draft.version = version;
   Object.assign(draft.sets, sets);
   Object.assign(draft.frames, frames);
+  Object.assign(draft.terms, terms);
   Object.assign(draft.lexicon, words);
   for (const set of Object.keys(sets ?? {})) draft.places[`set:${set}`] = { file: name, line: lineOf(file, ['sets', set]) };
+  for (const term of Object.keys(terms ?? {})) draft.places[`term:${term}`] = { file: name, line: lineOf(file, ['terms', term]) };
   (rules ?? []).forEach((rule, index) => readRule(draft, file, rule, index));
 }
 
@@ -123,7 +129,7 @@ function lineOf(file: YamlFile, path: readonly (string | number)[]): number {
 
 /** SHA-256 over one canonical form: keys sorted, no places, so that moving a rule to another line changes nothing. */
 const hashOf = (pack: GuardPack): string =>
-  createHash('sha256').update(JSON.stringify(sorted({ rules: pack.rules, sets: pack.sets, frames: pack.frames, lexicon: pack.lexicon }))).digest('hex');
+  createHash('sha256').update(JSON.stringify(sorted({ rules: pack.rules, sets: pack.sets, frames: pack.frames, terms: pack.terms, lexicon: pack.lexicon }))).digest('hex');
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -46,7 +46,7 @@ export function Explanation(props: ExplanationProps) {
         <button type="button" className="an-icon-button" onClick={onClose} aria-label={t('answer.close')}><X aria-hidden="true" size={16} /></button>
       </p>
       <h3>{pick(explanation?.message ?? finding.message)}</h3>
-      {explanation === undefined ? <p className="an-meta">{t('answer.why.loading')}</p> : <p className="an-meta" lang="en">{explanation.why}</p>}
+      {explanation === undefined ? <p className="an-meta">{t('answer.why.loading')}</p> : <p className="an-meta">{pick(explanation.why)}</p>}
       <dl className="an-examples">
         <dt>{t('answer.why.words')}</dt><dd><strong>{t('answer.quote', { words })}</strong></dd>
         {explanation === undefined ? null : (
