@@ -3,11 +3,12 @@
 import type { Language } from '../kernel/bilingual.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
 import type { CompiledPack } from './compilePack.ts';
-import { KINDS, type KindName } from './kinds/index.ts';
+import { dropped, readAnywhere, silencersOf, type Anywhere } from './judgeMatch.ts';
 import type { Match } from './pattern/runAutomaton.ts';
+import { inMode } from './policyMode.ts';
 import { labelsOf, postFindings } from './postFindings.ts';
 import { readClauses, type ReadClause, type Utterance } from './readClauses.ts';
-import type { Finding, Rule, Strength, Verdict } from './rule.ts';
+import type { Finding, PolicyMode, Rule, Strength, Verdict } from './rule.ts';
 
 /** Named in every verdict; raised whenever the same pack and text could give another verdict. */
 export const ENGINE_VERSION = '1.0.0';
@@ -15,13 +16,15 @@ export const ENGINE_VERSION = '1.0.0';
 export interface Question {
   readonly text: string;
   readonly language: Language;
+  /** Mode of the organisation; `standard` when left out. */
+  readonly mode?: PolicyMode;
 }
 
 /** Judges a text in both languages, whatever the toggle (ruling 18). Same pack, same text, same verdict. */
 export function checkQuestion(pack: CompiledPack, question: Question): Verdict {
   const utterance = readClauses(pack, question.text);
   if (utterance === undefined) return uncheckedVerdict(question.language, pack.packHash);
-  const findings = postFindings(findRules(pack, utterance));
+  const findings = inMode(postFindings(findRules(pack, utterance)), question.mode ?? 'standard');
   const unread = hidesQuestion(utterance, findings);
   const kept = unread ? [] : findings;
   const labels = labelsOf(kept);
@@ -51,50 +54,21 @@ export const uncheckedVerdict = (language: Language, packHash: string): Verdict 
 
 /** Findings before overlaps are settled; a rule's own examples are judged on these. */
 export function findRules(pack: CompiledPack, utterance: Utterance): readonly Finding[] {
-  const anywhere = rulesAnywhere(pack, utterance);
+  const anywhere = readAnywhere(pack, utterance);
   return utterance.readings.flatMap((reading) => findInClause(pack, reading, anywhere));
-}
-
-interface Anywhere {
-  readonly given: ReadonlySet<number>;
-  readonly absent: ReadonlySet<number>;
-}
-
-function rulesAnywhere(pack: CompiledPack, utterance: Utterance): Anywhere {
-  const given = new Set<number>();
-  const absent = new Set<number>();
-  for (const reading of utterance.readings) {
-    for (const match of reading.matches) {
-      const owner = pack.owners[match.pattern];
-      if (owner?.role === 'given') given.add(owner.rule);
-      else if (owner?.role === 'absent') absent.add(owner.rule);
-    }
-  }
-  return { given, absent };
 }
 
 function findInClause(pack: CompiledPack, reading: ReadClause, anywhere: Anywhere): readonly Finding[] {
   const found = new Map<number, Match>();
-  const silencers = reading.matches.filter((match) => roleOf(pack, match) === 'unless');
+  const silencers = silencersOf(pack, reading);
   for (const match of reading.matches) {
     const owner = pack.owners[match.pattern];
     if (owner?.role !== 'match' || isShorter(match, found.get(owner.rule))) continue;
     const rule = pack.rules[owner.rule] as Rule;
-    if (rule.given !== undefined && !anywhere.given.has(owner.rule)) continue;
-    if (anywhere.absent.has(owner.rule) || silencers.some((other) => ruleOf(pack, other) === owner.rule && overlap(other, match))) continue;
-    if (KINDS[rule.kind as KindName](match, reading)) found.set(owner.rule, match);
+    if (dropped(pack, match, { rule, number: owner.rule, reading, silencers, anywhere }) === undefined) found.set(owner.rule, match);
   }
   return [...found].map(([rule, match]) => toFinding(pack.rules[rule] as Rule, match, reading));
 }
-
-const roleOf = (pack: CompiledPack, match: Match): string | undefined => pack.owners[match.pattern]?.role;
-
-function ruleOf(pack: CompiledPack, match: Match): number {
-  const owner = pack.owners[match.pattern];
-  return owner === undefined || owner.role === 'frame' || owner.role === 'term' ? -1 : owner.rule;
-}
-
-const overlap = (a: Match, b: Match): boolean => a.first < b.end && b.first < a.end;
 
 /** The first place in a clause counts, in its longest reading. */
 const isShorter = (match: Match, known: Match | undefined): boolean => known !== undefined && (match.first > known.first || match.end <= known.end);
@@ -111,7 +85,7 @@ function toFinding(rule: Rule, match: Match, reading: ReadClause): Finding {
   };
 }
 
-const spanOf = (reading: ReadClause, first: number, end: number): TextSpan => ({ start: reading.tokens[first]?.start ?? 0, end: reading.tokens[end - 1]?.end ?? 0 });
+export const spanOf = (reading: ReadClause, first: number, end: number): TextSpan => ({ start: reading.tokens[first]?.start ?? 0, end: reading.tokens[end - 1]?.end ?? 0 });
 
 /** A greeting must not hide a question nobody understood: only remarks were found, and another clause asks. */
 function hidesQuestion(utterance: Utterance, findings: readonly Finding[]): boolean {

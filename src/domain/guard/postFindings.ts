@@ -47,6 +47,10 @@ function dropRepeats(findings: readonly Finding[]): readonly Finding[] {
   });
 }
 
+/** The finding of the same words that outranks this one, if there is one. */
+export const silencedBy = (finding: Finding, findings: readonly Finding[]): Finding | undefined =>
+  findings.find(({ label, strength, clause }) => strength !== 'soft' && clause.start === finding.clause.start && SILENCES[label as CallerLabel]?.includes(finding.label as CallerLabel) === true);
+
 /** A soft finding silences nothing: the status reading is plausible and both are shown. */
 function dropSilenced(findings: readonly Finding[]): readonly Finding[] {
   const silenced = new Map<number, Set<string>>();

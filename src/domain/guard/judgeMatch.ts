@@ -1,0 +1,73 @@
+/** Does a match of a rule count where it stands, and if not, why not? */
+
+import type { CompiledPack } from './compilePack.ts';
+import { KINDS, type KindName } from './kinds/index.ts';
+import { isMention } from './kinds/reading.ts';
+import type { Match } from './pattern/runAutomaton.ts';
+import type { ReadClause, Utterance } from './readClauses.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * `given_missing`: nothing in the text gives the question its ground. `absent_found`: a word somewhere in the text switches the rule off.
+ * `unless`: other words of the rule silence this place. `quoted`, `reported`, `not_asked`: mentioned, not asked (policy 4.1, step 2).
+ * `kind`: the clause is not of the kind the rule speaks about, for instance nothing is asked in it.
+ */
+export type DropCode = 'given_missing' | 'absent_found' | 'unless' | 'quoted' | 'reported' | 'not_asked' | 'kind';
+
+export interface Dropped {
+  readonly code: DropCode;
+  /** The words that silenced the match, where there are such words. */
+  readonly by?: Match;
+}
+
+/** What occurs anywhere in the text, clause borders or not. */
+export interface Anywhere {
+  readonly given: ReadonlySet<number>;
+  readonly absent: ReadonlySet<number>;
+}
+
+export function readAnywhere(pack: CompiledPack, utterance: Utterance): Anywhere {
+  const given = new Set<number>();
+  const absent = new Set<number>();
+  for (const reading of utterance.readings) {
+    for (const match of reading.matches) {
+      const owner = pack.owners[match.pattern];
+      if (owner?.role === 'given') given.add(owner.rule);
+      else if (owner?.role === 'absent') absent.add(owner.rule);
+    }
+  }
+  return { given, absent };
+}
+
+/** The clause's `unless` matches: looked up once a clause. */
+export const silencersOf = (pack: CompiledPack, reading: ReadClause): readonly Match[] => reading.matches.filter((match) => pack.owners[match.pattern]?.role === 'unless');
+
+export interface Judged {
+  readonly rule: Rule;
+  readonly number: number;
+  readonly reading: ReadClause;
+  readonly silencers: readonly Match[];
+  readonly anywhere: Anywhere;
+}
+
+/** `undefined` when the match counts. */
+export function dropped(pack: CompiledPack, match: Match, { rule, number, reading, silencers, anywhere }: Judged): Dropped | undefined {
+  if (rule.given !== undefined && !anywhere.given.has(number)) return { code: 'given_missing' };
+  if (anywhere.absent.has(number)) return { code: 'absent_found' };
+  const by = silencers.find((other) => ruleOf(pack, other) === number && overlap(other, match));
+  if (by !== undefined) return { code: 'unless', by };
+  return KINDS[rule.kind as KindName](match, reading) ? undefined : { code: codeOfKind(match, reading) };
+}
+
+function codeOfKind(match: Match, reading: ReadClause): DropCode {
+  if (isMention(match, reading.tokens)) return 'quoted';
+  if (match.first >= reading.notAskedFrom) return 'not_asked';
+  return match.first >= reading.reportedFrom ? 'reported' : 'kind';
+}
+
+function ruleOf(pack: CompiledPack, match: Match): number {
+  const owner = pack.owners[match.pattern];
+  return owner === undefined || owner.role === 'frame' || owner.role === 'term' ? -1 : owner.rule;
+}
+
+const overlap = (a: Match, b: Match): boolean => a.first < b.end && b.first < a.end;
