@@ -7,7 +7,10 @@ import type { Verdict } from '../../domain/guard/rule.ts';
 
 export const blockInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('script'), blockId, scriptId: z.string().max(40), itemId: z.string().max(80).optional(), caseId: caseId.optional() }),
-  z.strictObject({ kind: z.literal('free'), blockId, text: longText, alreadySaid: z.boolean().optional(), language: language.optional(), override: z.string().max(40).optional() }),
+  z.strictObject({
+    kind: z.literal('free'), blockId, text: longText, alreadySaid: z.boolean().optional(), language: language.optional(), override: z.string().max(40).optional(),
+    caseId: caseId.optional(), saidScript: z.strictObject({ scriptId: z.string().max(40), version: z.int().min(1) }).optional(),
+  }),
 ]);
 
 /** What is journalled as typed (ruling 14). It never holds verification answers. */
@@ -44,6 +47,12 @@ export interface LogRow {
   readonly scripts?: readonly string[];
   readonly outcomeCode?: string;
   readonly level?: string;
+  /** Typed sentences in which the guard found something. */
+  readonly findings?: number;
+  /** Blocks said against a finding with a coded reason. */
+  readonly overrides?: number;
+  /** Blocks that were said before they were checked. */
+  readonly alreadySaid?: number;
 }
 
 export const callsApi = {

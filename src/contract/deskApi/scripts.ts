@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { method } from '../contract.ts';
 import { blockInput } from './calls.ts';
-import { callId, callTakers, caseId, domainValue, language, longText } from './values.ts';
+import { callId, callTakers, callerRole, caseId, domainValue, language, longText } from './values.ts';
 import type { ComposedReply } from '../../domain/composing/reply.ts';
 import type { CodeLabel } from '../../domain/glossary/label.ts';
 import type { CallerLabel } from '../../domain/guard/rule.ts';
@@ -36,7 +36,8 @@ export interface ScriptOffer {
   readonly items?: readonly { readonly itemId: string; readonly label: Bilingual }[];
 }
 
-const context = { callId, caseId: caseId.optional(), language, callerSays: z.array(z.string().max(40)).max(20), question: longText };
+/** `callerRole` is what the caller says to be: it counts until somebody is verified. */
+const context = { callId, caseId: caseId.optional(), language, callerSays: z.array(z.string().max(40)).max(20), callerRole: callerRole.optional(), question: longText };
 
 export const scriptsApi = {
   /** Ranked for the question and the case; the first five are the suggestions. */

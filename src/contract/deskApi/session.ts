@@ -15,6 +15,11 @@ export const preferences = z.strictObject({
 });
 export type Preferences = z.output<typeof preferences>;
 
+export interface TestCount {
+  readonly passed: number;
+  readonly total: number;
+}
+
 export interface PackStatus {
   readonly version: string;
   readonly hash: string;
@@ -22,6 +27,12 @@ export interface PackStatus {
   readonly testsPassed: number;
   readonly testsTotal: number;
   readonly problems: readonly AuthorError[];
+  /** The pack's own examples are still being run behind the start; absent when they are done. */
+  readonly testsRunning?: boolean;
+  /** Guard only: examples about what callers ask and about what agents say. */
+  readonly sides?: { readonly question: TestCount; readonly reply: TestCount };
+  /** Guard only: sides of which nothing compiles. There the guard answers "not checked" (reliability 7.4). */
+  readonly notWorking?: readonly ('question' | 'reply')[];
 }
 
 export interface SessionView {
@@ -37,6 +48,8 @@ export interface SessionView {
   /** Until the hub arrives the cache is filled from a file. */
   readonly hub: 'not_connected' | 'connected' | 'unreachable';
   readonly data: { readonly cases: number; readonly asOf: string | null; readonly age: 'fresh' | 'ageing' | 'stale' | 'too_old' | 'none' };
+  /** How often per call the desk may speak up by itself (ruling 12); absent while locked. */
+  readonly prompts?: { readonly perCall: number };
   readonly outbox: { readonly unsent: number };
   readonly log: { readonly deviceId: string; readonly entries: number };
   readonly choices: {

@@ -3,7 +3,7 @@
 import type { CallerRole, AccessLevel, VerificationOutcome } from '../cases/caller.ts';
 import type { Language } from '../kernel/bilingual.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { SentenceKind, ToldFact } from '../composing/reply.ts';
+import type { SaidScript, SentenceKind, ToldFact } from '../composing/reply.ts';
 import type { AgentLabel, Verdict } from '../guard/rule.ts';
 
 export const ENTRY_KINDS = [
@@ -54,6 +54,8 @@ export interface InteractionContent {
   readonly note?: string;
   readonly packs: { readonly guard: string; readonly scripts: string; readonly policies: string; readonly glossary: string };
   readonly mode: string;
+  /** Version of the guard that judged question and answer (ruling 24); absent in entries of earlier desks. */
+  readonly guardEngine?: string;
 }
 
 export interface RecordedBlock {
@@ -64,8 +66,12 @@ export interface RecordedBlock {
   readonly language: Language;
   readonly text: string;
   readonly alreadySaid?: boolean;
+  /** Words that were said as this script, whose condition failed since. */
+  readonly saidScript?: SaidScript;
   /** Coded reason for going on against what was found. */
   readonly override?: string;
+  /** Typed words the guard could not check. */
+  readonly unchecked?: boolean;
   /** Typed words only: the ledger as it stood when the call was recorded, without the words themselves. */
   readonly sentences?: readonly RecordedSentence[];
 }
@@ -77,6 +83,8 @@ export interface RecordedSentence {
   readonly kind: SentenceKind;
   readonly labels: readonly AgentLabel[];
   readonly rules: readonly string[];
+  /** The approved wording it repeats. */
+  readonly scriptId?: string;
 }
 
 /** Content of every other kind: who, on which call, about which case, and coded details. Never what a caller stated. */

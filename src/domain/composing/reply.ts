@@ -23,13 +23,19 @@ export interface Sentence extends TextSpan {
   readonly labels?: readonly AgentLabel[];
   readonly findings?: readonly Finding[];
   /** Of typed words that repeat an approved script word for word. */
-  readonly source?: { readonly scriptId: string; readonly version: number; readonly hash: string };
+  readonly source?: { readonly scriptId: string; readonly version: number; readonly hash: string; /** Language of the wording, whatever the answer's. */ readonly language?: Language };
 }
 
 /** What the agent put into the answer, before rendering. */
 export type BlockInput =
   | { readonly kind: 'script'; readonly blockId: string; readonly scriptId: string; readonly itemId?: string; /** The case in front when it was inserted: it speaks about that one, whichever is in front later. */ readonly caseId?: string }
-  | { readonly kind: 'free'; readonly blockId: string; readonly text: string; readonly alreadySaid?: boolean; /** Language it was typed in; without it, the answer's. */ readonly language?: Language; /** Coded reason for going on against what was found (glossary `overrides`). */ readonly override?: string };
+  | { readonly kind: 'free'; readonly blockId: string; readonly text: string; readonly alreadySaid?: boolean; /** Language it was typed in; without it, the answer's. */ readonly language?: Language; /** Coded reason for going on against what was found (glossary `overrides`). */ readonly override?: string; /** The case in front when it was typed. */ readonly caseId?: string; /** It was said as this script, whose condition failed since. */ readonly saidScript?: SaidScript };
+
+/** A script as it stood when it was said. */
+export interface SaidScript {
+  readonly scriptId: string;
+  readonly version: number;
+}
 
 export interface RenderedBlock {
   readonly blockId: string;
@@ -48,6 +54,8 @@ export interface RenderedBlock {
   readonly missingSlots?: readonly string[];
   /** Typed words: what their worst sentence demands before they are said (policy 2.0); absent on scripts. */
   readonly stop?: 'none' | 'note' | 'override' | 'blocked';
+  /** Words that were said as a script whose condition failed since. */
+  readonly saidScript?: SaidScript;
   /** Typed words the guard could not read: a coded reason is needed (reliability 7.4). */
   readonly unchecked?: boolean;
 }
