@@ -12,11 +12,13 @@ export interface Sample {
   readonly lang: Language;
   readonly text: string;
   readonly labels: readonly string[];
+  /** Traps of policy 5.3 only: the question must come out soft. */
+  readonly soft?: boolean;
 }
 
 export interface Share {
   readonly n: number;
-  /** Primary label right. */
+  /** Primary label right, and soft where the policy says soft. */
   readonly primary: number;
   /** "Some advice label" right, both ways. */
   readonly advice: number;
@@ -29,12 +31,19 @@ export interface Miss {
   readonly got: readonly string[];
 }
 
+/** Pairs are scored as pairs: both halves right, or the pair fails (policy 5.4). */
+export interface PairShare {
+  readonly n: number;
+  readonly right: number;
+}
+
 export interface Report extends Record<Language, Share> {
+  readonly pairs: Readonly<Record<Language, PairShare>>;
   readonly byLabel: Readonly<Record<string, Share>>;
   readonly misses: readonly Miss[];
 }
 
-export type SampleSet = 'utterances' | 'traps' | 'pairs' | 'tune' | 'unseen';
+export type SampleSet = 'utterances' | 'traps' | 'pairs' | 'tune' | 'unseen' | 'fresh';
 
 interface Judged {
   readonly sample: Sample;
@@ -54,7 +63,7 @@ export function measurePolicyShare(pack: LoadedPack<GuardPack>, sets: readonly S
     return {
       sample,
       got,
-      primary: got[0] === sample.labels[0],
+      primary: got[0] === sample.labels[0] && (sample.soft !== true || verdict.strength === 'soft'),
       advice: verdict.advice === sample.labels.some((label) => label.startsWith('advice.')),
       permitted: sample.labels.every((label) => label === 'status' || label === 'process_info'),
       flagged: verdict.strength === 'hard' || verdict.strength === 'soft',
@@ -62,6 +71,7 @@ export function measurePolicyShare(pack: LoadedPack<GuardPack>, sets: readonly S
   });
   const keys = [...new Set(judged.map(({ sample }) => `${sample.lang} ${sample.labels[0]}`))].sort();
   return {
+    pairs: { en: toPairShare(judged, 'en'), fr: toPairShare(judged, 'fr') },
     en: toShare(judged.filter(({ sample }) => sample.lang === 'en')),
     fr: toShare(judged.filter(({ sample }) => sample.lang === 'fr')),
     byLabel: Object.fromEntries(keys.map((key) => [key, toShare(judged.filter(({ sample }) => `${sample.lang} ${sample.labels[0]}` === key))])),
@@ -72,6 +82,12 @@ export function measurePolicyShare(pack: LoadedPack<GuardPack>, sets: readonly S
 export function readSamples(set: SampleSet): readonly Sample[] {
   const rows = readFileSync(new URL(`../../tests/policy/${set}.jsonl`, import.meta.url), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Sample & { readonly a?: Sample; readonly b?: Sample });
   return rows.flatMap((row) => (row.a === undefined || row.b === undefined ? [row] : [{ ...row.a, id: `${row.id}a`, lang: row.lang }, { ...row.b, id: `${row.id}b`, lang: row.lang }]));
+}
+
+function toPairShare(judged: readonly Judged[], language: Language): PairShare {
+  const firsts = judged.filter(({ sample }) => sample.lang === language && /^p\d+a$/.test(sample.id));
+  const right = firsts.filter((one) => one.primary && judged.some((other) => other.primary && other.sample.id === one.sample.id.replace(/a$/, 'b')));
+  return { n: firsts.length, right: firsts.length === 0 ? 0 : right.length / firsts.length };
 }
 
 function toShare(judged: readonly Judged[]): Share {

@@ -4,9 +4,12 @@ import { readGuardPack } from '../../src/main/adapters/packs/readGuardPack.ts';
 import { measurePolicyShare, type SampleSet, type Share } from './measure.ts';
 
 const SETS: readonly { readonly title: string; readonly sets: readonly SampleSet[] }[] = [
-  { title: 'policy examples, traps and pairs (development data)', sets: ['utterances', 'traps', 'pairs'] },
+  { title: 'policy examples of section 1 (development data)', sets: ['utterances'] },
+  { title: 'policy pairs of section 1 (development data)', sets: ['pairs'] },
+  { title: 'policy traps of 5.3, with their soft marks (development data)', sets: ['traps'] },
   { title: 'our tuning set (development data)', sets: ['tune'] },
-  { title: 'unseen: written after the rules were frozen, not tuned on', sets: ['unseen'] },
+  { title: 'once unseen: its misses were read, so it is development data too', sets: ['unseen'] },
+  { title: 'fresh: written from the policy before the rules were last worked on, its misses never read', sets: ['fresh'] },
 ];
 
 const percent = (share: number): string => `${(share * 100).toFixed(0)} %`.padStart(6);
@@ -20,5 +23,6 @@ for (const { title, sets } of SETS) {
   console.log(line('en', report.en));
   console.log(line('fr', report.fr));
   for (const [label, share] of Object.entries(report.byLabel)) console.log(line(`  ${label}`, share));
-  if (process.argv.includes('--misses')) for (const { sample, got } of report.misses) console.log(`  ${sample.id} ${sample.lang} ${sample.labels.join(';')} -> ${got.join(';')}: ${sample.text}`);
+  for (const language of ['en', 'fr'] as const) if (report.pairs[language].n > 0) console.log(`${language} pairs right as pairs        ${String(report.pairs[language].n).padStart(4)}          ${percent(report.pairs[language].right)}`);
+  if (process.argv.includes('--misses') && !sets.includes('fresh')) for (const { sample, got } of report.misses) console.log(`  ${sample.id} ${sample.lang} ${sample.labels.join(';')} -> ${got.join(';')}: ${sample.text}`);
 }
