@@ -1,19 +1,19 @@
 /** What does a text look like to the matcher, and where did each unit of it stand in the original? (reliability 7.2) */
 
 import { foldLookAlikes } from './lookAlikes.ts';
+import { isMarkAt } from './unitKinds.ts';
 
 /** Matching form of a text. `starts[i]`/`ends[i]` are the original UTF-16 range behind unit `i` of `text`. */
 export interface NormalText {
   readonly text: string;
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
 }
 
 /** Longest run of combining marks read as one cluster; longer runs are cut so that the work stays linear. */
 const MAX_MARKS = 16;
 
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
-const IS_MARK = /^[\p{M}\p{Default_Ignorable_Code_Point}]$/u;
 const IS_SPACE = /^[\s\u2800]$/u;
 const APOSTROPHES = new Set(['\u2018', '\u2019', '\u201b', '\u02bc', '\u02b9', '\u2032', '\u0060', '\u00b4', '\u055a', '\ua78c']);
 const DASHES = new Set(['\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212', '\ufe58']);
@@ -21,23 +21,39 @@ const OPENING = new Set(['\u201c', '\u201e', '\u201f', '\u2039']);
 const CLOSING = new Set(['\u201d', '\u203a']);
 
 /** Case folded, compatibility forms unified, invisible characters gone, look-alike letters folded. Accents stay; see `foldAccents`. */
-export function normaliseText(original: string): NormalText {
-  const units: string[] = [];
+export const normaliseText = (original: string): NormalText => (isAscii(original) ? normaliseAscii(original) : normaliseClusters(original));
+
+const CONTROL = /[\0-\t\v-\x1f`]/g;
+
+/** Nothing changes its length here, so every unit stands where it stood. */
+function normaliseAscii(original: string): NormalText {
+  const lower = original.toLowerCase();
+  const text = lower.search(CONTROL) < 0 ? lower : lower.replaceAll(CONTROL, (char) => foldAscii(char.charCodeAt(0), char));
+  const starts = new Int32Array(text.length);
+  const ends = new Int32Array(text.length);
+  for (let index = 0; index < text.length; index += 1) {
+    starts[index] = index;
+    ends[index] = index + 1;
+  }
+  return { text, starts, ends };
+}
+
+function normaliseClusters(original: string): NormalText {
+  let text = '';
   const starts: number[] = [];
   const ends: number[] = [];
   let index = 0;
   while (index < original.length) {
     const end = clusterEnd(original, index);
-    const folded = foldCluster(original, index, end);
+    const folded = end === index + 1 ? foldUnit(original.charCodeAt(index)) : foldCluster(original.slice(index, end));
+    text += folded;
     for (let unit = 0; unit < folded.length; unit += 1) {
-      units.push(folded[unit] as string);
       starts.push(index);
       ends.push(end);
     }
     index = end;
   }
-  foldLookAlikes(units);
-  return { text: units.join(''), starts, ends };
+  return { text: foldLookAlikes(text, original, starts), starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
 }
 
 /** The extra copy without accents: `délai` and `delai` meet here. */
@@ -56,7 +72,7 @@ function clusterEnd(text: string, start: number): number {
   let end = start + codePointLength(text, start);
   for (let marks = 0; marks < MAX_MARKS && end < text.length && text.charCodeAt(end) > 0xa8; marks += 1) {
     const length = codePointLength(text, end);
-    if (!IS_MARK.test(text.slice(end, end + length))) break;
+    if (!isMarkAt(text, end, length)) break;
     end += length;
   }
   return end;
@@ -64,11 +80,19 @@ function clusterEnd(text: string, start: number): number {
 
 const codePointLength = (text: string, index: number): number => ((text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1);
 
-function foldCluster(text: string, start: number, end: number): string {
-  const code = text.charCodeAt(start);
-  if (end === start + 1 && code < 0x80) return foldAscii(code, text[start] as string);
-  return Array.from(text.slice(start, end).replaceAll(IGNORABLE, '').normalize('NFKC').toLowerCase(), foldSign).join('');
+/** Folded forms of single units, once they were met. */
+const foldedUnits: (string | undefined)[] = [];
+
+function foldUnit(unit: number): string {
+  const known = foldedUnits[unit];
+  if (known !== undefined) return known;
+  const char = String.fromCharCode(unit);
+  const folded = unit < 0x80 ? foldAscii(unit, char) : foldCluster(char);
+  foldedUnits[unit] = folded;
+  return folded;
 }
+
+const foldCluster = (cluster: string): string => Array.from(cluster.replaceAll(IGNORABLE, '').normalize('NFKC').toLowerCase(), foldSign).join('');
 
 function foldAscii(code: number, char: string): string {
   if (code >= 65 && code <= 90) return String.fromCharCode(code + 32);

@@ -2,7 +2,9 @@
 
 import type { TextSpan } from '../kernel/textSpan.ts';
 import { splitContraction } from './contractions.ts';
+import { joinSpacedLetters, MIN_SPACED_LETTERS } from './joinSpacedLetters.ts';
 import { foldAccents, normaliseText, type NormalText } from './normaliseText.ts';
+import { LETTER, WORD, kindsOf } from './unitKinds.ts';
 
 /** What stands between a word and the word before it. */
 export type Break = 'none' | 'comma' | 'sentence';
@@ -23,65 +25,96 @@ export type Lexicon = ReadonlyMap<string, readonly string[]>;
 
 interface Scan {
   readonly source: NormalText;
+  readonly opened: Map<string, readonly string[]>;
   readonly lexicon: Lexicon;
-  readonly tokens: Token[];
+  readonly tokens: { -readonly [K in keyof Token]: Token[K] }[];
   /** Places of the last closing marks: a quotation that never closes hides nothing. */
   readonly lastClosing: number;
   readonly lastStraight: number;
   before: Break;
   quoted: boolean;
+  /** Words of a single letter in a row; many of them are one word written letter by letter. */
+  singles: number;
 }
 
 export function tokenise(original: string, lexicon: Lexicon): readonly Token[] {
   const source = normaliseText(original);
+  return scanWords(source, lexicon) ?? scanWords(joinSpacedLetters(source), lexicon, false) ?? [];
+}
+
+/** Words of a pattern, folded the same way as words of a text. */
+export const wordsOf = (text: string, lexicon: Lexicon): readonly string[] => tokenise(text, lexicon).map((token) => token.word);
+
+/** `undefined` when words seem to be written letter by letter and `stopAtSpaced` is set. */
+function scanWords(source: NormalText, lexicon: Lexicon, stopAtSpaced = true): readonly Token[] | undefined {
   const { text } = source;
-  const scan: Scan = { source, lexicon, tokens: [], before: 'sentence', quoted: false, lastClosing: text.lastIndexOf('»'), lastStraight: text.lastIndexOf('"') };
+  const scan: Scan = {
+    source, lexicon, opened: openedBy(lexicon), tokens: [], before: 'sentence', quoted: false, singles: 0, lastClosing: text.lastIndexOf('»'), lastStraight: text.lastIndexOf('"'),
+  };
   let index = 0;
   while (index < text.length) {
     const end = wordEnd(text, index);
     if (end > index) {
       readWord(scan, index, end);
+      if (stopAtSpaced && scan.singles >= MIN_SPACED_LETTERS) return undefined;
       index = end;
     } else {
-      readSign(scan, index);
+      if (text.charCodeAt(index) !== SPACE) readSign(scan, index);
       index += 1;
     }
   }
   return scan.tokens;
 }
 
-/** Words of a pattern, folded the same way as words of a text. */
-export const wordsOf = (text: string, lexicon: Lexicon): readonly string[] => tokenise(text, lexicon).map((token) => token.word);
+const SPACE = 32;
+const APOSTROPHE = 39;
 
-const IS_WORD = /^[\p{L}\p{N}\p{M}]$/u;
-
-function isWordUnit(text: string, index: number): boolean {
-  const code = text.charCodeAt(index);
-  if (code < 0x80) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
-  if (code >= 0xd800 && code <= 0xdfff) return true;
-  return IS_WORD.test(text[index] ?? '');
-}
+const isWordUnit = (unit: number): boolean => (unit >= 97 && unit <= 122) || (kindsOf(unit) & WORD) !== 0;
 
 /** End of the word at `start`, apostrophes between letters included; `start` itself when no word begins there. */
 function wordEnd(text: string, start: number): number {
   let end = start;
   while (end < text.length) {
-    if (isWordUnit(text, end)) end += 1;
-    else if (end > start && text[end] === "'" && end + 1 < text.length && isWordUnit(text, end + 1)) end += 1;
+    const unit = text.charCodeAt(end);
+    if (isWordUnit(unit)) end += 1;
+    else if (unit === APOSTROPHE && end > start && end + 1 < text.length && isWordUnit(text.charCodeAt(end + 1))) end += 1;
     else break;
   }
   return end;
 }
 
 function readWord(scan: Scan, start: number, end: number): void {
-  const pieces = splitContraction(foldAccents(scan.source.text.slice(start, end)));
-  const span = { start: scan.source.starts[start] as number, end: scan.source.ends[end - 1] as number };
-  for (const piece of pieces) {
-    for (const word of scan.lexicon.get(piece) ?? [piece]) {
-      scan.tokens.push({ word, before: scan.before, quoted: scan.quoted, asked: false, ...span });
-      scan.before = 'none';
-    }
+  const written = scan.source.text.slice(start, end);
+  const isSingle = end - start === 1 && (kindsOf(written.charCodeAt(0)) & LETTER) !== 0;
+  scan.singles = isSingle ? scan.singles + 1 : 0;
+  const from = scan.source.starts[start] as number;
+  const to = scan.source.ends[end - 1] as number;
+  for (const word of openWord(scan, written)) {
+    scan.tokens.push({ word, before: scan.before, quoted: scan.quoted, asked: false, start: from, end: to });
+    scan.before = 'none';
   }
+}
+
+/** Words opened before, kept per lexicon: most of what is said is said with few words. */
+const openedByLexicon = new WeakMap<Lexicon, Map<string, readonly string[]>>();
+const MAX_REMEMBERED = 10_000;
+
+function openedBy(lexicon: Lexicon): Map<string, readonly string[]> {
+  const known = openedByLexicon.get(lexicon);
+  if (known !== undefined) return known;
+  const opened = new Map<string, readonly string[]>();
+  openedByLexicon.set(lexicon, opened);
+  return opened;
+}
+
+/** Accents, contractions and common misspellings of one written word. */
+function openWord({ opened, lexicon }: Scan, written: string): readonly string[] {
+  const known = opened.get(written);
+  if (known !== undefined) return known;
+  const words = splitContraction(foldAccents(written)).flatMap((piece) => lexicon.get(piece) ?? [piece]);
+  if (opened.size >= MAX_REMEMBERED) opened.clear();
+  opened.set(written, words);
+  return words;
 }
 
 function readSign(scan: Scan, index: number): void {
@@ -108,5 +141,5 @@ function breakAfter(scan: Scan, kind: Break): void {
 
 function markAsked(scan: Scan): void {
   const last = scan.tokens.at(-1);
-  if (last !== undefined) scan.tokens[scan.tokens.length - 1] = { ...last, asked: true };
+  if (last !== undefined) last.asked = true;
 }
