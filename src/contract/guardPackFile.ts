@@ -14,7 +14,7 @@ export const guardRule = z.strictObject({
   label: z.enum([...CALLER_LABELS, ...AGENT_LABELS]),
   strength: z.enum(['hard', 'soft', 'none']),
   message: bilingual,
-  why: z.union([bilingual, sentence.transform((text) => ({ en: text, fr: text }))]),
+  why: bilingual,
   suggest: z.array(z.string().regex(/^[A-F]\d\d$/)),
   match: lists,
   reads: z.string().max(40).optional(),

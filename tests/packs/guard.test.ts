@@ -50,7 +50,7 @@ describe('reading a guard pack', { timeout: 60_000 }, () => {
     label: advice.strategy
     strength: hard
     message: { en: Asks, fr: Demande }
-    why: Policy 1.5
+    why: { en: Policy 1.5, fr: Politique 1.5 }
     suggest: [D05]
     match:
       en: ["${pattern}"]
