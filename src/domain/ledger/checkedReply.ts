@@ -2,6 +2,7 @@
 
 import type { RenderedSlot, SentenceKind } from '../composing/reply.ts';
 import type { AgentLabel, Finding } from '../guard/rule.ts';
+import type { Language } from '../kernel/bilingual.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
 
 /** The approved wording a sentence repeats, word for word. */
@@ -9,6 +10,8 @@ export interface ScriptSource {
   readonly scriptId: string;
   readonly version: number;
   readonly hash: string;
+  /** Language of the wording, whatever the answer's. */
+  readonly language?: Language;
 }
 
 /** `start`/`end` are positions in the text that was checked. */
