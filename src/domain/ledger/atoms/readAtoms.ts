@@ -1,10 +1,34 @@
 /** Which atoms stand in a text? Both languages are always read, whatever the toggle (ruling 18). */
 
 import type { Atom } from './atom.ts';
+import { readCount } from './counts.ts';
+import { readDay } from './days.ts';
+import { readDuration } from './durations.ts';
+import type { AtomRead, Reader, Words } from './reader.ts';
+import { readWords } from './words.ts';
 
-const NUMBER = /\d+/g;
+/** When two readings are equally long, the first wins. */
+const READERS: readonly Reader[] = [readDay, readDuration, readCount];
 
-/** In text order, without overlaps: the longest reading of a stretch wins. */
-export function readAtoms(text: string): readonly Atom[] {
-  return [...text.matchAll(NUMBER)].map((match) => ({ kind: 'count', value: Number(match[0]), article: false, fuzzy: false, start: match.index, end: match.index + match[0].length }));
+/** In text order, without overlaps: the longest reading of a stretch wins. Spans count in `text`. */
+export const readAtoms = (text: string): readonly Atom[] => atomsOf(readWords(text));
+
+export function atomsOf(words: Words): readonly Atom[] {
+  const atoms: Atom[] = [];
+  let at = 0;
+  while (at < words.length) {
+    const read = longestAt(words, at);
+    if (read !== undefined) atoms.push({ ...read.value, fuzzy: read.fuzzy === true, start: words[at]?.start ?? 0, end: words[read.next - 1]?.end ?? 0 });
+    at = read?.next ?? at + 1;
+  }
+  return atoms;
+}
+
+function longestAt(words: Words, at: number): AtomRead | undefined {
+  let best: AtomRead | undefined;
+  for (const reader of READERS) {
+    const read = reader(words, at);
+    if (read !== undefined && read.next > (best?.next ?? at)) best = read;
+  }
+  return best;
 }

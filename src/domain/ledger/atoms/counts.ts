@@ -1,0 +1,65 @@
+/** How many are said: in digits, in words, or by the article? */
+
+import { collectiveNumber } from './durations.ts';
+import { looksFrench } from './language.ts';
+import { readNumber } from './numbers.ts';
+import { type AtomRead, isDigits, isLetters, isOneOf, phraseEnd, phrases, textAt, type Words, wordSet } from './reader.ts';
+
+const BOTH = phrases('both, les deux, tous les deux, toutes les deux, tous deux, toutes deux');
+/** No noun follows here, so *one* or *un* stands for a person or a thing already named. */
+const NOT_NOUNS = wordSet(
+  'i you he she it we they who that which what when where why how is was are were be been being has have had do does did will would can could may might should shall must not no and or but if then so as at by for from in into of on to with up out about '
+  + 'the a an this these those my your his her its our their another other thing lot bit moment instant second seconde minute while few little '
+  + 'je tu il elle nous vous ils elles qui que quoi dont ou et mais si alors est sont etait etaient a ont avait sera seront ne pas de des du d le la les l au aux en dans par pour sur avec sans ce cet cette ces se y peu fois autre par un une',
+);
+/** Words in front that make *one* or *un* anything but a number. */
+const PRONOUN_BEFORE = wordSet('the this that which no each every any some another l quelqu aucun chacun pas par celui ce');
+const ONLY = wordSet('only just exactly seulement juste exactement seul');
+
+export function readCount(words: Words, at: number): AtomRead | undefined {
+  const both = phraseEnd(words, at, BOTH);
+  if (both !== undefined) return { value: { kind: 'count', value: 2, article: false }, next: both };
+  const about = collectiveNumber(words, at);
+  if (about !== undefined) return { value: { kind: 'count', value: about.value, article: false }, next: about.next, fuzzy: about.fuzzy };
+  if (isOneWord(words, at)) return cardinal(words, at, true) ?? readOne(words, at);
+  return cardinal(words, at, false);
+}
+
+const EN_ARTICLES = wordSet('a an');
+const FR_ARTICLES = wordSet('un une');
+const isOneWord = (words: Words, at: number): boolean => textAt(words, at) === 'one' || isOneOf(words, at, EN_ARTICLES) || isOneOf(words, at, FR_ARTICLES);
+
+function readOne(words: Words, at: number): AtomRead | undefined {
+  if (isOneOf(words, at - 1, PRONOUN_BEFORE) && !isOneOf(words, at - 1, ONLY)) return undefined;
+  if (!isArticleHere(words, at)) return undefined;
+  const article = { value: { kind: 'count', value: 1, article: true }, next: at + 1 } as const;
+  if (isNounLike(words, at + 1)) return article;
+  const isPartOf = textAt(words, at) !== 'a' && textAt(words, at) !== 'an' && isOneOf(words, at + 1, wordSet('of des d'));
+  return isPartOf || (isOneOf(words, at - 1, ONLY) && !isOneOf(words, at, EN_ARTICLES)) ? { value: { kind: 'count', value: 1, article: false }, next: at + 1 } : undefined;
+}
+
+/** `a` is the English article only in English words: French *a reçu*, *à Sydney*, *par an* are none. */
+function isArticleHere(words: Words, at: number): boolean {
+  const word = words[at];
+  if (word === undefined || !EN_ARTICLES.has(word.text)) return true;
+  return !word.accented && !looksFrench(words, at);
+}
+
+export const isNounLike = (words: Words, at: number): boolean => isLetters(words, at) && !isOneOf(words, at, NOT_NOUNS);
+
+/** More than the single word *one*: "twenty-one", "one hundred", "un million". */
+function cardinal(words: Words, at: number, startsWithOne: boolean): AtomRead | undefined {
+  const number = readNumber(words, at);
+  if (number === undefined || (startsWithOne && number.next === at + 1) || isNoNumber(words, at, number.next)) return undefined;
+  return { value: { kind: 'count', value: number.value, article: false }, next: number.next };
+}
+
+const PER = wordSet('per pour pro');
+const BEFORE_NEUF = wordSet('en a les ces vos de sont est des ou et que ont environ');
+
+/** *per cent* without a number, *neuf* as new. */
+function isNoNumber(words: Words, at: number, next: number): boolean {
+  if (isDigits(words, at) || next > at + 1) return false;
+  if (textAt(words, at) === 'cent') return isOneOf(words, at - 1, PER);
+  return textAt(words, at) === 'neuf' && !isNounLike(words, next) && at > 0 && isLetters(words, at - 1) && !isOneOf(words, at - 1, BEFORE_NEUF);
+}

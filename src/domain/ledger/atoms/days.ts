@@ -1,0 +1,124 @@
+/** Which calendar day is written here: "3 May 2025", "le premier mai", "2025-05-03", "03/05/2025", "on the 12th"? */
+
+import type { DayReading } from './atom.ts';
+import { monthAt, SUBJECTS, weekdayAt } from './calendarWords.ts';
+import { type DayNumberRead, dayNumberAt, yearAt } from './dayParts.ts';
+import { type AtomRead, isDigits, isGlued, isOneOf, isSign, phraseEnd, phrases, skipSign, skipWord, textAt, type Words, wordSet } from './reader.ts';
+
+const ARTICLES = wordSet('the le');
+const OF = wordSet('of de d');
+const BEFORE_DAY = wordSet('the le du au');
+const BEFORE_LONE_DAY = phrases('on the, by the, since the, before the, after the, until the, till the, from the, le, du, au, of the');
+/** Before these a small *may* is a verb. */
+const VERB_AFTER_MAY = wordSet('be have not also still need take only want wish then now well');
+const BEFORE_MAY = wordSet('on of by since until till from before after last this next early late mid the');
+
+interface DateRead {
+  readonly readings: readonly DayReading[];
+  readonly next: number;
+}
+
+/** With the weekday in front when one is written. */
+export function readDay(words: Words, at: number): AtomRead | undefined {
+  const weekday = weekdayAt(words, at);
+  if (weekday !== undefined) {
+    const start = skipWord(words, skipSign(words, weekday.next, ',', '.'), ARTICLES);
+    const date = dateAt(words, start) ?? (weekday.short ? undefined : loneDay(words, start));
+    if (date !== undefined) return { value: { kind: 'day', readings: date.readings, weekday: weekday.index }, next: date.next };
+  }
+  const date = dateAt(words, at) ?? (hasDayBefore(words, at) ? loneDay(words, at) : undefined);
+  return date === undefined ? undefined : { value: { kind: 'day', readings: date.readings }, next: date.next };
+}
+
+const dateAt = (words: Words, at: number): DateRead | undefined => rowOfNumbers(words, at) ?? dayThenMonth(words, at) ?? monthThenDay(words, at);
+
+function dayThenMonth(words: Words, at: number): DateRead | undefined {
+  const day = dayNumberAt(words, at);
+  if (day === undefined || isGlued(words, at) && isSign(words, at - 1, '.', ',', '/')) return undefined;
+  const middle = skipSign(words, skipWord(words, day.next, OF), '-', '.', ',', '/');
+  const month = monthAt(words, middle);
+  if (month === undefined || (month.short && day.form === 'cardinal')) return undefined;
+  if (textAt(words, middle) === 'may' && words[middle]?.capital !== true && isOneOf(words, month.next, VERB_AFTER_MAY)) return undefined;
+  return withYear(words, month.next, month.index, day.value);
+}
+
+function monthThenDay(words: Words, at: number): DateRead | undefined {
+  const month = monthAt(words, at);
+  if (month === undefined) return undefined;
+  const day = dayNumberAt(words, skipWord(words, skipSign(words, month.next, '-'), ARTICLES));
+  if (day === undefined || !isMonthHere(words, at, day)) return undefined;
+  if (isTimeOrMore(words, day)) return undefined;
+  return withYear(words, day.next, month.index, day.value);
+}
+
+/** "you may first ask" and "mai deux mille vingt-cinq" hold no day. */
+function isMonthHere(words: Words, at: number, day: DayNumberRead): boolean {
+  const text = textAt(words, at);
+  if (day.form === 'digits' || text !== 'may') return !(text === 'may' && words[at]?.capital !== true && isOneOf(words, at - 1, SUBJECTS));
+  return (words[at]?.capital === true && !isOneOf(words, at - 1, SUBJECTS)) || isOneOf(words, at - 1, BEFORE_MAY);
+}
+
+/** `May 9:58`, `May 212`, `mai 18 mois`: the number is not the day's. */
+const isTimeOrMore = (words: Words, day: DayNumberRead): boolean =>
+  day.form === 'digits' && isSign(words, day.next, ':', '%') && isGlued(words, day.next);
+
+function withYear(words: Words, at: number, month: number, day: number): DateRead | undefined {
+  const year = yearAt(words, skipWord(words, skipSign(words, at, ',', '-', '.', '/'), OF));
+  const reading = year === undefined ? { month, day } : { year: year.value, month, day };
+  return isRealDay(reading) ? { readings: [reading], next: year?.next ?? at } : undefined;
+}
+
+/** `2025-05-03`, `03/05/2025`, `5/3/25`, `3.5.2025`, `03/05`: every reading that is a day of the calendar. */
+function rowOfNumbers(words: Words, at: number): DateRead | undefined {
+  if (!isDigits(words, at) || (isGlued(words, at) && isSign(words, at - 1, '-', '/', '.', ','))) return undefined;
+  const sign = textAt(words, at + 1);
+  if (!isSign(words, at + 1, '-', '/', '.') || !isDigits(words, at + 2)) return undefined;
+  const parts = [textAt(words, at), textAt(words, at + 2), textAt(words, at + 4)] as const;
+  if (isSign(words, at + 3, sign) && isDigits(words, at + 4)) return tripleRead(words, parts, at + 5);
+  if (sign !== '/' || parts[0].length > 2 || parts[1].length > 2 || (parts[0] === '24' && parts[1] === '7')) return undefined;
+  const [one, two] = [Number(parts[0]), Number(parts[1])];
+  return readingsOf([{ month: two, day: one }, { month: one, day: two }], at + 3);
+}
+
+function tripleRead(words: Words, parts: readonly [string, string, string], next: number): DateRead | undefined {
+  if (isSign(words, next, '-', '/') && isDigits(words, next + 1) && isGlued(words, next + 1)) return undefined;
+  const [one, two, three] = [Number(parts[0]), Number(parts[1]), Number(parts[2])];
+  if (parts[0].length === 4 && parts[1].length <= 2 && parts[2].length <= 2) return readingsOf([{ year: one, month: two, day: three }], next);
+  if (parts[0].length > 2 || parts[1].length > 2 || (parts[2].length !== 4 && parts[2].length !== 2)) return undefined;
+  const year = parts[2].length === 4 ? three : three + (three < 69 ? 2000 : 1900);
+  return readingsOf([{ year, month: two, day: one }, { year, month: one, day: two }], next);
+}
+
+function readingsOf(all: readonly DayReading[], next: number): DateRead | undefined {
+  const real = all.filter((reading, index) => isRealDay(reading) && !all.slice(0, index).some((other) => other.month === reading.month && other.day === reading.day));
+  return real.length === 0 ? undefined : { readings: real, next };
+}
+
+const LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isRealDay({ year, month, day }: DayReading): boolean {
+  if (month === undefined) return day >= 1 && day <= 31;
+  if (year !== undefined && (year < 1900 || year > 2099)) return false;
+  if (day < 1 || day > (LENGTHS[month - 1] ?? 0)) return false;
+  return month !== 2 || day < 29 || year === undefined || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0));
+}
+
+/** "on the 12th", "le 12": a day whose month is not said. */
+function loneDay(words: Words, at: number): DateRead | undefined {
+  const day = dayNumberAt(words, at);
+  if (day === undefined || (day.form === 'cardinal' && !isOneOf(words, at - 1, BEFORE_DAY))) return undefined;
+  return isLoneEnd(words, day) ? { readings: [{ day: day.value }], next: day.next } : undefined;
+}
+
+const hasDayBefore = (words: Words, at: number): boolean =>
+  [1, 2].some((back) => phraseEnd(words, at - back, BEFORE_LONE_DAY) === at);
+
+const AFTER_LONE_DAY = wordSet('at a and et or ou we you i it that nous vous il elle on in by from to with the le la les is was were are est sont ete pour for but mais since when quand as que he she they please merci also dernier prochain courant');
+
+/** "le 12 documents" and "on the second floor" are no days; "le 12, nous" and "on the 12th we" are. */
+function isLoneEnd(words: Words, day: DayNumberRead): boolean {
+  const after = words[day.next];
+  if (after === undefined) return true;
+  if (after.kind === 'sign') return !(after.glued && (after.text === '%' || after.text === '$' || after.text === ':' || after.text === '/' || ((after.text === '.' || after.text === ',' || after.text === '-') && isDigits(words, day.next + 1) && isGlued(words, day.next + 1))));
+  return !after.glued && AFTER_LONE_DAY.has(after.text);
+}
