@@ -23,12 +23,13 @@ const CLOSING = new Set(['\u201d', '\u203a']);
 /** Case folded, compatibility forms unified, invisible characters gone, look-alike letters folded. Accents stay; see `foldAccents`. */
 export const normaliseText = (original: string): NormalText => (isAscii(original) ? normaliseAscii(original) : normaliseClusters(original));
 
-const CONTROL = /[\0-\t\v-\x1f`]/g;
+/** Control characters and the grave accent: all that lower case alone does not settle. */
+const NOT_PLAIN = /[^\n -_a-~]/g;
 
 /** Nothing changes its length here, so every unit stands where it stood. */
 function normaliseAscii(original: string): NormalText {
   const lower = original.toLowerCase();
-  const text = lower.search(CONTROL) < 0 ? lower : lower.replaceAll(CONTROL, (char) => foldAscii(char.charCodeAt(0), char));
+  const text = lower.search(NOT_PLAIN) < 0 ? lower : lower.replaceAll(NOT_PLAIN, (char) => foldAscii(char.charCodeAt(0), char));
   const starts = new Int32Array(text.length);
   const ends = new Int32Array(text.length);
   for (let index = 0; index < text.length; index += 1) {

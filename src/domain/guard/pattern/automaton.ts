@@ -1,7 +1,7 @@
 /** How do all patterns of a pack become one token automaton? */
 
 import { assertNever } from '../../kernel/exhaustive.ts';
-import { foldStates, type Node } from './foldStates.ts';
+import { foldStates, type Tables } from './foldStates.ts';
 import { createWordClasses, type WordClasses } from './wordClasses.ts';
 import type { Choice, Element } from './pattern.ts';
 
@@ -15,12 +15,14 @@ export interface Check {
 
 /** One state. Patterns that begin alike share states, so cost grows with distinct beginnings, not with the number of rules. */
 export interface State {
-  /** Class of the next word → states. */
-  readonly byClass: Map<number, number[]>;
-  readonly free: number[];
-  readonly checks: Check[];
+  /** Class of the next word → state, one pair for each edge. */
+  edgeClasses: readonly number[];
+  edgeTargets: readonly number[];
+  /** States reached without a word. */
+  free: readonly number[];
+  checks: readonly Check[];
   /** Patterns recognised on arrival. */
-  readonly accepts: number[];
+  accepts: readonly number[];
   /** Words a gap may still skip when the state is entered; 0 for ordinary states. */
   readonly gap: number;
   /** Class no skipped word may belong to, or -1. */
@@ -29,7 +31,7 @@ export interface State {
 
 export interface Automaton {
   /** Ready to run: what a state reaches without consuming a word is folded into it. */
-  readonly nodes: readonly Node[];
+  readonly tables: Tables;
   readonly classes: WordClasses;
   /** Every edge once: number of words × this bounds the steps of any text. */
   readonly worstStepsPerWord: number;
@@ -37,11 +39,20 @@ export interface Automaton {
   readonly scratch: Scratch;
 }
 
-/** Where a state was last entered, so that it is entered once at each place. */
+/** States at one place: number, words a gap may still skip, first word of the match. */
+export interface Front {
+  readonly states: Int32Array;
+  readonly lefts: Int32Array;
+  readonly firsts: Int32Array;
+  size: number;
+}
+
 export interface Scratch {
+  /** Where a state was last entered, so that it is entered once at each place. */
   readonly stamps: Int32Array;
   readonly slots: Int32Array;
   stamp: number;
+  readonly fronts: readonly [Front, Front];
 }
 
 export const ROOT = 0;
@@ -62,14 +73,23 @@ export function buildAutomaton(patterns: readonly (readonly Element[])[]): Autom
   const builder: Builder = { states: [newState()], classes: createWordClasses(), shared: new Map(), written: new Map(), numbers: new Map() };
   patterns.forEach((elements, index) => {
     const end = addSequence(builder, ROOT, elements);
-    (builder.states[end] as State).accepts.push(index);
+    const state = builder.states[end] as State;
+    state.accepts = added(state.accepts, index);
   });
-  const nodes = foldStates(builder.states);
-  const scratch = { stamps: new Int32Array(nodes.length), slots: new Int32Array(nodes.length), stamp: 0 };
-  return { nodes, classes: builder.classes, worstStepsPerWord: countEdges(nodes), scratch };
+  const tables = foldStates(builder.states);
+  return { tables, classes: builder.classes, worstStepsPerWord: countEdges(tables), scratch: createScratch(tables.count) };
 }
 
-const newState = (gap = 0, gapWithout = NO_CLASS): State => ({ byClass: new Map(), free: [], checks: [], accepts: [], gap, gapWithout });
+const newFront = (count: number): Front => ({ states: new Int32Array(count), lefts: new Int32Array(count), firsts: new Int32Array(count), size: 0 });
+
+/** A state waits at a place at most once, so a front never outgrows the states. */
+const createScratch = (count: number): Scratch => ({ stamps: new Int32Array(count), slots: new Int32Array(count), stamp: 0, fronts: [newFront(count), newFront(count)] });
+
+/** Most states lead to one or two others: they share the empty list until then. */
+const NONE: readonly never[] = [];
+const added = <T>(list: readonly T[], item: T): readonly T[] => (list.length === 0 ? [item] : [...list, item]);
+
+const newState = (gap = 0, gapWithout = NO_CLASS): State => ({ edgeClasses: NONE, edgeTargets: NONE, free: NONE, checks: NONE, accepts: NONE, gap, gapWithout });
 
 const addSequence = (builder: Builder, from: number, elements: readonly Element[]): number => elements.reduce((state, element) => addElement(builder, state, element), from);
 
@@ -105,42 +125,48 @@ function addNew(builder: Builder, from: number, element: Element): number {
     case 'one': {
       const to = push(builder, newState());
       const id = classOf(builder, element.choices);
-      state.byClass.set(id, [...(state.byClass.get(id) ?? []), to]);
+      state.edgeClasses = added(state.edgeClasses, id);
+      state.edgeTargets = added(state.edgeTargets, to);
       return to;
     }
     case 'either': {
       const to = push(builder, newState());
-      for (const branch of element.branches) (builder.states[addSequence(builder, from, branch)] as State).free.push(to);
+      for (const branch of element.branches) addFree(builder, addSequence(builder, from, branch), to);
       return to;
     }
     case 'optional': {
       const to = push(builder, newState());
-      (builder.states[addSequence(builder, from, element.part)] as State).free.push(to);
-      state.free.push(to);
+      addFree(builder, addSequence(builder, from, element.part), to);
+      addFree(builder, from, to);
       return to;
     }
     case 'gap': {
       const gap = push(builder, newState(element.max, element.without.length === 0 ? NO_CLASS : classOf(builder, element.without)));
       const to = push(builder, newState());
-      state.free.push(gap);
-      (builder.states[gap] as State).free.push(to);
+      addFree(builder, from, gap);
+      addFree(builder, gap, to);
       return to;
     }
     case 'notNext':
     case 'notBefore': {
       const to = push(builder, newState());
-      state.checks.push({ kind: element.kind, classId: classOf(builder, element.choices), window: element.kind === 'notBefore' ? element.window : 0, to });
+      state.checks = added(state.checks, { kind: element.kind, classId: classOf(builder, element.choices), window: element.kind === 'notBefore' ? element.window : 0, to });
       return to;
     }
     case 'clauseStart':
     case 'clauseEnd': {
       const to = push(builder, newState());
-      state.checks.push({ kind: element.kind, classId: NO_CLASS, window: 0, to });
+      state.checks = added(state.checks, { kind: element.kind, classId: NO_CLASS, window: 0, to });
       return to;
     }
     default:
       return assertNever(element);
   }
+}
+
+function addFree(builder: Builder, from: number, to: number): void {
+  const state = builder.states[from] as State;
+  state.free = added(state.free, to);
 }
 
 function push(builder: Builder, state: State): number {
@@ -150,4 +176,4 @@ function push(builder: Builder, state: State): number {
 
 const classOf = (builder: Builder, choices: readonly Choice[]): number => builder.classes.classFor(choices);
 
-const countEdges = (nodes: readonly Node[]): number => nodes.reduce((sum, node) => sum + 2 + node.edgeClasses.length + node.checks.length + node.gaps.length, 0);
+const countEdges = ({ count, edgeClasses, checks, gaps }: Tables): number => 2 * count + edgeClasses.length + checks.length + gaps.length;

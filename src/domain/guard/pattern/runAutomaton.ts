@@ -1,8 +1,8 @@
 /** Which patterns occur in a clause, and between which words? One pass, no backtracking. */
 
-import { ROOT, type Automaton, type Check } from './automaton.ts';
-import type { Node } from './foldStates.ts';
-import type { WordClass } from './wordClasses.ts';
+import { ROOT, type Automaton, type Check, type Front, type Scratch } from './automaton.ts';
+import type { Tables } from './foldStates.ts';
+import { belongsTo, type WordClass } from './wordClasses.ts';
 
 /** Half-open range of word numbers. */
 export interface Match {
@@ -20,77 +20,102 @@ export interface Run {
   readonly matches: Match[];
 }
 
-/** States at one place: number, words a gap may still skip, first word of the match. */
-interface Front {
-  readonly states: number[];
-  readonly lefts: number[];
-  readonly firsts: number[];
-}
-
-interface Place {
-  readonly at: number;
+/** One clause being walked. */
+interface Walk {
+  readonly tables: Tables;
+  readonly scratch: Scratch;
+  readonly run: Run;
   readonly from: number;
   readonly to: number;
+  /** Words before this place are consumed. */
+  at: number;
+  next: Front;
 }
 
 /** Walks one clause (words `from` to `to`). Returns `false` when the step budget is used up. */
 export function runAutomaton(automaton: Automaton, run: Run, from: number, to: number): boolean {
-  let front: Front = { states: [], lefts: [], firsts: [] };
+  const { tables, scratch } = automaton;
+  let [front, other] = scratch.fronts;
+  const walk: Walk = { tables, scratch, run, from, to, at: from, next: front };
+  front.size = 0;
   for (let at = from; at <= to; at += 1) {
-    const next: Front = { states: [], lefts: [], firsts: [] };
-    automaton.scratch.stamp += 1;
-    if (at > from) advance(automaton, run, front, { at, from, to }, next);
-    if (at < to) enter(automaton, run, { at, from, to }, next, ROOT, 0, at);
+    walk.at = at;
+    walk.next = other;
+    other.size = 0;
+    scratch.stamp += 1;
+    if (at > from) advance(walk, front, run.words[at - 1] as WordClass);
+    if (at < to) enter(walk, ROOT, 0, at);
     if (run.steps > run.maxSteps) return false;
-    front = next;
+    [front, other] = [other, front];
   }
   return true;
 }
 
-/** Consumes the word before `place` from every state of `front`. */
-function advance(automaton: Automaton, run: Run, front: Front, place: Place, next: Front): void {
-  const word = run.words[place.at - 1] as WordClass;
-  for (let index = 0; index < front.states.length; index += 1) {
+/** Consumes one word from every state of `front`. */
+function advance(walk: Walk, front: Front, word: WordClass): void {
+  const { gapWithout } = walk.tables;
+  walk.run.steps += front.size;
+  for (let index = 0; index < front.size; index += 1) {
     const id = front.states[index] as number;
-    const node = automaton.nodes[id] as Node;
     const first = front.firsts[index] as number;
     const left = front.lefts[index] as number;
-    run.steps += 1;
-    if (left > 0 && (node.gapWithout < 0 || !word.has(node.gapWithout))) enter(automaton, run, place, next, id, left - 1, first);
-    if (node.edgeClasses.length <= word.ids.length) followEdges(automaton, run, place, next, node, word, first);
-    else for (const classId of word.ids) for (const to of node.byClass.get(classId) ?? NO_TARGETS) enter(automaton, run, place, next, to, 0, first);
+    const without = gapWithout[id] as number;
+    if (left > 0 && (without < 0 || !belongsTo(word, without))) enter(walk, id, left - 1, first);
+    followEdges(walk, id, word, first);
   }
+}
+
+function followEdges(walk: Walk, id: number, word: WordClass, first: number): void {
+  const { edgesFrom, edgeClasses, edgeTargets } = walk.tables;
+  const from = edgesFrom[id] as number;
+  const end = edgesFrom[id + 1] as number;
+  if (end - from <= word.ids.length) walk.run.steps += end - from;
+  else if (word.ids.length === 0) return;
+  else if (walk.tables.wide.has(id)) {
+    for (const to of lookUpTargets(walk.tables, id, word)) enter(walk, to, 0, first);
+    return;
+  }
+  for (let edge = from; edge < end; edge += 1) if (belongsTo(word, edgeClasses[edge] as number)) enter(walk, edgeTargets[edge] as number, 0, first);
 }
 
 const NO_TARGETS: readonly number[] = [];
 
-function followEdges(automaton: Automaton, run: Run, place: Place, next: Front, node: Node, word: WordClass, first: number): void {
-  const { edgeClasses, edgeTargets } = node;
-  run.steps += edgeClasses.length;
-  for (let edge = 0; edge < edgeClasses.length; edge += 1) if (word.has(edgeClasses[edge] as number)) enter(automaton, run, place, next, edgeTargets[edge] as number, 0, first);
+/** Every match begins at the root, with thousands of first words: what a word begins is looked up once for each word. */
+function lookUpTargets(tables: Tables, id: number, word: WordClass): readonly number[] {
+  if (id === ROOT && word.begins !== undefined) return word.begins;
+  const edges = tables.wide.get(id);
+  const targets = word.ids.flatMap((classId) => edges?.get(classId) ?? NO_TARGETS);
+  if (id === ROOT) word.begins = targets;
+  return targets;
 }
 
 /** Adds a state and the gaps and checked states behind it. A state is entered once at a place; a wider gap replaces a narrower one. */
-function enter(automaton: Automaton, run: Run, place: Place, next: Front, id: number, left: number, first: number): void {
-  const { stamps, slots, stamp } = automaton.scratch;
+function enter(walk: Walk, id: number, left: number, first: number): void {
+  const { stamps, slots, stamp } = walk.scratch;
   if (stamps[id] === stamp) {
-    widen(next, slots, id, left, first);
+    widen(walk.next, slots, id, left, first);
     return;
   }
   stamps[id] = stamp;
-  run.steps += 1;
-  const node = automaton.nodes[id] as Node;
-  for (const pattern of node.accepts) run.matches.push({ pattern, first, end: place.at });
-  const waits = left > 0 || node.edgeClasses.length > 0;
-  slots[id] = waits ? wait(next, id, left, first) : -1;
-  for (const gap of node.gaps) enter(automaton, run, place, next, gap, (automaton.nodes[gap] as Node).gap, first);
-  for (const check of node.checks) if (holds(check, run, place)) enter(automaton, run, place, next, check.to, 0, first);
+  walk.run.steps += 1;
+  const { edgesFrom, acceptsFrom, accepts, gapsFrom, gaps, gapOf, checksFrom, checks } = walk.tables;
+  for (let index = acceptsFrom[id] as number; index < (acceptsFrom[id + 1] as number); index += 1) walk.run.matches.push({ pattern: accepts[index] as number, first, end: walk.at });
+  const waits = left > 0 || (edgesFrom[id + 1] as number) > (edgesFrom[id] as number);
+  slots[id] = waits ? wait(walk.next, id, left, first) : -1;
+  for (let index = gapsFrom[id] as number; index < (gapsFrom[id + 1] as number); index += 1) enter(walk, gaps[index] as number, gapOf[gaps[index] as number] as number, first);
+  for (let index = checksFrom[id] as number; index < (checksFrom[id + 1] as number); index += 1) {
+    const check = checks[index] as Check;
+    if (holds(check, walk)) enter(walk, check.to, 0, first);
+  }
 }
 
 function wait(next: Front, id: number, left: number, first: number): number {
-  next.lefts.push(left);
-  next.firsts.push(first);
-  return next.states.push(id) - 1;
+  const slot = next.size;
+  next.states[slot] = id;
+  next.lefts[slot] = left;
+  next.firsts[slot] = first;
+  next.size = slot + 1;
+  return slot;
 }
 
 /** The same gap reached again at this place, with more words left to skip. */
@@ -104,10 +129,10 @@ function widen(next: Front, slots: Int32Array, id: number, left: number, first: 
   }
 }
 
-function holds(check: Check, run: Run, { at, from, to }: Place): boolean {
+function holds(check: Check, { run: { words }, at, from, to }: Walk): boolean {
   if (check.kind === 'clauseStart') return at === from;
   if (check.kind === 'clauseEnd') return at === to;
-  if (check.kind === 'notNext') return at === to || !(run.words[at] as WordClass).has(check.classId);
-  for (let back = at - 1; back >= from && back >= at - check.window; back -= 1) if ((run.words[back] as WordClass).has(check.classId)) return false;
+  if (check.kind === 'notNext') return at === to || !belongsTo(words[at] as WordClass, check.classId);
+  for (let back = at - 1; back >= from && back >= at - check.window; back -= 1) if (belongsTo(words[back] as WordClass, check.classId)) return false;
   return true;
 }

@@ -2,11 +2,15 @@
 
 import type { Choice } from './pattern.ts';
 
-/** The classes of one word, as a list and as a quick test. */
+/** The classes of one word, as a list and as one bit for each class: membership is asked most often. */
 export interface WordClass {
   readonly ids: readonly number[];
-  readonly has: (id: number) => boolean;
+  readonly bits: Uint32Array;
+  /** States a match that begins with this word goes to; filled in by the first run that meets the word. */
+  begins: readonly number[] | undefined;
 }
+
+export const belongsTo = (word: WordClass, id: number): boolean => ((word.bits[id >>> 5] as number) & (1 << (id & 31))) !== 0;
 
 export interface WordClasses {
   /** Class number of a choice; the same choice always gives the same number. */
@@ -17,8 +21,7 @@ export interface WordClasses {
 }
 
 const NONE: readonly number[] = [];
-const NO_CLASS: WordClass = { ids: NONE, has: () => false };
-const MAX_REMEMBERED = 20_000;
+const MAX_REMEMBERED = 8_000;
 
 export function createWordClasses(): WordClasses {
   const byKey = new Map<string, number>();
@@ -28,6 +31,7 @@ export function createWordClasses(): WordClasses {
   const stemLengths = new Set<number>();
   const numbers = new Set<number>();
   const remembered = new Map<string, WordClass>();
+  let none: WordClass | undefined;
 
   const addStem = (stem: string, id: number): void => {
     addTo(byStem, stem, id);
@@ -43,7 +47,9 @@ export function createWordClasses(): WordClasses {
     const found = new Set(byWord.get(word));
     for (const length of stemLengths) if (word.length >= length) for (const id of byStem.get(word.slice(0, length)) ?? NONE) found.add(id);
     if (/^\p{N}+([.,]\p{N}+)*$/u.test(word)) for (const id of numbers) found.add(id);
-    return found.size === 0 ? NO_CLASS : toWordClass(found, byKey.size);
+    if (found.size > 0) return toWordClass(found, byKey.size);
+    none ??= toWordClass(found, byKey.size);
+    return none;
   };
 
   return {
@@ -68,11 +74,10 @@ export function createWordClasses(): WordClasses {
   };
 }
 
-/** One bit for each class: words belong to many classes, and membership is asked most often. */
 function toWordClass(found: ReadonlySet<number>, size: number): WordClass {
   const bits = new Uint32Array((size >>> 5) + 1);
   for (const id of found) bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31));
-  return { ids: [...found], has: (id) => ((bits[id >>> 5] as number) & (1 << (id & 31))) !== 0 };
+  return { ids: [...found], bits, begins: undefined };
 }
 
 function addTo(map: Map<string, Set<number>>, key: string, id: number): void {
