@@ -2,6 +2,7 @@
 
 import type { Language } from '../kernel/bilingual.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
+import { lendFinding, withPointers } from './carryOver.ts';
 import type { CompiledPack } from './compilePack.ts';
 import { dropped, readAnywhere, silencersOf, type Anywhere } from './judgeMatch.ts';
 import type { Match } from './pattern/runAutomaton.ts';
@@ -55,10 +56,12 @@ export const uncheckedVerdict = (language: Language, packHash: string): Verdict 
 /** Findings before overlaps are settled; a rule's own examples are judged on these. */
 export function findRules(pack: CompiledPack, utterance: Utterance): readonly Finding[] {
   const anywhere = readAnywhere(pack, utterance);
-  return utterance.readings.flatMap((reading) => findInClause(pack, reading, anywhere));
+  const found: Finding[] = [];
+  for (const reading of withPointers(pack, utterance.readings)) found.push(...findInClause(pack, reading, anywhere, found));
+  return found;
 }
 
-function findInClause(pack: CompiledPack, reading: ReadClause, anywhere: Anywhere): readonly Finding[] {
+function findInClause(pack: CompiledPack, reading: ReadClause, anywhere: Anywhere, before: readonly Finding[]): readonly Finding[] {
   const found = new Map<number, Match>();
   const silencers = silencersOf(pack, reading);
   for (const match of reading.matches) {
@@ -67,7 +70,11 @@ function findInClause(pack: CompiledPack, reading: ReadClause, anywhere: Anywher
     const rule = pack.rules[owner.rule] as Rule;
     if (dropped(pack, match, { rule, number: owner.rule, reading, silencers, anywhere }) === undefined) found.set(owner.rule, match);
   }
-  return [...found].map(([rule, match]) => toFinding(pack.rules[rule] as Rule, match, reading));
+  const rows = [...found].map(([number, match]) => ({ rule: pack.rules[number] as Rule, match }));
+  const own = rows.filter(({ rule }) => rule.kind !== 'leans').map(({ rule, match }) => toFinding(rule, match, reading));
+  if (own.length > 0 || rows[0] === undefined) return own;
+  // Nothing but an elliptic question: it asks what was asked last, or, with nothing before it, nothing one could tell.
+  return lendFinding(toFinding(rows[0].rule, rows[0].match, reading), before) ?? [];
 }
 
 /** The first place in a clause counts, in its longest reading. */
