@@ -1,0 +1,50 @@
+/** How was a question read? In plain lines: clauses, words, frames, rules that count and rules that do not, and why. */
+
+import { explainQuestion, type ExplainedClause, type ExplainedDrop, type ExplainedRule } from '../../domain/guard/explainQuestion.ts';
+import type { PolicyMode } from '../../domain/guard/rule.ts';
+import type { Language } from '../../domain/kernel/bilingual.ts';
+import { ok, type Result } from '../../domain/kernel/result.ts';
+import { detectLanguage } from './detectLanguage.ts';
+import type { Guard } from './openGuard.ts';
+
+const DROPS: Readonly<Record<ExplainedDrop, string>> = {
+  kind: 'the words are not used in the way this rule looks for',
+  quoted: 'the words are quoted',
+  reported: 'the words tell what somebody else said',
+  not_asked: 'the caller says it is not asked',
+  unless: 'words that silence it stand there',
+  given_missing: 'words it needs are missing from the text',
+  absent_found: 'words elsewhere in the text silence it',
+  silenced: 'another rule read the same words and outranks it',
+  other_label_present: 'something else was asked too',
+  repeated: 'it counts once',
+};
+
+export function explainQuestionText({ caller }: Guard, { text, lang, mode }: { readonly text: string; readonly lang: Language | undefined; readonly mode: PolicyMode }): Result<string, string> {
+  const language = lang ?? detectLanguage(text);
+  const { verdict, clauses } = explainQuestion(caller, { text, language, mode });
+  if (!verdict.checked) return ok('not checked: the text is too long to be read within the budget. It has not passed.');
+  const head = [
+    `labels     ${verdict.labels.length === 0 ? 'none' : verdict.labels.join(', ')}`,
+    `strength   ${verdict.strength}${verdict.advice ? ', advice' : ''}`,
+    `language   ${language}, mode ${mode}, pack ${verdict.packHash.slice(0, 12)}, engine ${verdict.engineVersion}`,
+  ];
+  const messages = verdict.findings.map((finding) => `           ${finding.ruleId}: ${finding.message[language]}${finding.suggest.length === 0 ? '' : ` (say ${finding.suggest.join(', ')})`}`);
+  return ok([...head, ...messages, ...clauses.flatMap((clause, index) => explainClause(clause, index, text))].join('\n'));
+}
+
+function explainClause(clause: ExplainedClause, index: number, text: string): readonly string[] {
+  const signs = [clause.asks ? 'asks' : 'tells', ...(clause.confirms ? ['wants a yes'] : []), ...clause.frames.map(({ frame, from }) => `${frame} from “${from}”`)];
+  return [
+    '',
+    `clause ${index + 1}   “${text.slice(clause.start, clause.end)}”  (${signs.join(', ')})`,
+    `  words    ${clause.words.map(({ word, quoted }) => (quoted ? `«${word}»` : word)).join(' ')}`,
+    ...(clause.rules.length === 0 ? ['  no rule matched'] : clause.rules.map((rule) => explainRule(rule, text))),
+  ];
+}
+
+function explainRule({ ruleId, label, strength, start, end, dropped, by }: ExplainedRule, text: string): string {
+  const words = `“${text.slice(start, end)}”`;
+  if (dropped === undefined) return `  counts   ${ruleId}  ${label}, ${strength}  ${words}`;
+  return `  dropped  ${ruleId}  ${label}  ${words}: ${DROPS[dropped]}${by === undefined ? '' : ` (${by})`}`;
+}

@@ -1,0 +1,59 @@
+/** How was a reply read? Sentence by sentence: where it comes from, what in it can be right or wrong, what it rests on, what is wrong. */
+
+import { readFileSync } from 'node:fs';
+import { parseCaseRecord } from '../../contract/caseRecord.ts';
+import type { CaseRecord } from '../../domain/cases/case.ts';
+import type { PolicyMode } from '../../domain/guard/rule.ts';
+import type { Language } from '../../domain/kernel/bilingual.ts';
+import { err, ok, type Result } from '../../domain/kernel/result.ts';
+import { readAtoms } from '../../domain/ledger/atoms/readAtoms.ts';
+import { checkReply } from '../../domain/ledger/checkReply.ts';
+import type { CheckedSentence } from '../../domain/ledger/checkedReply.ts';
+import { stopOf } from '../../domain/ledger/stopOf.ts';
+import { detectLanguage } from './detectLanguage.ts';
+import type { Guard } from './openGuard.ts';
+import { replyFactsOf } from './replyFactsOf.ts';
+
+export interface ReplyToExplain {
+  readonly text: string;
+  readonly lang: Language | undefined;
+  readonly mode: PolicyMode;
+  /** The caller is verified for this case; without one, nobody is verified for anything. */
+  readonly caseFile: string | undefined;
+}
+
+export function explainReplyText(guard: Guard, { text, lang, mode, caseFile }: ReplyToExplain): Result<string, string> {
+  const record = caseFile === undefined ? ok(undefined) : readCase(caseFile);
+  if (!record.ok) return record;
+  const facts = replyFactsOf(guard, { record: record.value, authorised: record.value !== undefined, mode, asOf: undefined, reference: undefined });
+  const reply = checkReply(guard.checker, text, { facts });
+  if (!reply.checked) return ok('not checked: the text is too long to be read within the budget. It has not passed.');
+  const language = lang ?? detectLanguage(text);
+  const head = [
+    `labels     ${reply.labels.join(', ')}${reply.violation ? '' : '  (no violation)'}`,
+    `facts      ${facts.record === undefined ? 'no case: the caller is verified for nothing' : `case of the file, as of ${facts.now}`}, mode ${mode}, pack ${reply.packHash.slice(0, 12)}, engine ${reply.engineVersion}`,
+  ];
+  return ok([...head, ...reply.sentences.flatMap((sentence, index) => explainSentence(sentence, { index, language, mode }))].join('\n'));
+}
+
+function explainSentence(sentence: CheckedSentence, { index, language, mode }: { readonly index: number; readonly language: Language; readonly mode: PolicyMode }): readonly string[] {
+  const { text, kind, labels, slots, findings, source, start: base } = sentence;
+  const atoms = readAtoms(text).map((atom) => `${atom.kind}${atom.fuzzy ? ', approximate' : ''} “${text.slice(atom.start, atom.end)}”`);
+  return [
+    '',
+    `sentence ${index + 1} “${text}”`,
+    `  is       ${kind}${source === undefined ? '' : ` (${source.scriptId}, version ${source.version})`}; ${labels.join(', ')}; demands: ${stopOf(sentence, mode)}`,
+    ...(atoms.length === 0 ? [] : [`  atoms    ${atoms.join('; ')}`]),
+    ...slots.map(({ slot, value }) => `  rests on ${slot} = ${value}`),
+    ...findings.map(({ label, ruleId, start, end, message, suggest }) => `  wrong    ${label} by ${ruleId} “${text.slice(start - base, end - base)}” ${message[language]}${suggest.length === 0 ? '' : ` (say ${suggest.join(', ')})`}`),
+  ];
+}
+
+function readCase(file: string): Result<CaseRecord, string> {
+  try {
+    const parsed = parseCaseRecord(JSON.parse(readFileSync(file, 'utf8')));
+    return parsed.ok ? ok(parsed.value) : err(`${file} is not a case record: ${parsed.error[0]?.field ?? ''} ${parsed.error[0]?.problem ?? ''}`);
+  } catch {
+    return err(`${file} cannot be read as one JSON object.`);
+  }
+}

@@ -1,0 +1,72 @@
+/** Which commands and options does `npm run guard` take, and what does help say? */
+
+import { parseArgs } from 'node:util';
+import type { PolicyMode } from '../../domain/guard/rule.ts';
+import { LANGUAGES, type Language } from '../../domain/kernel/bilingual.ts';
+import { err, ok, type Result } from '../../domain/kernel/result.ts';
+
+export type GuardCommand =
+  | { readonly command: 'help' }
+  | { readonly command: 'questions' | 'replies'; readonly file: string | undefined; readonly packs: string | undefined; readonly mode: PolicyMode | undefined }
+  | { readonly command: 'explain'; readonly text: string; readonly lang: Language | undefined; readonly reply: boolean; readonly caseFile: string | undefined; readonly packs: string | undefined; readonly mode: PolicyMode | undefined }
+  | { readonly command: 'lint'; readonly folder: string };
+
+export const GUARD_HELP = `StatusDesk · npm run -s guard -- COMMAND
+
+  questions [FILE|-]    judges what callers ask: one JSON object per line in, one per line out, in order
+  replies [FILE|-]      judges what agents write, sentence by sentence
+  explain "TEXT"        says for people how a question was read (--reply: a reply)
+  lint PACKDIR          checks a folder of packs, or of guard rules alone, and runs the examples
+  help                  this text
+
+  --packs DIR           other packs than the bundled ones: DIR holds guard, scripts, policies and glossary, or guard rules alone
+  --mode strict         mode of lines that name none (standard)
+  --lang fr             explain: language of the sentences (detected)
+  --case FILE           explain --reply: the case the caller is verified for, one case record as JSON
+
+A question line:  {"id","lang","text","mode"}; only text is needed. Answer: {"id","advice","labels","strength","findings":[{"label","rule","start","end"}]}.
+A reply line has besides: "case" (docs/case-record.schema.json), "authorised" (false: nothing of a case may be told), "asOf" (an instant),
+"asked" (labels of the caller's question) or "question" (its text), "reference" (of the call).
+Answer: {"id","violation","labels","sentences":[{"start","end","kind","labels","findings"}]}.
+Positions count UTF-16 units. "lang" is answered when the line had none; "checked":false when a text was too long to be read: it has not passed.
+Without "asOf" the case's own counts, without that its newest day: the clock of this computer never does. Blank lines give nothing.
+
+A malformed line gets {"line","error":{"code","field","text"}}; the rest is answered.
+Exit code: 0 all answered, 1 lint found problems, 2 malformed lines, wrong use or unreadable files.
+`;
+
+const OPTIONS = { packs: { type: 'string' }, mode: { type: 'string' }, lang: { type: 'string' }, case: { type: 'string' }, reply: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+type Name = keyof typeof OPTIONS;
+const TAKES: Readonly<Record<string, readonly Name[]>> = { help: [], questions: ['packs', 'mode'], replies: ['packs', 'mode'], explain: ['packs', 'mode', 'lang', 'case', 'reply'], lint: [] };
+
+/** A sentence when the arguments make no sense. */
+export function readGuardOptions(argv: readonly string[]): Result<GuardCommand, string> {
+  const parsed = parse(argv);
+  if (!parsed.ok) return parsed;
+  const { values, positionals } = parsed.value;
+  const [command, argument, ...more] = positionals;
+  if (command === undefined ? values.help === true : command === 'help' || values.help === true) return ok({ command: 'help' });
+  const takes = command === undefined || !Object.hasOwn(TAKES, command) ? undefined : TAKES[command];
+  if (command === undefined || takes === undefined) return err('Give a command: questions, replies, explain or lint.');
+  const stray = (Object.keys(values) as Name[]).find((name) => !takes.includes(name));
+  if (stray !== undefined) return err(`${command} takes no --${stray}.`);
+  if (more.length > 0) return err(command === 'explain' ? 'Put the text to explain in quotation marks.' : `${command} takes one argument.`);
+  const { mode, lang, packs } = values;
+  if (mode !== undefined && mode !== 'standard' && mode !== 'strict') return err('--mode: standard or strict is expected.');
+  if (lang !== undefined && !isLanguage(lang)) return err('--lang: en or fr is expected.');
+  if (command === 'lint') return argument === undefined ? err('lint: give the folder of packs.') : ok({ command, folder: argument });
+  if (command !== 'explain') return ok({ command: command === 'replies' ? 'replies' : 'questions', file: argument === '-' ? undefined : argument, packs, mode });
+  if (argument === undefined) return err('explain: give the text in quotation marks.');
+  if (values.case !== undefined && values.reply !== true) return err('--case only goes with --reply.');
+  return ok({ command, text: argument, lang, reply: values.reply === true, caseFile: values.case, packs, mode });
+}
+
+const isLanguage = (value: string): value is Language => (LANGUAGES as readonly string[]).includes(value);
+
+function parse(argv: readonly string[]) {
+  try {
+    return ok(parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS }));
+  } catch (error) {
+    return err(error instanceof Error ? error.message : String(error));
+  }
+}
