@@ -76,7 +76,7 @@ export function buildAutomaton(patterns: readonly (readonly Element[])[]): Autom
     const state = builder.states[end] as State;
     state.accepts = added(state.accepts, index);
   });
-  const tables = foldStates(builder.states);
+  const tables = foldStates(builder.states, builder.classes);
   return { tables, classes: builder.classes, worstStepsPerWord: countEdges(tables), scratch: createScratch(tables.count) };
 }
 

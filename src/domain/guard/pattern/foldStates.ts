@@ -1,6 +1,7 @@
 /** How are the states of an automaton laid out for running: free steps folded away, everything in flat tables? */
 
 import type { Check, State } from './automaton.ts';
+import type { WordClasses } from './wordClasses.ts';
 
 /**
  * Node `n` owns the stretch `from[n]` to `from[n + 1]` of each list.
@@ -12,6 +13,8 @@ export interface Tables {
   readonly edgesFrom: Int32Array;
   readonly edgeClasses: Int32Array;
   readonly edgeTargets: Int32Array;
+  /** The class of words that follow some edge of a node, or -1: one test instead of one for each edge. */
+  readonly anyEdge: Int32Array;
   /** Edges by class, for the few nodes with many of them. */
   readonly wide: ReadonlyMap<number, ReadonlyMap<number, readonly number[]>>;
   readonly checksFrom: Int32Array;
@@ -38,10 +41,11 @@ interface Draft {
   readonly gaps: number[];
 }
 
-export function foldStates(states: readonly State[]): Tables {
+export function foldStates(states: readonly State[], classes: WordClasses): Tables {
   const count = states.length;
   const draft: Draft = { edgeClasses: [], edgeTargets: [], checks: [], accepts: [], gaps: [] };
   const [edgesFrom, checksFrom, acceptsFrom, gapsFrom] = [new Int32Array(count + 1), new Int32Array(count + 1), new Int32Array(count + 1), new Int32Array(count + 1)];
+  const anyEdge = new Int32Array(count);
   const wide = new Map<number, ReadonlyMap<number, readonly number[]>>();
   for (let index = 0; index < count; index += 1) {
     foldState(states, index, draft);
@@ -49,10 +53,12 @@ export function foldStates(states: readonly State[]): Tables {
     checksFrom[index + 1] = draft.checks.length;
     acceptsFrom[index + 1] = draft.accepts.length;
     gapsFrom[index + 1] = draft.gaps.length;
-    if (draft.edgeClasses.length - (edgesFrom[index] as number) > WIDE) wide.set(index, byClass(draft, edgesFrom[index] as number));
+    const edges = draft.edgeClasses.slice(edgesFrom[index]);
+    anyEdge[index] = edges.length > 1 ? classes.anyOf(edges) : (edges[0] ?? -1);
+    if (edges.length > WIDE) wide.set(index, byClass(draft, edgesFrom[index] as number));
   }
   return {
-    count, edgesFrom, checksFrom, acceptsFrom, gapsFrom, wide,
+    count, edgesFrom, checksFrom, acceptsFrom, gapsFrom, anyEdge, wide,
     edgeClasses: Int32Array.from(draft.edgeClasses),
     edgeTargets: Int32Array.from(draft.edgeTargets),
     checks: draft.checks,

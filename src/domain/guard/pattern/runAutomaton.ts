@@ -1,8 +1,8 @@
 /** Which patterns occur in a clause, and between which words? One pass, no backtracking. */
 
 import { ROOT, type Automaton, type Check, type Front, type Scratch } from './automaton.ts';
-import type { Tables } from './foldStates.ts';
-import { belongsTo, type WordClass } from './wordClasses.ts';
+import { WIDE, type Tables } from './foldStates.ts';
+import { hasBit, type WordClass } from './wordClasses.ts';
 
 /** Half-open range of word numbers. */
 export interface Match {
@@ -51,41 +51,46 @@ export function runAutomaton(automaton: Automaton, run: Run, from: number, to: n
   return true;
 }
 
-/** Consumes one word from every state of `front`. */
+/** Consumes one word from every state of `front`. An edge counts as a step whether or not its node could be passed over in one test. */
 function advance(walk: Walk, front: Front, word: WordClass): void {
-  const { gapWithout } = walk.tables;
-  walk.run.steps += front.size;
-  for (let index = 0; index < front.size; index += 1) {
-    const id = front.states[index] as number;
-    const first = front.firsts[index] as number;
-    const left = front.lefts[index] as number;
-    const without = gapWithout[id] as number;
-    if (left > 0 && (without < 0 || !belongsTo(word, without))) enter(walk, id, left - 1, first);
-    followEdges(walk, id, word, first);
+  const { gapWithout, edgesFrom, anyEdge } = walk.tables;
+  const { states, lefts, firsts, size } = front;
+  const { bits } = word;
+  const classes = word.ids.length;
+  let steps = size;
+  for (let index = 0; index < size; index += 1) {
+    const id = states[index] as number;
+    const left = lefts[index] as number;
+    if (left > 0) {
+      const without = gapWithout[id] as number;
+      if (without < 0 || !hasBit(bits, without)) enter(walk, id, left - 1, firsts[index] as number);
+    }
+    const any = anyEdge[id] as number;
+    if (any < 0) continue;
+    const edges = (edgesFrom[id + 1] as number) - (edgesFrom[id] as number);
+    if (edges <= classes) steps += edges;
+    if (hasBit(bits, any)) followEdges(walk, id, word, firsts[index] as number);
   }
+  walk.run.steps += steps;
 }
 
 function followEdges(walk: Walk, id: number, word: WordClass, first: number): void {
   const { edgesFrom, edgeClasses, edgeTargets } = walk.tables;
   const from = edgesFrom[id] as number;
   const end = edgesFrom[id + 1] as number;
-  if (end - from <= word.ids.length) walk.run.steps += end - from;
-  else if (word.ids.length === 0) return;
-  else if (walk.tables.wide.has(id)) {
-    for (const to of lookUpTargets(walk.tables, id, word)) enter(walk, to, 0, first);
-    return;
-  }
-  for (let edge = from; edge < end; edge += 1) if (belongsTo(word, edgeClasses[edge] as number)) enter(walk, edgeTargets[edge] as number, 0, first);
+  if (end - from > WIDE) for (const to of lookUpTargets(walk.tables, id, word)) enter(walk, to, 0, first);
+  else for (let edge = from; edge < end; edge += 1) if (hasBit(word.bits, edgeClasses[edge] as number)) enter(walk, edgeTargets[edge] as number, 0, first);
 }
 
 const NO_TARGETS: readonly number[] = [];
 
-/** Every match begins at the root, with thousands of first words: what a word begins is looked up once for each word. */
+/** Nodes with many edges, the root first of all: where a word leads from there is looked up once for each word. */
 function lookUpTargets(tables: Tables, id: number, word: WordClass): readonly number[] {
-  if (id === ROOT && word.begins !== undefined) return word.begins;
+  const known = word.targets.get(id);
+  if (known !== undefined) return known;
   const edges = tables.wide.get(id);
   const targets = word.ids.flatMap((classId) => edges?.get(classId) ?? NO_TARGETS);
-  if (id === ROOT) word.begins = targets;
+  word.targets.set(id, targets);
   return targets;
 }
 
@@ -132,7 +137,7 @@ function widen(next: Front, slots: Int32Array, id: number, left: number, first: 
 function holds(check: Check, { run: { words }, at, from, to }: Walk): boolean {
   if (check.kind === 'clauseStart') return at === from;
   if (check.kind === 'clauseEnd') return at === to;
-  if (check.kind === 'notNext') return at === to || !belongsTo(words[at] as WordClass, check.classId);
-  for (let back = at - 1; back >= from && back >= at - check.window; back -= 1) if (belongsTo(words[back] as WordClass, check.classId)) return false;
+  if (check.kind === 'notNext') return at === to || !hasBit((words[at] as WordClass).bits, check.classId);
+  for (let back = at - 1; back >= from && back >= at - check.window; back -= 1) if (hasBit((words[back] as WordClass).bits, check.classId)) return false;
   return true;
 }

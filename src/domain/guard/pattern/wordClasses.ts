@@ -6,15 +6,17 @@ import type { Choice } from './pattern.ts';
 export interface WordClass {
   readonly ids: readonly number[];
   readonly bits: Uint32Array;
-  /** States a match that begins with this word goes to; filled in by the first run that meets the word. */
-  begins: readonly number[] | undefined;
+  /** Where this word leads from nodes with many edges; filled in by the runs that meet it there. */
+  readonly targets: Map<number, readonly number[]>;
 }
 
-export const belongsTo = (word: WordClass, id: number): boolean => ((word.bits[id >>> 5] as number) & (1 << (id & 31))) !== 0;
+export const hasBit = (bits: Uint32Array, id: number): boolean => ((bits[id >>> 5] as number) & (1 << (id & 31))) !== 0;
 
 export interface WordClasses {
   /** Class number of a choice; the same choice always gives the same number. */
   readonly classFor: (choices: readonly Choice[]) => number;
+  /** Number for "a word of any of these classes"; asked of nodes with several edges, so that one test passes over all of them. */
+  readonly anyOf: (ids: readonly number[]) => number;
   readonly classesOf: (word: string) => WordClass;
   /** The word occurs in some pattern: it is part of what the pack understands. */
   readonly isKnown: (word: string) => boolean;
@@ -30,6 +32,9 @@ export function createWordClasses(): WordClasses {
   const byStem = new Map<string, Set<number>>();
   const stemLengths = new Set<number>();
   const numbers = new Set<number>();
+  const unions = new Map<string, number>();
+  const unionsOf = new Map<number, number[]>();
+  let count = 0;
   const remembered = new Map<string, WordClass>();
   let none: WordClass | undefined;
 
@@ -47,20 +52,38 @@ export function createWordClasses(): WordClasses {
     const found = new Set(byWord.get(word));
     for (const length of stemLengths) if (word.length >= length) for (const id of byStem.get(word.slice(0, length)) ?? NONE) found.add(id);
     if (/^\p{N}+([.,]\p{N}+)*$/u.test(word)) for (const id of numbers) found.add(id);
-    if (found.size > 0) return toWordClass(found, byKey.size);
-    none ??= toWordClass(found, byKey.size);
+    if (found.size > 0) return toWordClass(found, unionsOf, count);
+    none ??= toWordClass(found, unionsOf, count);
     return none;
   };
 
   return {
     classFor: (choices) => {
-      const known = byChoices.get(choices) ?? byKey.get(keyOfAll(choices));
-      const id = known ?? byKey.size;
+      const seen = byChoices.get(choices);
+      if (seen !== undefined) return seen;
+      const key = keyOfAll(choices);
+      const known = byKey.get(key);
+      const id = known ?? count;
       byChoices.set(choices, id);
       if (known !== undefined) return id;
-      byKey.set(keyOfAll(choices), id);
+      count += 1;
+      byKey.set(key, id);
       for (const choice of choices) addChoice(choice, id);
       return id;
+    },
+    anyOf: (ids) => {
+      const key = ids.join(' ');
+      const known = unions.get(key);
+      if (known !== undefined) return known;
+      const union = count;
+      count += 1;
+      unions.set(key, union);
+      for (const id of ids) {
+        const wider = unionsOf.get(id);
+        if (wider === undefined) unionsOf.set(id, [union]);
+        else wider.push(union);
+      }
+      return union;
     },
     isKnown: (word) => byWord.has(word),
     classesOf: (word) => {
@@ -74,10 +97,16 @@ export function createWordClasses(): WordClasses {
   };
 }
 
-function toWordClass(found: ReadonlySet<number>, size: number): WordClass {
-  const bits = new Uint32Array((size >>> 5) + 1);
-  for (const id of found) bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31));
-  return { ids: [...found], bits, begins: undefined };
+function toWordClass(found: ReadonlySet<number>, unionsOf: ReadonlyMap<number, readonly number[]>, count: number): WordClass {
+  const bits = new Uint32Array((count >>> 5) + 1);
+  const set = (id: number): void => {
+    bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31));
+  };
+  for (const id of found) {
+    set(id);
+    for (const union of unionsOf.get(id) ?? NONE) set(union);
+  }
+  return { ids: [...found], bits, targets: new Map() };
 }
 
 function addTo(map: Map<string, Set<number>>, key: string, id: number): void {
