@@ -5,6 +5,7 @@ import type { Preferences } from '../contract/deskApi/session.ts';
 import type { Handlers } from '../contract/contract.ts';
 import { deskError } from '../contract/errors.ts';
 import { callReference } from '../domain/audit/callReference.ts';
+import { callerRoleOf } from '../domain/audit/interaction.ts';
 import { dataAgeAt } from '../domain/cases/dataAge.ts';
 import { err } from '../domain/kernel/result.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
@@ -21,6 +22,8 @@ import { createCaseAccess } from './services/caseAccess.ts';
 import { createCasesService } from './services/cases.ts';
 import { createEventLog } from './services/eventLog.ts';
 import { createGuardService } from './services/guard.ts';
+import type { FactsOptions } from './services/gatherFacts.ts';
+import { createRepliesService } from './services/replies.ts';
 import { createScriptsService } from './services/scripts.ts';
 import { createSessionService, type DeskUser } from './services/session.ts';
 
@@ -49,15 +52,15 @@ export function composeDesk(parts: DeskParts): Dispatch {
   const access = createCaseAccess({ store, sessions, packs, clock });
 
   const guard = createGuardService({
-    pack: parts.packs.guard,
-    onContest: ({ callId, ruleId, as, userId, packHash }) =>
-      sessions.get(callId)?.agentId === userId ? logEvent('guard.contested', { agentId: userId, role: user.role, callId, details: { ruleId, as, packHash } }) : err(deskError('call.unknown')),
+    packs,
+    onContest: ({ callId, userId, ...contest }) =>
+      sessions.get(callId)?.agentId === userId ? logEvent('guard.contested', { agentId: userId, role: user.role, callId, details: { ...contest } }) : err(deskError('call.unknown')),
   });
-  const scripts = createScriptsService({
+  const facts: FactsOptions = {
     packs,
     clock,
     judge: guard['guard.checkQuestion'],
-    callFacts: (callId, caseId) => {
+    callFacts: (callId, caseId, stated) => {
       const session = sessions.get(callId);
       if (session === undefined) return undefined;
       // Reading a case is an event: facts come only from cases whose opening is in the log.
@@ -72,17 +75,19 @@ export function composeDesk(parts: DeskParts): Dispatch {
         // The newest set decides: who was confirmed after a slip is not told that nobody is.
         verificationFailed: ['not_confirmed', 'locked'].includes(session.verifications.at(-1)?.outcome ?? ''),
         reference: session.reference,
-        callerRole: session.verifications.at(-1)?.role,
+        callerRole: callerRoleOf(session.verifications, stated),
         dataAge: asOf === null ? undefined : dataAgeAt(disclosed?.record.asOf ?? asOf, clock.now(), parts.packs.policies.value.staleness),
       };
     },
-  });
+  };
+  const replies = createRepliesService(facts);
   const handlers: Handlers<DeskApi> = {
     ...createSessionService({ ...parts, selfTest: selfTestOf(parts.packs) }),
-    ...createCallsService({ journal, sessions, clock, ids, deskId: journal.deviceId, packs, compose: scripts['replies.compose'], judge: guard['guard.checkQuestion'], onAppended }),
+    ...createCallsService({ journal, sessions, clock, ids, deskId: journal.deviceId, packs, compose: replies['replies.compose'], judge: guard['guard.checkQuestion'], onAppended }),
     ...createCasesService({ store, sessions, access, logEvent, journal, packs, clock, ids, keyedHash: parts.keyedHash }),
     ...guard,
-    ...scripts,
+    ...createScriptsService(facts),
+    ...replies,
   };
   logEvent('session.started', { agentId: user.id, role: user.role, details: { guard: parts.packs.guard.hash, scripts: parts.packs.scripts.hash, policies: parts.packs.policies.hash, glossary: parts.packs.glossary.hash } });
   // A desk locked while the dictionary loads loses the file under it; without the dictionary search still works.

@@ -18,7 +18,7 @@ export const colleague: CallContext = { userId: 'agent-2', role: 'agent' };
 export const lead: CallContext = { userId: 'lead-1', role: 'lead' };
 
 const entry = (code: string): [string, GlossaryEntry] => [code, { code, en: { label: code }, fr: { label: code, gender: 'm', definite: code, de: code, a: code } }];
-const glossary = { ...Object.fromEntries(GLOSSARY_TOPICS.map((topic) => [topic, new Map()])), outcomeCodes: new Map(['STATUS-GIVEN', 'ADVICE-DECLINED'].map(entry)), followUps: new Map([entry('CALL-BACK')]) } as unknown as Glossary;
+const glossary = { ...Object.fromEntries(GLOSSARY_TOPICS.map((topic) => [topic, new Map()])), outcomeCodes: new Map(['STATUS-GIVEN', 'ADVICE-DECLINED'].map(entry)), followUps: new Map([entry('CALL-BACK')]), overrides: new Map([entry('TOLD-BY-LEAD')]) } as unknown as Glossary;
 const pack = <T>(value: T) => ({ version: '1.0.0', hash: 'ab12', value, problems: [] });
 const packs = { guard: pack([]), scripts: pack([]), policies: pack({}), glossary: pack(glossary), mode: 'standard' } as unknown as Packs;
 
@@ -41,12 +41,20 @@ export interface CallsDesk<J extends Journal = MemoryJournal> {
   tick(): void;
 }
 
-/** A composer that knows two rules: broken scripts have a problem, and without a verified case so has every script. */
+/** A composer with four rules: broken scripts have a problem, without a verified case so has every script, "approved soon" wants a reason, "was refused" may not be said. */
 function compose(block: BlockInput, caseId: string | undefined, broken: ReadonlySet<string>): RenderedBlock {
   const base = { blockId: block.blockId, kind: block.kind, language: 'en', sentences: [] } as const;
-  if (block.kind === 'free') return { ...base, text: block.text, ...(block.text.includes('approved soon') ? { problem: 'condition' as const } : {}) };
+  if (block.kind === 'free') return { ...base, text: block.text, ...judgeWords(block.text), ...(block.saidScript === undefined ? {} : { saidScript: block.saidScript }) };
   const holds = caseId !== undefined && !broken.has(block.scriptId);
   return { ...base, scriptId: block.scriptId, scriptVersion: 1, scriptHash: 'cd34', text: `Text of ${block.scriptId}.`, ...(holds ? {} : { problem: 'condition' as const }) };
+}
+
+function judgeWords(text: string): Pick<RenderedBlock, 'stop' | 'sentences'> {
+  const sentence = { start: 0, end: text.length, text, kind: 'loose', slots: [] } as const;
+  const finding = { ruleId: 'prediction.soon', label: 'prediction', strength: 'hard', message: { en: '', fr: '' }, suggest: [], start: 0, end: 2, clause: { start: 0, end: 2 } } as const;
+  if (text.includes('was refused')) return { stop: 'blocked', sentences: [{ ...sentence, labels: ['decision_claim'], findings: [{ ...finding, ruleId: 'decision.claimed', label: 'decision_claim' }] }] };
+  if (text.includes('approved soon')) return { stop: 'override', sentences: [{ ...sentence, labels: ['prediction'], findings: [finding] }] };
+  return { stop: 'note', sentences: [{ ...sentence, labels: ['ok'], findings: [] }] };
 }
 
 export function setupCallsDesk(): CallsDesk;

@@ -4,6 +4,8 @@ import type { CompiledScript } from '../scripts/compileScript.ts';
 import { offerScript, type Offering } from '../scripts/offerScript.ts';
 import { SCRIPT_SECTIONS } from '../scripts/script.ts';
 import type { Language } from '../kernel/bilingual.ts';
+import type { CheckedReply, CheckedSentence } from '../ledger/checkedReply.ts';
+import { stopOf, worstStop } from '../ledger/stopOf.ts';
 import type { ReplyFacts } from './replyFacts.ts';
 import type { BlockInput, ComposedReply, RenderedBlock, Sentence, SentenceKind, ToldFact } from './reply.ts';
 import { isSlotName, slotOf } from './slots.ts';
@@ -11,7 +13,8 @@ import { splitSentences } from './splitSentences.ts';
 
 export interface Composer {
   readonly scripts: ReadonlyMap<string, CompiledScript>;
-  readonly isCourtesy: (sentence: string) => boolean;
+  /** Judges typed words: where each sentence comes from, and what is wrong with it. */
+  readonly checkWords: (text: string, facts: ReplyFacts) => CheckedReply;
 }
 
 /** Script that says how old the information is; the desk adds it to every answer with facts of stale data (ruling 13). */
@@ -21,7 +24,7 @@ export const ADDED_BLOCK = 'added:stale';
 /** `factsOf` gives what may be told of another case than the one in front; a block stays with the case it was inserted for. */
 export function composeReply(inputs: readonly BlockInput[], composer: Composer, facts: ReplyFacts, language: Language, factsOf: (caseId: string) => ReplyFacts = () => facts): ComposedReply {
   const rendered = inputs.map((input): Told => {
-    const own = input.kind === 'script' && input.caseId !== undefined ? factsOf(input.caseId) : facts;
+    const own = input.caseId === undefined ? facts : factsOf(input.caseId);
     return { block: renderBlock(input, composer, own, language), facts: own };
   });
   const told = inOrder([...staleNotice(rendered, composer, language), ...rendered], composer);
@@ -36,7 +39,7 @@ interface Told {
 }
 
 function renderBlock(input: BlockInput, composer: Composer, facts: ReplyFacts, language: Language): RenderedBlock {
-  if (input.kind === 'free') return freeBlock(input, composer, language);
+  if (input.kind === 'free') return freeBlock(input, composer, facts, language);
   const compiled = composer.scripts.get(input.scriptId);
   if (compiled === undefined) return { blockId: input.blockId, kind: 'script', scriptId: input.scriptId, language, text: '', sentences: [], problem: 'unknown_script' };
   const { itemId: _item, ...withoutItem } = facts;
@@ -58,16 +61,24 @@ function said(offering: Offering, language: Language): Pick<RenderedBlock, 'text
   }
 }
 
-/** Typed words are courtesy when the closed list has them and loose otherwise; they are never translated (ruling 18). */
-function freeBlock(input: Extract<BlockInput, { kind: 'free' }>, composer: Composer, language: Language): RenderedBlock {
-  const sentences = splitSentences(input.text).map(({ start, end }): Sentence => {
-    const text = input.text.slice(start, end);
-    return { kind: composer.isCourtesy(text) ? 'courtesy' : 'loose', text, start, end, slots: [] };
-  });
+/** Typed words are judged sentence by sentence and never translated (ruling 18). */
+function freeBlock(input: Extract<BlockInput, { kind: 'free' }>, composer: Composer, facts: ReplyFacts, language: Language): RenderedBlock {
+  const checked = composer.checkWords(input.text, facts);
   const typedIn = input.language ?? language;
-  const block: RenderedBlock = { blockId: input.blockId, kind: 'free', language: typedIn, text: input.text, sentences };
-  return typedIn === language || input.alreadySaid === true ? block : { ...block, problem: 'not_translated' };
+  const { saidScript } = input;
+  return {
+    blockId: input.blockId, kind: 'free', language: typedIn, text: input.text,
+    ...(input.caseId === undefined ? {} : { caseId: input.caseId }),
+    ...(checked.checked ? { sentences: checked.sentences.map(toSentence), stop: worstStop(checked.sentences.map((sentence) => stopOf(sentence, facts.mode))) } : { sentences: unreadSentences(input.text), stop: 'override', unchecked: true }),
+    ...(input.alreadySaid === true && saidScript !== undefined && composer.scripts.has(saidScript.scriptId) ? { saidScript } : {}),
+    ...(typedIn === language || input.alreadySaid === true ? {} : { problem: 'not_translated' }),
+  };
 }
+
+const toSentence = ({ kind, text, start, end, slots, labels, findings, source }: CheckedSentence): Sentence => ({ kind, text, start, end, slots, labels, findings, ...(source === undefined ? {} : { source }) });
+
+/** What the guard could not read has no source and no labels: never an empty pass (reliability 7.4). */
+const unreadSentences = (text: string): readonly Sentence[] => splitSentences(text).map(({ start, end }) => ({ kind: 'loose', text: text.slice(start, end), start, end, slots: [] }));
 
 function staleNotice(told: readonly Told[], composer: Composer, language: Language): readonly Told[] {
   const isOld = ({ dataAge }: ReplyFacts): boolean => dataAge === 'stale' || dataAge === 'too_old';

@@ -19,3 +19,8 @@ export function stopOf(sentence: Pick<CheckedSentence, 'kind' | 'labels'>, mode:
   if (worst >= 3) return 'override';
   return worst === 2 || sentence.kind === 'loose' ? 'note' : 'none';
 }
+
+const FROM_MILDEST: readonly Stop[] = ['none', 'note', 'override', 'blocked'];
+
+/** A block demands what its worst sentence demands. */
+export const worstStop = (stops: readonly Stop[]): Stop => FROM_MILDEST[Math.max(0, ...stops.map((stop) => FROM_MILDEST.indexOf(stop)))] ?? 'none';

@@ -3,7 +3,7 @@
 import type { CallContext } from '../../contract/contract.ts';
 import type { LogRow } from '../../contract/deskApi/calls.ts';
 import type { EventContent, InteractionContent } from '../../domain/audit/entry.ts';
-import { scriptsSaid } from '../../domain/audit/interaction.ts';
+import { logCounts, scriptsSaid } from '../../domain/audit/interaction.ts';
 import type { Journal, SealedEntry } from '../ports/journal.ts';
 
 type Content = Partial<Omit<InteractionContent, 'role'>> & Partial<EventContent>;
@@ -38,7 +38,7 @@ function toRow({ counter, at, kind }: SealedEntry, content: Content): LogRow {
     ...(content.reference === undefined ? {} : { reference: content.reference }),
     ...(content.question === undefined ? {} : { question: content.question }),
     ...(content.verdict === undefined ? {} : { labels: content.verdict.labels }),
-    ...(content.blocks === undefined ? {} : { scripts: scriptsSaid({ blocks: content.blocks }) }),
+    ...(content.blocks === undefined ? {} : { scripts: scriptsSaid({ blocks: content.blocks }), ...logCounts({ blocks: content.blocks }) }),
     ...(content.outcomeCode === undefined ? {} : { outcomeCode: content.outcomeCode }),
     ...(level === undefined ? {} : { level }),
   };

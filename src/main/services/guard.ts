@@ -5,45 +5,57 @@ import type { DeskError, Handlers } from '../../contract/contract.ts';
 import type { DeskApi } from '../../contract/deskApi/index.ts';
 import type { RuleExplanation } from '../../contract/deskApi/guard.ts';
 import { checkQuestion, uncheckedVerdict } from '../../domain/guard/checkQuestion.ts';
-import { compilePack, type CompiledPack } from '../../domain/guard/compilePack.ts';
-import type { Rule } from '../../domain/guard/rule.ts';
-import type { GuardPack } from '../../domain/guard/rulePack.ts';
+import type { CompiledPack } from '../../domain/guard/compilePack.ts';
+import { AGENT_LABELS, type Rule } from '../../domain/guard/rule.ts';
 import { err, ok, type Result } from '../../domain/kernel/result.ts';
-import type { LoadedPack } from '../ports/packs.ts';
+import type { Packs } from '../ports/packs.ts';
+import { compiledSide } from './packParts.ts';
 
 export interface Contest {
   readonly callId: string;
   readonly ruleId: string;
+  readonly label: Rule['label'];
+  readonly on: 'question' | 'reply';
   readonly as: 'permitted' | 'wrong_flag';
   readonly userId: string;
   readonly packHash: string;
+  /** How many characters fired; never the words. */
+  readonly spanLength?: number;
 }
 
 export interface GuardServiceOptions {
-  readonly pack: LoadedPack<GuardPack>;
+  /** The packs in force at the moment of the call. */
+  readonly packs: () => Pick<Packs, 'guard' | 'mode'>;
   /** Keeps the contest with the call (overrides are data, policy 4.4), or says why it could not. */
   readonly onContest: (contest: Contest) => Result<unknown, DeskError>;
 }
 
 type GuardHandlers = Pick<Handlers<DeskApi>, 'guard.checkQuestion' | 'guard.explain' | 'guard.contest'>;
 
-export function createGuardService({ pack, onContest }: GuardServiceOptions): GuardHandlers {
-  const { compiled } = compilePack(pack.value, pack.hash);
-  if (compiled !== undefined) warmUp(compiled);
-  const rulesById = new Map(pack.value.rules.map((rule) => [rule.id, rule]));
+export function createGuardService({ packs, onContest }: GuardServiceOptions): GuardHandlers {
+  const first = compiledSide(packs().guard, 'caller');
+  if (first !== undefined) warmUp(first);
+  const ruleOf = (ruleId: string): Rule | undefined => packs().guard.value.rules.find((rule) => rule.id === ruleId);
   return {
-    'guard.checkQuestion': ({ text, language }) => ok(compiled === undefined ? uncheckedVerdict(language, pack.hash) : checkQuestion(compiled, { text, language })),
+    'guard.checkQuestion': ({ text, language }) => {
+      const { guard, mode } = packs();
+      const compiled = compiledSide(guard, 'caller');
+      return ok(compiled === undefined ? uncheckedVerdict(language, guard.hash) : checkQuestion(compiled, { text, language, mode }));
+    },
     'guard.explain': ({ ruleId }) => {
-      const rule = rulesById.get(ruleId);
+      const rule = ruleOf(ruleId);
       return rule === undefined ? err(deskError('guard.rule_unknown', { ruleId })) : ok(toExplanation(rule));
     },
-    'guard.contest': ({ callId, ruleId, as }, { userId }) => {
-      if (!rulesById.has(ruleId)) return err(deskError('guard.rule_unknown', { ruleId }));
-      const kept = onContest({ callId, ruleId, as, userId, packHash: pack.hash });
+    'guard.contest': ({ callId, ruleId, on, as, spanLength }, { userId }) => {
+      const rule = ruleOf(ruleId);
+      if (rule === undefined || sideOf(rule) !== on) return err(deskError('guard.rule_unknown', { ruleId }));
+      const kept = onContest({ callId, ruleId, label: rule.label, on, as, userId, packHash: packs().guard.hash, ...(spanLength === undefined ? {} : { spanLength }) });
       return kept.ok ? ok({}) : kept;
     },
   };
 }
+
+const sideOf = ({ label }: Rule): Contest['on'] => ((AGENT_LABELS as readonly string[]).includes(label) ? 'reply' : 'question');
 
 /** The first real question should not pay for code that has never run. */
 function warmUp(compiled: CompiledPack): void {

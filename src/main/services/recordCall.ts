@@ -4,9 +4,12 @@ import type { CallContext, DeskError, HandlerResult } from '../../contract/contr
 import type { CallDraft, RecordCallInput, RecordedInteraction } from '../../contract/deskApi/calls.ts';
 import { deskError } from '../../contract/errors.ts';
 import type { InteractionContent } from '../../domain/audit/entry.ts';
-import { blockThatCannotBeSaid, recordedBlocks, recordedLevel, recordedRole } from '../../domain/audit/interaction.ts';
+import { recordedBlocks, recordedLevel, recordedRole } from '../../domain/audit/interaction.ts';
 import type { ComposedReply } from '../../domain/composing/reply.ts';
 import type { Verdict } from '../../domain/guard/rule.ts';
+import { ENGINE_VERSION } from '../../domain/guard/checkQuestion.ts';
+import { hinderedBlocks, type HinderedBlock } from '../../domain/ledger/hindrance.ts';
+import { assertNever } from '../../domain/kernel/exhaustive.ts';
 import { err, ok, type Result } from '../../domain/kernel/result.ts';
 import type { LoadedPack, Packs } from '../ports/packs.ts';
 import type { CallSession } from './callSessions.ts';
@@ -50,10 +53,11 @@ async function checkAgain(options: CallsServiceOptions, { callId, draft }: Recor
   const verdict = await options.judge({ callId, text: draft.question, language }, context);
   if (!verdict.ok) return verdict;
   const caseId = verifiedCase(options, callId, draft);
-  const reply = await options.compose({ callId, ...(caseId === undefined ? {} : { caseId }), language, callerSays: draft.callerSays, question: draft.question, blocks: draft.blocks }, context);
+  const reply = await options.compose({ callId, ...(caseId === undefined ? {} : { caseId }), language, callerSays: draft.callerSays, callerRole: draft.callerRole, question: draft.question, blocks: draft.blocks }, context);
   if (!reply.ok) return reply;
-  const stopped = blockThatCannotBeSaid(reply.value, saidAlready(draft));
-  if (stopped !== undefined) return err(deskError('call.blank_open', { block: stopped.blockId, problem: stopped.problem ?? '' }));
+  const overrides = new Set(options.packs().glossary.value.overrides.keys());
+  const [first] = hinderedBlocks(reply.value.blocks, draft.blocks, overrides);
+  if (first !== undefined) return err(refusalOf(first));
   return ok({ verdict: verdict.value, reply: reply.value });
 }
 
@@ -62,7 +66,16 @@ function verifiedCase({ sessions }: CallsServiceOptions, callId: string, { activ
   return activeCaseId !== undefined && sessions.levelFor(callId, activeCaseId) !== 'none' ? activeCaseId : undefined;
 }
 
-const saidAlready = (draft: CallDraft): ReadonlySet<string> => new Set(draft.blocks.flatMap((block) => (block.kind === 'free' && block.alreadySaid === true ? [block.blockId] : [])));
+/** Names the block and never its words. */
+function refusalOf({ block: { blockId: block, problem }, hindrance }: HinderedBlock): DeskError {
+  switch (hindrance) {
+    case 'problem': return deskError('call.blank_open', { block, problem: problem ?? '' });
+    case 'blocked': return deskError('call.words_stopped', { block });
+    case 'override_missing': return deskError('call.override_missing', { block });
+    case 'override_unknown': return deskError('call.override_unknown', { block });
+    default: return assertNever(hindrance);
+  }
+}
 
 interface ToRecord {
   readonly input: RecordCallInput;
@@ -92,7 +105,7 @@ function interactionContent(options: CallsServiceOptions, { input, context, sess
     question: draft.question,
     verdict: checked.verdict,
     answerLanguage: draft.answerLanguage,
-    blocks: recordedBlocks(checked.reply, saidAlready(draft)),
+    blocks: recordedBlocks(checked.reply, draft.blocks),
     facts: checked.reply.facts,
     outcomeCode: input.outcomeCode,
     secondaryCodes: input.secondaryCodes,
@@ -100,6 +113,7 @@ function interactionContent(options: CallsServiceOptions, { input, context, sess
     ...(draft.note === undefined || draft.note === '' ? {} : { note: draft.note }),
     packs: { guard: packName(packs.guard), scripts: packName(packs.scripts), policies: packName(packs.policies), glossary: packName(packs.glossary) },
     mode: packs.mode,
+    guardEngine: ENGINE_VERSION,
   };
 }
 

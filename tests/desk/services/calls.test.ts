@@ -3,6 +3,7 @@ import type { CallContext } from '../../../src/contract/contract.ts';
 import type { CallDraft } from '../../../src/contract/deskApi/calls.ts';
 import { isCallReference } from '../../../src/domain/audit/callReference.ts';
 import type { InteractionContent } from '../../../src/domain/audit/entry.ts';
+import { ENGINE_VERSION } from '../../../src/domain/guard/checkQuestion.ts';
 import { verifyChain } from '../../../src/domain/audit/verifyChain.ts';
 import { createEventLog } from '../../../src/main/services/eventLog.ts';
 import { agent, aCallDraft, codeOf, colleague, lead, passed, recordCall, saveDraft, setupCallsDesk, startCall, verdict, verifiedCall, type CallsDesk } from '../../support/callsDesk.ts';
@@ -62,11 +63,11 @@ describe('a call that is recorded', () => {
       question: 'Is my application moving?', verdict, answerLanguage: 'en',
       blocks: [
         { kind: 'script', scriptId: 'B03', scriptVersion: 1, scriptHash: 'cd34', language: 'en', text: 'Text of B03.' },
-        { kind: 'free', language: 'en', text: 'Thank you.' },
+        { kind: 'free', language: 'en', text: 'Thank you.', sentences: [{ start: 0, end: 10, kind: 'loose', labels: ['ok'], rules: [] }] },
       ],
       facts: [{ slot: 'case.received_on', value: '3 May 2025', caseId: 'case-1' }],
       outcomeCode: 'STATUS-GIVEN', secondaryCodes: ['ADVICE-DECLINED'], followUp: { code: 'CALL-BACK', dueOn: '2026-03-04' }, note: 'Asked to call again.',
-      packs: { guard: '1.0.0+ab12', scripts: '1.0.0+ab12', policies: '1.0.0+ab12', glossary: '1.0.0+ab12' }, mode: 'standard',
+      packs: { guard: '1.0.0+ab12', scripts: '1.0.0+ab12', policies: '1.0.0+ab12', glossary: '1.0.0+ab12' }, mode: 'standard', guardEngine: ENGINE_VERSION,
     });
   });
 
@@ -100,12 +101,54 @@ describe('a call that is recorded', () => {
     expect(desk.sessions.get(callId)).toBeDefined();
   });
 
-  it('takes free text that was already said, marked as such, and refuses the same text when it was not', async () => {
-    const callId = await verifiedCall(desk);
-    const block = { kind: 'free', blockId: 'b9', text: 'It will be approved soon.' } as const;
-    expect(codeOf(await recordCall(desk, callId, { blocks: [block] }))).toBe('call.blank_open');
-    expect(codeOf(await recordCall(desk, callId, { blocks: [{ ...block, alreadySaid: true }] }))).toBe('ok');
-    expect(lastContent(desk.journal).blocks).toEqual([{ kind: 'free', language: 'en', text: 'It will be approved soon.', alreadySaid: true }]);
+  describe('with typed words in which something was found', () => {
+    const soon = { kind: 'free', blockId: 'b9', text: 'It will be approved soon.' } as const;
+    const refused = { kind: 'free', blockId: 'b9', text: 'It was refused.' } as const;
+    const found = (labels: readonly string[], rules: readonly string[], end: number) => [{ start: 0, end, kind: 'loose', labels, rules }];
+
+    it.each<[string, CallDraft['blocks'][number], string]>([
+      ['words that want a reason and have none', soon, 'call.override_missing'],
+      ['an empty reason', { ...soon, override: '' }, 'call.override_missing'],
+      ['a reason that is not in the list', { ...soon, override: 'BECAUSE' }, 'call.override_unknown'],
+      ['words that may not be said', refused, 'call.words_stopped'],
+      ['words that may not be said, whatever the reason', { ...refused, override: 'TOLD-BY-LEAD' }, 'call.words_stopped'],
+    ])('refuses %s, names the block and keeps the call', async (_, block, code) => {
+      const callId = await verifiedCall(desk);
+      expect(await recordCall(desk, callId, { blocks: [block] })).toEqual({ ok: false, error: { code, params: { block: 'b9' } } });
+      expect([desk.journal.entries({ limit: 9, kinds: ['interaction.recorded'] }), desk.sessions.get(callId) === undefined]).toEqual([[], false]);
+    });
+
+    it('takes them with a reason of the list and keeps it with labels and rules', async () => {
+      const callId = await verifiedCall(desk);
+      expect(codeOf(await recordCall(desk, callId, { blocks: [{ ...soon, override: 'TOLD-BY-LEAD' }] }))).toBe('ok');
+      expect(lastContent(desk.journal).blocks).toEqual([{ kind: 'free', language: 'en', text: soon.text, override: 'TOLD-BY-LEAD', sentences: found(['prediction'], ['prediction.soon'], 25) }]);
+    });
+
+    it('takes what was already said, whatever it is, with what was found in it', async () => {
+      const callId = await verifiedCall(desk);
+      expect(codeOf(await recordCall(desk, callId, { blocks: [{ ...refused, alreadySaid: true }] }))).toBe('ok');
+      expect(lastContent(desk.journal).blocks).toEqual([{ kind: 'free', language: 'en', text: refused.text, alreadySaid: true, sentences: found(['decision_claim'], ['decision.claimed'], 15) }]);
+    });
+
+    it('keeps of a script that was said and holds no longer its words, id and version', async () => {
+      const callId = await verifiedCall(desk);
+      const said = { kind: 'free', blockId: 'b1', text: 'Text of B03.', alreadySaid: true, saidScript: { scriptId: 'B03', version: 1 } } as const;
+      expect(codeOf(await recordCall(desk, callId, { blocks: [said] }))).toBe('ok');
+      expect(lastContent(desk.journal).blocks[0]).toMatchObject({ kind: 'free', text: 'Text of B03.', alreadySaid: true, saidScript: { scriptId: 'B03', version: 1 } });
+    });
+
+    it('takes loose words as they are, and drops a reason nobody asked for', async () => {
+      const callId = await verifiedCall(desk);
+      expect(codeOf(await recordCall(desk, callId, { blocks: [{ kind: 'free', blockId: 'b9', text: 'The line is bad.', override: 'TOLD-BY-LEAD' }] }))).toBe('ok');
+      expect(lastContent(desk.journal).blocks).toEqual([{ kind: 'free', language: 'en', text: 'The line is bad.', sentences: found(['ok'], [], 16) }]);
+    });
+
+    it('counts them in the log list', async () => {
+      const callId = await verifiedCall(desk);
+      await recordCall(desk, callId, { blocks: [{ ...soon, override: 'TOLD-BY-LEAD' }, { ...refused, blockId: 'b10', alreadySaid: true }, { ...refused, blockId: 'b11', text: 'The line is bad.' }] });
+      const listed = await desk.calls['calls.log']({ limit: 1 }, agent);
+      expect(listed).toMatchObject({ ok: true, value: { rows: [{ findings: 2, overrides: 1, alreadySaid: 1 }] } });
+    });
   });
 
   it('has no case behind it unless this call is verified for it, whatever the screen says', async () => {

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import type { CallContext } from '../../../src/contract/contract.ts';
 import { scriptsApi } from '../../../src/contract/deskApi/scripts.ts';
 import { isPlainJson } from '../../../src/main/dispatch.ts';
-import { createScriptsService, type CallFacts, type ScriptsServiceOptions } from '../../../src/main/services/scripts.ts';
+import type { CallFacts, FactsOptions } from '../../../src/main/services/gatherFacts.ts';
+import { createRepliesService } from '../../../src/main/services/replies.ts';
+import { createScriptsService } from '../../../src/main/services/scripts.ts';
 import { createGuardService } from '../../../src/main/services/guard.ts';
 import { aCase, NOW } from '../../support/caseRecords.ts';
 import { bundled } from '../../support/replyFacts.ts';
@@ -13,8 +15,10 @@ const context = { callId: 'call-1', caseId: 'C1', language: 'en' as const, calle
 const client: CallFacts = { record: aCase(), level: 'client', partial: false, verifiedOnOtherCase: false, verificationFailed: false, reference: '4718-2093', callerRole: 'client', dataAge: 'fresh' };
 const stranger: CallFacts = { level: 'none', verifiedOnOtherCase: false, verificationFailed: false, reference: '4718-2093' };
 
-const serviceWith = (facts: CallFacts | undefined, change: Partial<ScriptsServiceOptions> = {}) =>
-  createScriptsService({ packs: () => bundled, callFacts: () => facts, clock: { now: () => NOW }, ...change });
+const serviceWith = (facts: CallFacts | undefined, change: Partial<FactsOptions> = {}) => {
+  const options: FactsOptions = { packs: () => bundled, callFacts: () => facts, clock: { now: () => NOW }, ...change };
+  return { ...createScriptsService(options), ...createRepliesService(options) };
+};
 
 async function valueOf<T>(result: Promise<{ ok: true; value: T } | { ok: false }> | { ok: true; value: T } | { ok: false }): Promise<T> {
   const settled = await result;
@@ -40,7 +44,7 @@ it('shows which tick would bring a script the question points to, without offeri
 });
 
 it('the verdict of the guard ranks: an advice question brings its decline and the allowed twin', async () => {
-  const guard = createGuardService({ pack: bundled.guard, onContest: () => ok(undefined) });
+  const guard = createGuardService({ packs: () => bundled, onContest: () => ok(undefined) });
   const service = serviceWith(client, { judge: guard['guard.checkQuestion'] });
   const { offers } = await valueOf(service['scripts.suggest']({ ...context, question: 'What are my chances of being approved?' }, agent));
   const best = offers.slice(0, 5).map(({ scriptId }) => scriptId);

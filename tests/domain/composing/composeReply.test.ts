@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest';
 import { ADDED_BLOCK, composeReply, type Composer } from '../../../src/domain/composing/composeReply.ts';
 import type { BlockInput } from '../../../src/domain/composing/reply.ts';
+import { compilePack } from '../../../src/domain/guard/compilePack.ts';
+import { checkReply, uncheckedReply } from '../../../src/domain/ledger/checkReply.ts';
+import { createScriptFinder } from '../../../src/domain/ledger/scriptSentences.ts';
 import { aCase } from '../../support/caseRecords.ts';
 import { bundled, compiled, someFacts, unverified } from '../../support/replyFacts.ts';
 
-const composer: Composer = { scripts: new Map(compiled.map((entry) => [entry.script.id, entry])), isCourtesy: (sentence) => bundled.courtesy?.isCourtesy(sentence) ?? false };
+const scripts = new Map(compiled.map((entry) => [entry.script.id, entry]));
+const pack = compilePack(bundled.guard.value, bundled.guard.hash, 'agent').compiled;
+if (pack === undefined) throw new Error('the bundled rules about the agent do not compile');
+const checker = { pack, isCourtesy: (sentence: string) => bundled.courtesy?.isCourtesy(sentence) ?? false, findScript: createScriptFinder(compiled) };
+const composer: Composer = { scripts, checkWords: (text, facts) => checkReply(checker, text, { facts }) };
 const script = (scriptId: string, itemId?: string): BlockInput => ({ kind: 'script', blockId: `b-${scriptId}`, scriptId, ...(itemId === undefined ? {} : { itemId }) });
 const free = (text: string, change: Partial<Extract<BlockInput, { kind: 'free' }>> = {}): BlockInput => ({ kind: 'free', blockId: 'b-free', text, ...change });
 const compose = (blocks: readonly BlockInput[], facts = someFacts(), language: 'en' | 'fr' = 'en') => composeReply(blocks, composer, facts, language);
@@ -108,8 +115,51 @@ it('the spans of typed sentences point at the words as typed', () => {
   expect(block?.sentences.map(({ start, end }) => text.slice(start, end))).toEqual(['Thank you.', 'One moment, please!', 'The fee is 3.50 dollars…']);
 });
 
-it('a fact typed by hand is loose, word for word or with one value changed: only a script ties it to the record', () => {
+it('approved wording typed by hand is as good as its script; with one value changed it is not', () => {
   const text = compose([script('B11')]).blocks[0]?.text ?? '';
-  const typed = [text, text.replace('22', '23'), text.replace('2026', '2027'), text.replace('police', 'birth')];
-  expect(typed.map((words) => compose([free(words)]).counts)).toEqual(typed.map(() => ({ fact: 0, script: 0, courtesy: 0, loose: 3 })));
+  const typed = compose([free(text)]);
+  expect(typed.counts).toEqual(compose([script('B11')]).counts);
+  expect(typed.blocks[0]).toMatchObject({ stop: 'none', sentences: [{ kind: 'fact', source: { scriptId: 'B11' } }, { kind: 'fact' }, { kind: 'script' }] });
+  expect(typed.facts).toEqual(compose([script('B11')]).facts);
+  const changed = [text.replace('31', '30'), text.replace('2026', '2027')];
+  expect(changed).not.toContain(text);
+  expect(changed.map((words) => compose([free(words)]).blocks[0]?.stop)).toEqual(['override', 'override']);
+});
+
+it('approved wording of the other language is recognised and says which language it is', () => {
+  const text = compose([script('D05')]).blocks[0]?.text ?? '';
+  const [block] = compose([free(text)], someFacts(), 'fr').blocks;
+  expect(block?.sentences.map(({ kind, source }) => [kind, source?.scriptId, source?.language])).toEqual(block?.sentences.map(() => ['script', 'D05', 'en']));
+  expect(block).toMatchObject({ language: 'fr', stop: 'none' });
+});
+
+it('typed words are checked with the case they were typed for', () => {
+  const text = compose([script('B03')]).blocks[0]?.text ?? '';
+  const other = someFacts({ record: aCase({ id: 'C2', receivedOn: '2026-02-03' }) });
+  const typed = (caseId: string) => composeReply([free(text, { caseId })], composer, other, 'en', (id) => (id === 'C1' ? someFacts() : other));
+  expect(typed('C1').blocks[0]).toMatchObject({ caseId: 'C1', stop: 'none' });
+  expect(typed('C1').facts.map(({ caseId }) => caseId)).toContain('C1');
+  expect(typed('C2').blocks[0]?.stop).toBe('override');
+});
+
+it('a block demands what its worst sentence demands, and shows what was found where', () => {
+  const text = 'Thank you. I guarantee that it will be quick. One moment, please.';
+  const [block] = compose([free(text)]).blocks;
+  expect(block?.stop).toBe('override');
+  const flagged = block?.sentences.filter(({ labels }) => labels?.includes('promise') === true);
+  expect(flagged?.map(({ start, end }) => text.slice(start, end))).toEqual(['I guarantee that it will be quick.']);
+  expect(flagged?.flatMap(({ findings }) => (findings ?? []).filter(({ label }) => label === 'promise').map(({ start, end }) => text.slice(start, end)))[0]).toMatch(/^I guarantee/);
+});
+
+it('words that could not be checked are no pass: loose, without labels, and they want a reason', () => {
+  const unread: Composer = { scripts, checkWords: () => uncheckedReply('hash') };
+  const reply = composeReply([free('Thank you. Goodbye.'), script('B03')], unread, someFacts(), 'en');
+  expect(reply.blocks.find(({ kind }) => kind === 'free')).toMatchObject({ stop: 'override', unchecked: true, sentences: [{ kind: 'loose' }, { kind: 'loose' }] });
+  expect(reply.blocks.find(({ kind }) => kind === 'script')).toMatchObject({ scriptId: 'B03', text: expect.stringContaining('received') as string });
+});
+
+it('keeps as which script words were said, only for words already said and a script it knows', () => {
+  const saidScript = { scriptId: 'B03', version: 1 };
+  const kept = (change: object) => compose([free('Said.', { saidScript, ...change })]).blocks[0]?.saidScript;
+  expect([kept({ alreadySaid: true }), kept({}), kept({ alreadySaid: true, saidScript: { scriptId: 'Z99', version: 1 } })]).toEqual([saidScript, undefined, undefined]);
 });
