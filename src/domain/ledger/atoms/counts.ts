@@ -1,9 +1,12 @@
-/** How many are said: in digits, in words, or by the article? */
+/** How many are said, in digits, in words or by the article, and which one of a row? */
 
+import { monthAt } from './calendarWords.ts';
 import { collectiveNumber } from './durations.ts';
 import { looksFrench } from './language.ts';
+import type { NumberRead } from './numberWords.ts';
 import { readNumber } from './numbers.ts';
-import { type AtomRead, isDigits, isLetters, isOneOf, phraseEnd, phrases, textAt, type Words, wordSet } from './reader.ts';
+import { readOrdinal } from './ordinals.ts';
+import { type AtomRead, isDigits, isGlued, isLetters, isOneOf, isSign, phraseEnd, phrases, textAt, type Words, wordSet } from './reader.ts';
 
 const BOTH = phrases('both, les deux, tous les deux, toutes les deux, tous deux, toutes deux');
 /** No noun follows here, so *one* or *un* stands for a person or a thing already named. */
@@ -14,6 +17,7 @@ const NOT_NOUNS = wordSet(
 );
 /** Words in front that make *one* or *un* anything but a number. */
 const PRONOUN_BEFORE = wordSet('the this that which no each every any some another l quelqu aucun chacun pas par celui ce');
+const PART_OF = wordSet('of des d');
 const ONLY = wordSet('only just exactly seulement juste exactement seul');
 
 export function readCount(words: Words, at: number): AtomRead | undefined {
@@ -34,7 +38,7 @@ function readOne(words: Words, at: number): AtomRead | undefined {
   if (!isArticleHere(words, at)) return undefined;
   const article = { value: { kind: 'count', value: 1, article: true }, next: at + 1 } as const;
   if (isNounLike(words, at + 1)) return article;
-  const isPartOf = textAt(words, at) !== 'a' && textAt(words, at) !== 'an' && isOneOf(words, at + 1, wordSet('of des d'));
+  const isPartOf = textAt(words, at) !== 'a' && textAt(words, at) !== 'an' && isOneOf(words, at + 1, PART_OF);
   return isPartOf || (isOneOf(words, at - 1, ONLY) && !isOneOf(words, at, EN_ARTICLES)) ? { value: { kind: 'count', value: 1, article: false }, next: at + 1 } : undefined;
 }
 
@@ -50,8 +54,19 @@ export const isNounLike = (words: Words, at: number): boolean => isLetters(words
 /** More than the single word *one*: "twenty-one", "one hundred", "un million". */
 function cardinal(words: Words, at: number, startsWithOne: boolean): AtomRead | undefined {
   const number = readNumber(words, at);
-  if (number === undefined || (startsWithOne && number.next === at + 1) || isNoNumber(words, at, number.next)) return undefined;
+  if (number === undefined || (startsWithOne && number.next === at + 1 && rangeEnd(words, number.next) === undefined) || isNoNumber(words, at, number.next)) return undefined;
+  const range = rangeEnd(words, number.next);
+  if (range !== undefined) return { value: { kind: 'count', value: range.value, article: false }, next: range.next, fuzzy: true };
   return { value: { kind: 'count', value: number.value, article: false }, next: number.next };
+}
+
+const RANGE = wordSet('to or a ou');
+
+/** "two or three documents", "2-3 documents": nobody says how many. */
+function rangeEnd(words: Words, at: number): NumberRead | undefined {
+  const isRange = isOneOf(words, at, RANGE) || (isSign(words, at, '-') && isGlued(words, at) && isGlued(words, at + 1));
+  const second = isRange ? readNumber(words, at + 1) : undefined;
+  return second !== undefined && isNounLike(words, second.next) && monthAt(words, second.next) === undefined ? second : undefined;
 }
 
 const PER = wordSet('per pour pro');
@@ -62,4 +77,14 @@ function isNoNumber(words: Words, at: number, next: number): boolean {
   if (isDigits(words, at) || next > at + 1) return false;
   if (textAt(words, at) === 'cent') return isOneOf(words, at - 1, PER);
   return textAt(words, at) === 'neuf' && !isNounLike(words, next) && at > 0 && isLetters(words, at - 1) && !isOneOf(words, at - 1, BEFORE_NEUF);
+}
+
+const NOT_PLACES = wordSet('name names language aid class hand time come nom langue fois lieu abord');
+
+/** An ordinal in words counts only before a noun: "the second letter", not "first, …" and not "one second". */
+export function readPlace(words: Words, at: number): AtomRead | undefined {
+  const place = readOrdinal(words, at);
+  if (place === undefined) return undefined;
+  const counts = isDigits(words, at) || (isNounLike(words, place.next) && !isOneOf(words, place.next, NOT_PLACES));
+  return counts ? { value: { kind: 'ordinal', value: place.value }, next: place.next } : undefined;
 }

@@ -1,14 +1,20 @@
 /** Which atoms stand in a text? Both languages are always read, whatever the toggle (ruling 18). */
 
 import type { Atom } from './atom.ts';
-import { readCount } from './counts.ts';
+import { readAmount, readPercent } from './amounts.ts';
+import { readCount, readPlace } from './counts.ts';
 import { readDay } from './days.ts';
 import { readDuration } from './durations.ts';
+import { isHedged, readVague } from './hedges.ts';
+import { readIdentifier } from './identifiers.ts';
+import { readMonth, readWeekday, readYear } from './months.ts';
 import type { AtomRead, Reader, Words } from './reader.ts';
+import { readRelativeDay } from './relativeDays.ts';
+import { readTime } from './times.ts';
 import { readWords } from './words.ts';
 
 /** When two readings are equally long, the first wins. */
-const READERS: readonly Reader[] = [readDay, readDuration, readCount];
+const READERS: readonly Reader[] = [readDay, readMonth, readYear, readWeekday, readVague, readRelativeDay, readTime, readDuration, readAmount, readPercent, readIdentifier, readPlace, readCount];
 
 /** In text order, without overlaps: the longest reading of a stretch wins. Spans count in `text`. */
 export const readAtoms = (text: string): readonly Atom[] => atomsOf(readWords(text));
@@ -18,7 +24,7 @@ export function atomsOf(words: Words): readonly Atom[] {
   let at = 0;
   while (at < words.length) {
     const read = longestAt(words, at);
-    if (read !== undefined) atoms.push({ ...read.value, fuzzy: read.fuzzy === true, start: words[at]?.start ?? 0, end: words[read.next - 1]?.end ?? 0 });
+    if (read !== undefined) atoms.push({ ...read.value, fuzzy: read.fuzzy === true || isHedged(words, at, read), start: words[at]?.start ?? 0, end: words[read.next - 1]?.end ?? 0 });
     at = read?.next ?? at + 1;
   }
   return atoms;

@@ -5,7 +5,7 @@ import type { Word } from './words.ts';
 
 export type Words = readonly Word[];
 
-/** What begins at a word, and the first word after it. `before` words in front belong to it as well ("last May"). */
+/** What begins at a word, and the place of the first word after it. */
 export interface AtomRead {
   readonly value: AtomValue;
   readonly next: number;
@@ -21,15 +21,20 @@ export const isOneOf = (words: Words, at: number, texts: ReadonlySet<string>): b
 /** `word set` of a text: "in since depuis". */
 export const wordSet = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
-/** The first phrase that begins here, longest first; returns the place behind it. */
-export function phraseEnd(words: Words, at: number, phrases: readonly (readonly string[])[]): number | undefined {
-  const found = phrases.find((phrase) => phrase.every((text, index) => textAt(words, at + index) === text));
-  return found === undefined ? undefined : at + found.length;
+/** Phrases by their first word, longest first, so that looking costs little where none begins. */
+export type Phrases = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/** `phrases('a bit, a lot')`. */
+export function phrases(text: string): Phrases {
+  const longestFirst = text.split(', ').map((phrase) => phrase.split(' ')).toSorted((one, other) => other.length - one.length);
+  return Map.groupBy(longestFirst, (phrase) => phrase[0] ?? '');
 }
 
-/** `phrases('a bit, a lot')`, longest first. */
-export const phrases = (text: string): readonly (readonly string[])[] =>
-  text.split(', ').map((phrase) => phrase.split(' ')).toSorted((one, other) => other.length - one.length);
+/** Place behind the longest phrase that begins here. */
+export function phraseEnd(words: Words, at: number, all: Phrases): number | undefined {
+  const found = all.get(textAt(words, at))?.find((phrase) => phrase.every((text, index) => textAt(words, at + index) === text));
+  return found === undefined ? undefined : at + found.length;
+}
 
 export const isSign = (words: Words, at: number, ...signs: readonly string[]): boolean => words[at]?.kind === 'sign' && signs.includes(textAt(words, at));
 export const isDigits = (words: Words, at: number): boolean => words[at]?.kind === 'digits';
