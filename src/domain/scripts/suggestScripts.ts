@@ -1,5 +1,6 @@
 /** Which permitted answers fit this question and this case? Status first, the allowed twin beside each decline, at most two declines. */
 
+import { STALE_SCRIPT } from '../composing/composeReply.ts';
 import type { ReplyFacts } from '../composing/replyFacts.ts';
 import type { CallerLabel, Verdict } from '../guard/rule.ts';
 import type { CompiledScript } from './compileScript.ts';
@@ -18,6 +19,9 @@ const GENERAL_DECLINE = 'D01';
 const MANY_ADVICE_LABELS = 3;
 const CLARIFY = 'D18';
 const REDIRECT = 'D02';
+const OTHER_PEOPLE = 'D17';
+/** "The status of a file and nothing more": stands in the library, declines all the same. */
+const STATUS_LINE_ONLY = 'C03';
 
 /** Best first. Without a question the most telling status scripts of the case. */
 export function suggestScripts(scripts: readonly CompiledScript[], question: string, verdict: Verdict | undefined, facts: ReplyFacts): readonly Suggestion[] {
@@ -35,7 +39,14 @@ export function suggestScripts(scripts: readonly CompiledScript[], question: str
   const declines = chooseDeclines(byGroup('decline'), ask);
   const status = byGroup('status');
   const answers = isDeclineFirst(ask) ? [...declines, ...status] : [...status.slice(0, STATUS_BEFORE_DECLINES), ...declines, ...status.slice(STATUS_BEFORE_DECLINES)];
-  return [...byGroup('safety'), ...byGroup('verification'), ...answers, ...byGroup('library'), ...byGroup('complaint'), ...byGroup('close')].slice(0, MAX_SUGGESTIONS);
+  const ranked = [...byGroup('safety'), ...byGroup('verification'), ...answers, ...byGroup('library'), ...byGroup('complaint'), ...byGroup('close')];
+  return notNoticeFirst(ranked).slice(0, MAX_SUGGESTIONS);
+}
+
+/** The desk adds the age of old data by itself: offered, but never in front of an answer. */
+function notNoticeFirst(ranked: readonly Suggestion[]): readonly Suggestion[] {
+  const [first, second, ...rest] = ranked;
+  return first === undefined || second === undefined || first.compiled.script.id !== STALE_SCRIPT ? ranked : [second, first, ...rest];
 }
 
 /** Scripts that would be offered if the agent ticked what the caller says; the words of the question point to them. */
@@ -64,7 +75,7 @@ interface Ask {
 
 type Group = 'safety' | 'verification' | 'status' | 'decline' | 'library' | 'complaint' | 'close';
 
-const groupOf = ({ script }: CompiledScript): Group => script.section;
+const groupOf = ({ script }: CompiledScript): Group => (script.id === STATUS_LINE_ONLY ? 'decline' : script.section);
 const sharesLabel = ({ script }: CompiledScript, ask: Ask): boolean => script.labels.some((label) => ask.labels.includes(label));
 const isDeclineFirst = (ask: Ask): boolean => ask.strength === 'hard' && !ask.labels.includes('status') && !ask.labels.includes('complaint');
 
@@ -74,7 +85,7 @@ function isWanted(compiled: CompiledScript, group: Group, ask: Ask, facts: Reply
     case 'safety': return ask.labels.includes('urgent_safety') || isTicked || compiled.usesRecord;
     case 'verification': return facts.level === 'none' || isTicked || compiled.script.id === 'A05';
     case 'status': return true;
-    case 'decline': return isTicked || sharesLabel(compiled, ask) || ask.named.includes(compiled.script.id) || (ask.strength === 'unsure' && compiled.script.id === CLARIFY);
+    case 'decline': return isTicked || (compiled.script.id === OTHER_PEOPLE && facts.callerRole === 'other' && facts.level === 'none') || sharesLabel(compiled, ask) || ask.named.includes(compiled.script.id) || (ask.strength === 'unsure' && compiled.script.id === CLARIFY);
     default: return isTicked || (ask.labels.length > 0 && sharesLabel(compiled, ask)) || ask.named.includes(compiled.script.id) || aboutHits(compiled, ask) > 0;
   }
 }
@@ -83,7 +94,7 @@ function isWanted(compiled: CompiledScript, group: Group, ask: Ask, facts: Reply
 function chooseDeclines(declines: readonly Suggestion[], ask: Ask): readonly Suggestion[] {
   const idOf = ({ compiled }: Suggestion): string => compiled.script.id;
   const pick = (id: string): readonly Suggestion[] => declines.filter((decline) => idOf(decline) === id);
-  if (ask.strength === 'unsure') return pick(CLARIFY);
+  if (ask.strength === 'unsure') return [...pick(OTHER_PEOPLE), ...pick(CLARIFY)];
   const adviceLabels = ask.labels.filter((label) => label.startsWith('advice.'));
   if (adviceLabels.length >= MANY_ADVICE_LABELS) return [...pick(GENERAL_DECLINE), ...pick(REDIRECT)].slice(0, MAX_DECLINES);
   const specific = declines.filter((decline) => ![GENERAL_DECLINE, REDIRECT, CLARIFY].includes(idOf(decline)));

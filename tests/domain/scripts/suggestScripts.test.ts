@@ -60,6 +60,28 @@ it('another person is never answered before verification: the third-party declin
   expect(ids('is my wife’s file open', verdict(['third_party'], 'hard'), unverified()).slice(0, 3)).toContain('D17');
 });
 
+it('who is neither client nor representative hears who may be told, until somebody is verified', () => {
+  expect(ids('', undefined, unverified({ callerRole: 'other' })).slice(0, 5)).toContain('D17');
+  expect(ids('hm', verdict([], 'unsure'), unverified({ callerRole: 'other' })).slice(0, 5)).toEqual(expect.arrayContaining(['D17', 'D18']));
+  expect(ids('', undefined, unverified({ callerRole: 'client' }))).not.toContain('D17');
+  expect(ids('', undefined, someFacts({ callerRole: 'other' }))).not.toContain('D17');
+});
+
+it('in strict mode published information is declined first; beside a status question the status stays in front', () => {
+  const strict = (labels: readonly CallerLabel[]): readonly string[] => ids('how much is the fee', verdict(labels, 'hard', ['C03']), someFacts({ mode: 'strict' }));
+  expect(strict(['process_info'])[0]).toBe('C03');
+  expect(sections(strict(['status', 'process_info']))[0]).toBe('status');
+  expect(strict(['status', 'process_info']).slice(0, 5)).toContain('C03');
+  expect(ids('how much is the fee', verdict(['process_info'], 'none', ['C03']))).not.toContain('C03');
+});
+
+it('the age of the data is offered behind an answer, and alone where nothing else is', () => {
+  const stale = ids('', undefined, someFacts({ dataAge: 'stale' }));
+  expect([stale.indexOf('A05'), sections(stale)[0]]).toEqual([1, 'status']);
+  const alone = suggestScripts(compiled.filter(({ script }) => script.id === 'A05'), '', undefined, someFacts({ dataAge: 'stale' }));
+  expect(alone.map(({ compiled: { script } }) => script.id)).toEqual(['A05']);
+});
+
 it('a sponsor gets the own stage only', () => {
   const record = aCase({ stages: [{ code: 'SPR', state: 'completed', completedOn: '2026-06-02' }], people: [] });
   expect(ids('', undefined, someFacts({ record, level: 'sponsor', partial: true }))).toEqual(['B48']);
