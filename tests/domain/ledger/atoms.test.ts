@@ -1,4 +1,4 @@
-/** Are days, durations and counts found as people write and say them, in both languages? */
+/** Is everything that can be right or wrong found as people write and say it, in both languages? */
 
 import { describe, expect, it } from 'vitest';
 import type { Atom } from '../../../src/domain/ledger/atoms/atom.ts';
@@ -20,7 +20,7 @@ function told(atom: Atom): string {
     case 'ordinal': return `${fuzz}ordinal ${atom.value}`;
     case 'percent': return `${fuzz}percent ${atom.value}`;
     case 'identifier': return `${fuzz}${atom.ending ? 'ending' : 'identifier'} ${atom.text}`;
-    default: return 'vague';
+    default: return `${fuzz}vague`;
   }
 }
 
@@ -102,5 +102,89 @@ describe('counts', () => {
 
   it.each(['the one you sent', 'un instant', 'for one thing', 'once', 'you may send it', 'Le bureau a envoyé la lettre', 'à Sydney', 'no one', 'quelqu’un'])('%s holds nothing to check', (text) => {
     expect(read(text)).toEqual([]);
+  });
+});
+
+const NOW: readonly (readonly [string, readonly string[]])[] = [
+  ['in May, mai dernier', ['May = month * 5', 'mai dernier = month * 5 last']],
+  ['since March 2023, in 2024', ['March 2023 = month 2023 3', '2024 = year 2024']],
+  ['early May or fin mai', ['early May = month * 5 start', 'fin mai = month * 5 end']],
+  ['en deux mille vingt-quatre', ['deux mille vingt-quatre = year 2024']],
+  ['on Friday, vendredi prochain', ['Friday = weekday 5', 'vendredi prochain = weekday 5 next']],
+  ['today, yesterday, tomorrow', ['today = relative 0 span 1 day 0', 'yesterday = relative -1 span 1 day -1', 'tomorrow = relative 1 span 1 day 1']],
+  ['the day before yesterday', ['the day before yesterday = relative -2 span 1 day -2']],
+  ['last week, next month', ['last week = relative -7 span 7 week -1', 'next month = relative 30 span 30 month 1']],
+  ['three weeks ago, in ten days', ['three weeks ago = relative -21 span 1 week -3', 'in ten days = relative 10 span 1 day 10']],
+  ['hier, avant-hier, demain, aujourd’hui', ['hier = relative -1 span 1 day -1', 'avant-hier = relative -2 span 1 day -2', 'demain = relative 1 span 1 day 1', 'aujourd’hui = relative 0 span 1 day 0']],
+  ['il y a trois semaines', ['il y a trois semaines = relative -21 span 1 week -3']],
+  ['d’ici deux semaines', ['d’ici deux semaines = relative 14 span 1 week 2']],
+  ['la semaine passée, cette semaine', ['semaine passée = relative -7 span 7 week -1', 'cette semaine = relative 0 span 7 week 0']],
+  ['at the end of the month, fin du mois', ['end of the month = relative 0 span 30 month 0 end', 'fin du mois = relative 0 span 30 month 0 end']],
+  ['at 9:58, at 9 a.m.', ['9:58 = time 9:58 or pm', '9 a.m. = time 9:0']],
+  ['at half past two', ['half past two = time 2:30 or pm']],
+  ['at 3 p.m. sharp', ['3 p.m. = time 15:0']],
+  ['09h58, à 9 h 58, à 10 h', ['09h58 = time 9:58', '9 h 58 = time 9:58', '10 h = time 10:0']],
+  ['à midi, à quinze heures trente', ['midi = time 12:0', 'quinze heures trente = time 15:30']],
+  ['dans 48 heures', ['dans 48 heures = relative 2 span 1 hour 48']],
+  ['$155, 155 $, 6 000 $', ['$155 = amount 15500', '155 $ = amount 15500', '6 000 $ = amount 600000']],
+  ['1,365.50 dollars', ['1,365.50 dollars = amount 136550']],
+  ['cent cinquante-cinq dollars, 20 piastres, 20 bucks', ['cent cinquante-cinq dollars = amount 15500', '20 piastres = amount 2000', '20 bucks = amount 2000']],
+  ['80 %, eighty percent, dix pour cent', ['80 % = percent 80', 'eighty percent = percent 80', 'dix pour cent = percent 10']],
+  ['the second letter, la deuxième lettre, 2e avis', ['second = ordinal 2', 'deuxième = ordinal 2', '2e = ordinal 2']],
+  ['page 1 of 3', ['1 = count 1', '3 = count 3']],
+  ['IMM 5708, imm5708, CIT 0002', ['IMM 5708 = identifier IMM5708', 'imm5708 = identifier IMM5708', 'CIT 0002 = identifier CIT0002']],
+  ['F900418263 and 1234-5678', ['F900418263 = identifier F900418263', '1234-5678 = identifier 12345678']],
+  ['call 1-888-555-0100 or (514) 555-0199', ['1-888-555-0100 = identifier 18885550100', '(514) 555-0199 = identifier 5145550199']],
+  ['RN123456789CA, RN 123 456 789 CA', ['RN123456789CA = identifier RN123456789CA', 'RN 123 456 789 CA = identifier RN123456789CA']],
+  ['K1A 0B1', ['K1A 0B1 = identifier K1A0B1']],
+  ['ending in 8263, se terminant par 8263', ['8263 = ending 8263', '8263 = ending 8263']],
+  ['write to a.b@example.org.', ['a.b@example.org = identifier a.b@example.org']],
+  ['see https://example.org/form.', ['https://example.org/form = identifier https://example.org/form']],
+  ['2½ years', ['2½ years = duration 2.5 year']],
+];
+
+describe('months, days from today, times, amounts, numbers that name', () => {
+  it.each(NOW)('%s', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+});
+
+describe('words that make an atom approximate', () => {
+  it.each([
+    ['about 3 weeks', '3 weeks = ~duration 3 week'],
+    ['3 weeks or so', '3 weeks = ~duration 3 week'],
+    ['around the 12th', '12th = ~day *-*-12'],
+    ['at least two documents', 'two = ~count 2'],
+    ['environ dix jours', 'dix jours = ~duration 10 day'],
+    ['plus de 3 mois', '3 mois = ~duration 3 month'],
+    ['jusqu’à 5 documents', '5 = ~count 5'],
+    ['autour du 3 mai', '3 mai = ~day *-5-3'],
+    ['quelque 300 dossiers', '300 = ~count 300'],
+    ['une vingtaine de dossiers', 'une vingtaine = ~count 20'],
+    ['il y a environ trois semaines', 'il y a environ trois semaines = ~relative -21 span 1 week -3'],
+    ['a few weeks ago', 'a few weeks ago = ~vague'],
+    ['il y a quelques semaines', 'il y a quelques semaines = ~vague'],
+    ['recently', 'recently = ~vague'],
+    ['bientôt', 'bientôt = ~vague'],
+  ])('%s', (text, expected) => {
+    expect(read(text)).toEqual([expected]);
+  });
+
+  it('leaves a deadline exact', () => {
+    expect(read('jusqu’au 3 mai')).toEqual(['3 mai = day *-5-3']);
+    expect(read('until 3 May')).toEqual(['3 May = day *-5-3']);
+  });
+});
+
+describe('words that look like atoms and are none', () => {
+  it.each([
+    'You may send it.', 'May I have your name?', 'MAY WE HELP?', 'It may first need that.', 'une seconde', 'one second', 'one moment, please', 'First, thank you.', 'first of all', 'as soon as possible', 'par an',
+  ])('%s', (text) => {
+    expect(read(text)).toEqual([]);
+  });
+
+  it('tells sept the number from sept the month', () => {
+    expect(read('le 3 sept 2024')).toEqual(['3 sept 2024 = day 2024-9-3']);
+    expect(read('sept documents')).toEqual(['sept = count 7']);
   });
 });

@@ -81,10 +81,13 @@ function isNoNumber(words: Words, at: number, next: number): boolean {
 
 const NOT_PLACES = wordSet('name names language aid class hand time come nom langue fois lieu abord');
 
+/** "you may first send": a verb follows. */
+const BEFORE_VERBS = wordSet('may will must should can could would shall might i we you they not');
+
 /** An ordinal in words counts only before a noun: "the second letter", not "first, …" and not "one second". */
 export function readPlace(words: Words, at: number): AtomRead | undefined {
   const place = readOrdinal(words, at);
   if (place === undefined) return undefined;
-  const counts = isDigits(words, at) || (isNounLike(words, place.next) && !isOneOf(words, place.next, NOT_PLACES));
+  const counts = isDigits(words, at) || (!isOneOf(words, at - 1, BEFORE_VERBS) && isNounLike(words, place.next) && !isOneOf(words, place.next, NOT_PLACES));
   return counts ? { value: { kind: 'ordinal', value: place.value }, next: place.next } : undefined;
 }

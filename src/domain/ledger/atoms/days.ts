@@ -8,7 +8,7 @@ import { type AtomRead, isDigits, isGlued, isOneOf, isSign, phraseEnd, phrases, 
 const ARTICLES = wordSet('the le');
 const OF = wordSet('of de d');
 const BEFORE_DAY = wordSet('the le du au');
-const BEFORE_LONE_DAY = phrases('on the, by the, since the, before the, after the, until the, till the, from the, le, du, au, of the');
+const BEFORE_LONE_DAY = phrases('on the, around the, about the, by the, since the, before the, after the, until the, till the, from the, le, du, au, of the');
 /** Before these a small *may* is a verb. */
 const VERB_AFTER_MAY = wordSet('be have not also still need take only want wish then now well');
 const BEFORE_MAY = wordSet('on of by since until till from before after last this next early late mid the');
@@ -46,7 +46,7 @@ function monthThenDay(words: Words, at: number): DateRead | undefined {
   const month = monthAt(words, at);
   if (month === undefined) return undefined;
   const day = dayNumberAt(words, skipWord(words, skipSign(words, month.next, '-'), ARTICLES));
-  if (day === undefined || !isMonthHere(words, at, day)) return undefined;
+  if (day === undefined || (month.short && day.form === 'cardinal') || !isMonthHere(words, at, day)) return undefined;
   if (isTimeOrMore(words, day)) return undefined;
   return withYear(words, day.next, month.index, day.value);
 }

@@ -70,11 +70,11 @@ function rangeEnd(words: Words, first: number, at: number): NumberRead | undefin
   return joined ? readNumber(words, at + 1) : isOneOf(words, first, ONE) ? undefined : readNumber(words, at);
 }
 
-/** "one and a half years", "2 ½ years", "deux et demi". */
+/** "one and a half years", "2 1/2 years", "deux et demi". */
 function withHalf(words: Words, number: NumberRead): NumberRead {
   const next = phraseEnd(words, number.next, HALF_AFTER);
   if (next !== undefined) return { value: number.value + 0.5, next };
-  const sign = textAt(words, number.next) === '1' && (isSign(words, number.next + 1, '\u2044', '/')) && textAt(words, number.next + 2) === '2';
+  const sign = textAt(words, number.next) === '1' && isSign(words, number.next + 1, '/') && textAt(words, number.next + 2) === '2';
   return sign ? { value: number.value + 0.5, next: number.next + 3 } : number;
 }
 

@@ -7,9 +7,9 @@ import type { NumberRead } from './numberWords.ts';
 import { type AtomRead, isDigits, isOneOf, isSign, phraseEnd, phrases, type Phrases, skipSign, skipWord, textAt, type Words, wordSet } from './reader.ts';
 
 const EDGES: readonly (readonly [Edge, Phrases])[] = [
-  ['start', phrases('early, the beginning of, beginning of, the start of, start of, early in, debut, au debut de, le debut de, debut de')],
-  ['middle', phrases('mid, the middle of, middle of, mi, le milieu de, milieu de')],
-  ['end', phrases('late, the end of, end of, late in, fin, la fin de, fin de')],
+  ['start', phrases('early, beginning of, start of, early in, debut, au debut de, debut de')],
+  ['middle', phrases('mid, middle of, mi, milieu de')],
+  ['end', phrases('late, end of, late in, fin, fin de')],
 ];
 const NEAR_BEFORE: ReadonlyMap<string, Nearness> = new Map([['last', 'last'], ['past', 'last'], ['this', 'this'], ['next', 'next'], ['coming', 'next'], ['ce', 'this']]);
 const NEAR_AFTER: ReadonlyMap<string, Nearness> = new Map([['dernier', 'last'], ['passe', 'last'], ['prochain', 'next']]);
@@ -39,7 +39,7 @@ export function readMonth(words: Words, at: number): AtomRead | undefined {
   const start = near === undefined ? next : next + 1;
   const month = monthAt(words, start);
   if (month === undefined) return edge === undefined ? undefined : edgedYear(words, next, edge);
-  const year = yearAt(words, skipWord(words, skipSign(words, month.next, ',', '-'), OF));
+  const year = yearBehind(words, month);
   if (!isSure(words, start, month, year) && (near === undefined || textAt(words, next) === 'this' || textAt(words, next) === 'ce')) return undefined;
   const after = nearAfter(words, month.next);
   const said = year === undefined ? near ?? after?.near : undefined;
@@ -47,6 +47,12 @@ export function readMonth(words: Words, at: number): AtomRead | undefined {
     value: { kind: 'month', month: month.index, ...(year !== undefined && { year: year.value }), ...(said !== undefined && { near: said }), ...(edge !== undefined && { edge }) },
     next: year?.next ?? after?.next ?? month.next,
   };
+}
+
+/** "sept mille" is a number: behind a short form only digits are a year. */
+function yearBehind(words: Words, month: NamedRead): NumberRead | undefined {
+  const at = skipWord(words, skipSign(words, month.next, ',', '-'), OF);
+  return month.short && !isDigits(words, at) ? undefined : yearAt(words, at);
 }
 
 function nearAfter(words: Words, at: number): { readonly near: Nearness; readonly next: number } | undefined {

@@ -11,10 +11,13 @@ const SCALES: ReadonlyMap<string, number> = new Map(Object.entries({ hundred: 10
 
 export const readNumber = (words: Words, at: number): NumberRead | undefined => readDigits(words, at) ?? readNumberWords(words, at);
 
-/** `4000`, `4,000`, `4 000`, `4.000`, `1,365.50`, `6 000,50`, `4k`, `2,5 millions`. */
+/** `4000`, `4,000`, `4 000`, `4.000`, `1,365.50`, `6 000,50`, `4k`, `2,5 millions`, `2½`. */
 export function readDigits(words: Words, at: number): NumberRead | undefined {
+  if (words[at]?.kind === 'fraction') return readFraction(words, at);
   if (words[at]?.kind !== 'digits') return undefined;
   const whole = readGroups(words, at);
+  const behind = words[whole.next]?.glued === true ? readFraction(words, whole.next) : undefined;
+  if (behind !== undefined) return { value: Number(whole.digits) + behind.value, next: behind.next };
   const full = readDecimals(words, whole) ?? { value: Number(whole.digits), next: whole.next };
   const after = words[full.next];
   if (after?.kind === 'letters' && after.text === 'k' && after.glued) return { value: full.value * 1000, next: full.next + 1 };
@@ -65,4 +68,12 @@ function readDecimals(words: Words, whole: Whole): NumberRead | undefined {
   if (sign?.kind !== 'sign' || !sign.glued || (sign.text !== '.' && sign.text !== ',') || sign.text === whole.sign) return undefined;
   if (!isDigits(rest) || !rest.glued) return undefined;
   return { value: Number(`${whole.digits}.${rest.text}`), next: whole.next + 2 };
+}
+
+/** The sign ½ opens into `1⁄2`, with its own kind of stroke. */
+function readFraction(words: Words, at: number): NumberRead | undefined {
+  const word = words[at];
+  if (word?.kind !== 'fraction') return undefined;
+  const [over, under] = word.text.split('\u2044').map(Number);
+  return over === undefined || under === undefined || !(under > 0) ? undefined : { value: over / under, next: at + 1 };
 }

@@ -24,7 +24,10 @@ export function atomsOf(words: Words): readonly Atom[] {
   let at = 0;
   while (at < words.length) {
     const read = longestAt(words, at);
-    if (read !== undefined) atoms.push({ ...read.value, fuzzy: read.fuzzy === true || isHedged(words, at, read), start: words[at]?.start ?? 0, end: words[read.next - 1]?.end ?? 0 });
+    const start = words[at]?.start ?? 0;
+    // One written sign may open into two words (a circled number, a unit square): only the first can be an atom.
+    const isFree = start >= (atoms.at(-1)?.end ?? 0);
+    if (read !== undefined && isFree) atoms.push({ ...read.value, fuzzy: read.fuzzy === true || read.value.kind === 'vague' || isHedged(words, at, read), start, end: words[read.next - 1]?.end ?? start });
     at = read?.next ?? at + 1;
   }
   return atoms;

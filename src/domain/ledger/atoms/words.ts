@@ -3,11 +3,11 @@
 import { foldAccents, normaliseText, type NormalText } from '../../guard/normaliseText.ts';
 import type { TextSpan } from '../../kernel/textSpan.ts';
 
-/** A run of letters, a run of digits, or one sign. Apostrophes, and hyphens between letters, only separate. */
+/** A run of letters, a run of digits, a sign such as ½, or one other sign. Apostrophes, and hyphens between letters, only separate. */
 export interface Word extends TextSpan {
   /** Lower case, no accents, digits 0-9. */
   readonly text: string;
-  readonly kind: 'letters' | 'digits' | 'sign';
+  readonly kind: 'letters' | 'digits' | 'fraction' | 'sign';
   /** Nothing stands between it and the piece before. */
   readonly glued: boolean;
   /** Written with a capital. */
@@ -28,8 +28,9 @@ export function readWords(original: string): readonly Word[] {
   let last = -1;
   let index = 0;
   while (index < normal.text.length) {
-    const kind = kindAt(normal.text, index);
-    const end = kind === 'letters' || kind === 'digits' ? runEnd(normal, index, kind) : index + 1;
+    const isFraction = opensFraction(normal, index);
+    const kind = isFraction ? 'fraction' : kindAt(normal.text, index);
+    const end = isFraction ? clusterEnd(normal, index) : kind === 'letters' || kind === 'digits' ? runEnd(normal, index, kind) : index + 1;
     if (kind !== 'space') {
       words.push(wordAt(original, normal, index, end, kind, last === index));
       last = end;
@@ -55,6 +56,13 @@ function runEnd(normal: NormalText, from: number, kind: Kind): number {
 }
 
 const opensFraction = ({ text, starts }: NormalText, index: number): boolean => text[index + 1] === '\u2044' && starts[index] === starts[index + 1] && starts[index - 1] !== starts[index];
+
+/** Behind all units that one written sign opened into. */
+function clusterEnd({ starts }: NormalText, from: number): number {
+  let end = from + 1;
+  while (end < starts.length && starts[end] === starts[from]) end += 1;
+  return end;
+}
 
 function kindAt(text: string, index: number): Kind {
   const code = text.charCodeAt(index);
