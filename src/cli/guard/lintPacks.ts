@@ -21,13 +21,16 @@ export function lintPacks(folder: string): Result<Lint, string> {
   if (!readdirSync(guardFolder).some((name) => name.endsWith('.yaml'))) return err(`${guardFolder} holds no rules: no file ends in .yaml.`);
   // Without their examples all rules that compile stand here, also those whose examples fail.
   const { rules } = readGuardPack(guardFolder, { selfTest: false }).value;
-  const problems = existsSync(inside) ? readPacks(folder).problems : readGuardPack(guardFolder).problems;
+  const problems = once(existsSync(inside) ? readPacks(folder).problems : readGuardPack(guardFolder).problems);
   const examples = rules.reduce((sum, rule) => sum + countExamples(rule), 0);
   return ok({
     problems: problems.length,
     lines: [...problems.flatMap(toLines), `${rules.length} rules, ${examples} examples run, ${problems.length === 0 ? 'no problems' : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`}`],
   });
 }
+
+/** A faulty set is found by the rules for callers and again by those for agents. */
+const once = (problems: readonly AuthorError[]): readonly AuthorError[] => [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 
 const countExamples = ({ examples }: Rule): number => LANGUAGES.reduce((sum, language) => sum + examples.flag[language].length + examples.pass[language].length, 0);
 

@@ -1,0 +1,159 @@
+/** Does the guard on the command line answer every line, in order, in the promised shape, whatever the input holds? */
+
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readGuardOptions } from '../../src/cli/guard/guardOptions.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'sd-guard-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command as `npm run guard` does. */
+function guard(args: readonly string[], stdin: string | Uint8Array = ''): Promise<Ran> {
+  const child = spawn(process.execPath, ['--import', './src/cli/node24.mjs', 'src/cli/guard.ts', ...args], { cwd: ROOT });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (text: Buffer) => void (out += text.toString()));
+  child.stderr.on('data', (text: Buffer) => void (err += text.toString()));
+  child.stdin.end(stdin);
+  return new Promise((done) => child.on('close', (code) => done({ code, out, err })));
+}
+
+const rows = ({ out }: Ran): readonly Record<string, unknown>[] => out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+const jsonLines = (lines: readonly object[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+
+const CASE = { id: 'C1', line: 'TRV', status: 'in_progress', receivedOn: '2025-05-03', asOf: '2025-06-20T15:00:00Z' };
+
+describe('guard -- questions', () => {
+  it('answers each line in order and in the shape of ruling 2', async () => {
+    const ran = await guard(['questions'], jsonLines([
+      { id: 'a', lang: 'en', text: 'Should I send the form again?' },
+      { id: 'b', lang: 'fr', text: 'Où en est mon dossier?' },
+      { id: 'c', lang: 'en', text: 'Blue seven window' },
+      { id: 'd', lang: 'en', text: 'How much is the fee for a study permit extension?', mode: 'strict' },
+    ]));
+    expect(ran.code).toBe(0);
+    const [advice, status, unsure, strict] = rows(ran);
+    expect(advice).toEqual({ id: 'a', advice: true, labels: ['advice.strategy'], strength: 'hard', findings: [{ label: 'advice.strategy', rule: expect.any(String), start: expect.any(Number), end: expect.any(Number) }] });
+    expect(status).toMatchObject({ id: 'b', advice: false, labels: ['status'], strength: 'none' });
+    expect(unsure).toEqual({ id: 'c', advice: false, labels: [], strength: 'unsure', findings: [] });
+    expect(strict).toMatchObject({ id: 'd', advice: false, labels: ['process_info'], strength: 'hard' });
+  });
+
+  it('names malformed lines by number, answers the rest and ends with 2', async () => {
+    const big = JSON.stringify({ id: 'big', text: 'where is it '.repeat(90_000) });
+    const head = Buffer.from(`\uFEFF{"id":"first","text":"Any news?"}\r\n\r\nnot json\n{"id":1}\n{"text":"x","texte":"y"}\n{"text":5}\n["text"]\n${big}\n`);
+    const ran = await guard(['questions', '-'], Buffer.concat([head, Buffer.from([0x7b, 0xff, 0x7d, 0x0a]), Buffer.from('{"id":"last","text":"Avez-vous reçu ma lettre?"}')]));
+    expect(ran.code).toBe(2);
+    const [first, notJson, noText, unknown, wrong, list, long, bytes, last] = rows(ran);
+    expect(first).toMatchObject({ id: 'first', lang: 'en' });
+    expect(notJson).toEqual({ line: 3, error: { code: 'line.not_json', text: expect.any(String) } });
+    expect(noText).toMatchObject({ line: 4, error: { code: 'line.field_missing', field: 'text' } });
+    expect(unknown).toMatchObject({ line: 5, error: { code: 'line.field_unknown', field: 'texte' } });
+    expect(wrong).toMatchObject({ line: 6, error: { code: 'line.field_wrong', field: 'text' } });
+    expect(list).toMatchObject({ line: 7, error: { code: 'line.not_json' } });
+    expect(long).toMatchObject({ id: 'big' });
+    expect(bytes).toMatchObject({ line: 9, error: { code: 'line.not_utf8' } });
+    expect(last).toMatchObject({ id: 'last', lang: 'fr', labels: ['status'] });
+    expect(rows(ran)).toHaveLength(9);
+  });
+
+  it('gives nothing for nothing', async () => {
+    expect(await guard(['questions'])).toMatchObject({ code: 0, out: '' });
+  });
+
+  it('stops without complaint when nobody reads on', async () => {
+    const many = join(folder, 'many.jsonl');
+    writeFileSync(many, jsonLines(Array.from({ length: 20_000 }, (_, index) => ({ id: index, text: `Where is file ${index}?` }))));
+    const child = spawn(process.execPath, ['--import', './src/cli/node24.mjs', 'src/cli/guard.ts', 'questions', many], { cwd: ROOT });
+    let err = '';
+    child.stderr.on('data', (text: Buffer) => void (err += text.toString()));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const code = await new Promise((done) => child.on('close', done));
+    expect(code).toBe(0);
+    expect(err).not.toContain('EPIPE');
+  });
+});
+
+describe('guard -- replies', () => {
+  it('binds to the case of an authorised caller and tells nothing to anybody else', async () => {
+    const said = { lang: 'en', text: 'We received your application on 3 May 2025.' };
+    const ran = await guard(['replies'], jsonLines([
+      { id: 1, ...said, case: CASE, authorised: true },
+      { id: 2, ...said, text: 'We received your application on 4 May 2025.', case: CASE, authorised: true },
+      { id: 3, ...said, case: CASE },
+      { id: 4, ...said, text: 'I guarantee it. You should withdraw.', case: CASE, authorised: true, mode: 'strict' },
+    ]));
+    expect(ran.code).toBe(0);
+    const [right, wrong, stranger, two] = rows(ran);
+    expect(right).toEqual({ id: 1, violation: false, labels: ['ok'], sentences: [{ start: 0, end: 43, kind: 'fact', labels: ['ok'], findings: [] }] });
+    expect(wrong).toMatchObject({ id: 2, violation: true, labels: ['ungrounded_fact'], sentences: [{ kind: 'loose', labels: ['ungrounded_fact'], findings: [{ label: 'ungrounded_fact', start: expect.any(Number), end: expect.any(Number) }] }] });
+    expect(stranger).toMatchObject({ id: 3, violation: true });
+    expect((stranger?.['labels'] as string[])[0]).toBe('disclosure');
+    expect(two).toMatchObject({ id: 4, violation: true, labels: ['promise', 'recommendation'], sentences: [{ start: 0, end: 15, labels: ['promise'] }, { start: 16, end: 36, labels: ['recommendation'] }] });
+  });
+
+  it('says which field of a case is wrong and nothing that stands in it', async () => {
+    const ran = await guard(['replies'], jsonLines([
+      { id: 'a', text: 'Hello.', case: { ...CASE, people: [{ id: 'P', role: 'principal', familyName: 'Canaryson', favouriteColour: 'canaryblue' }] } },
+      { id: 'b', text: 'Hello.', case: { ...CASE, 'my name is Canaryson': 1 } },
+      { id: 'c', text: 'Hello.', asOf: '2025-13-40T00:00:00Z' },
+    ]));
+    expect(ran.code).toBe(2);
+    expect(rows(ran)).toMatchObject([
+      { line: 1, error: { code: 'line.case_malformed', field: 'case.people.0.favouriteColour' } },
+      { line: 2, error: { code: 'line.case_malformed' } },
+      { line: 3, error: { code: 'line.field_wrong', field: 'asOf' } },
+    ]);
+    expect(`${ran.out}${ran.err}`.toLowerCase()).not.toContain('canary');
+  });
+});
+
+describe('guard -- explain and lint', () => {
+  it('says why a question and a reply are read as they are', async () => {
+    const question = await guard(['explain', 'You said I should resend it. Should I apply again?']);
+    expect(question.code).toBe(0);
+    expect(question.out).toContain('counts   strategy.should');
+    expect(question.out).toContain('dropped  strategy.should');
+    const file = join(folder, 'case.json');
+    writeFileSync(file, JSON.stringify(CASE));
+    const reply = await guard(['explain', '--reply', '--case', file, 'Your application was received on 4 May 2025.']);
+    expect(reply.out).toContain('atoms    day “4 May 2025”');
+    expect(reply.out).toContain('ungrounded_fact');
+  });
+
+  it('names each author error with file, line, code and hint, and how many examples ran', async () => {
+    const packs = join(folder, 'rules');
+    cpSync(join(ROOT, 'resources/packs/guard'), packs, { recursive: true });
+    const clean = await guard(['lint', packs]);
+    expect(clean.out).toMatch(/\d+ rules, \d+ examples run, no problems/);
+    expect(clean.code).toBe(0);
+    const broken = readFileSync(join(packs, 'advice-law.yaml'), 'utf8').replace('kind: asks', 'kind: asking');
+    writeFileSync(join(packs, 'advice-law.yaml'), broken);
+    writeFileSync(join(packs, 'complaint.yaml'), 'rules: [');
+    const faulty = await guard(['lint', packs]);
+    expect(faulty.code).toBe(1);
+    expect(faulty.out).toMatch(/advice-law\.yaml:\d+ {2}rule\.unknown_kind/);
+    expect(faulty.out).toMatch(/complaint\.yaml:\d+ {2}yaml\.syntax/);
+    expect((await guard(['lint', join(folder, 'nowhere')])).code).toBe(2);
+  });
+});
+
+describe('the arguments of guard', () => {
+  it.each([[[]], [['judge']], [['questions', 'a', 'b']], [['questions', '--reply']], [['questions', '--mode', 'lax']], [['explain']], [['explain', 'x', '--lang', 'de']], [['explain', 'x', '--case', 'f']], [['lint']], [['lint', 'x', '--packs', 'y']], [['replies', '--nonsense']]])('refuses %j', (argv) => {
+    expect(readGuardOptions(argv)).toMatchObject({ ok: false, error: expect.any(String) });
+  });
+
+  it.each([[['help']], [['--help']], [['questions', '--help']]])('helps: %j', (argv) => {
+    expect(readGuardOptions(argv)).toEqual({ ok: true, value: { command: 'help' } });
+  });
+});
