@@ -2,7 +2,7 @@
 
 import type { Handlers, Role } from '../../contract/contract.ts';
 import type { DeskApi } from '../../contract/deskApi/index.ts';
-import { preferences as preferencesSchema, type PackStatus, type Preferences, type SessionView } from '../../contract/deskApi/session.ts';
+import { preferences as preferencesSchema, type Preferences, type SessionView } from '../../contract/deskApi/session.ts';
 import { deskError } from '../../contract/errors.ts';
 import { CALLER_ROLES, FACTOR_KINDS } from '../../domain/cases/caller.ts';
 import { LINE_CODES } from '../../domain/cases/codes.ts';
@@ -11,7 +11,8 @@ import type { CodeLabel, Glossary, GlossaryTopic } from '../../domain/glossary/l
 import type { CaseStore } from '../ports/caseStore.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
-import type { LoadedPack, Packs } from '../ports/packs.ts';
+import type { Packs } from '../ports/packs.ts';
+import { packStatuses } from './packStatus.ts';
 
 export interface DeskUser {
   readonly id: string;
@@ -20,9 +21,10 @@ export interface DeskUser {
 }
 
 export interface SessionServiceOptions {
-  readonly packs: Packs;
-  /** Result of running the packs' own examples at start. */
-  readonly selfTest: Readonly<Record<'guard' | 'scripts', { readonly passed: number; readonly total: number }>>;
+  /** The packs in force now. */
+  readonly packs: () => Packs;
+  /** The guard's own examples are still being run behind the start. */
+  readonly guardTestsRunning: () => boolean;
   readonly store: CaseStore;
   readonly journal: Journal;
   readonly clock: Clock;
@@ -35,9 +37,8 @@ export interface SessionServiceOptions {
 type SessionHandlers = Pick<Handlers<DeskApi>, 'session.get' | 'session.setPreferences' | 'session.lock' | 'session.unlock'>;
 
 export function createSessionService(options: SessionServiceOptions): SessionHandlers {
-  const choices = choicesOf(options.packs.glossary.value);
   return {
-    'session.get': () => ({ ok: true, value: viewOf(options, choices) }),
+    'session.get': () => ({ ok: true, value: viewOf(options) }),
     'session.setPreferences': (change) => {
       const next: Preferences = { ...readPreferences(options), ...withoutUndefined(change) };
       options.journal.setSetting(PREFERENCES, JSON.stringify(next));
@@ -53,7 +54,8 @@ export function createSessionService(options: SessionServiceOptions): SessionHan
 
 const PREFERENCES = 'preferences';
 
-function viewOf({ packs, selfTest, store, journal, clock, user, ...options }: SessionServiceOptions, choices: SessionView['choices']): SessionView {
+function viewOf({ store, journal, clock, user, ...options }: SessionServiceOptions): SessionView {
+  const packs = options.packs();
   const data = store.summary();
   const counts = journal.count();
   return {
@@ -63,22 +65,14 @@ function viewOf({ packs, selfTest, store, journal, clock, user, ...options }: Se
     synthetic: data.synthetic,
     mode: packs.mode,
     preferences: readPreferences({ journal, defaults: options.defaults }),
-    packs: {
-      guard: statusOf(packs.guard, packs.guard.value.rules.length, selfTest.guard),
-      scripts: statusOf(packs.scripts, packs.scripts.value.length, selfTest.scripts),
-      policies: statusOf(packs.policies, 1),
-      glossary: statusOf(packs.glossary, Object.values(packs.glossary.value).reduce((sum, topic) => sum + topic.size, 0)),
-    },
+    packs: packStatuses(packs, options.guardTestsRunning()),
     hub: 'not_connected',
     data: { cases: data.cases, asOf: data.asOf, age: data.asOf === null ? 'none' : dataAgeAt(data.asOf, clock.now(), packs.policies.value.staleness) },
+    prompts: packs.policies.value.prompts,
     outbox: { unsent: counts.unsent },
     log: { deviceId: journal.deviceId, entries: counts.entries },
-    choices,
+    choices: choicesOf(packs.glossary.value),
   };
-}
-
-function statusOf(pack: LoadedPack<unknown>, count: number, tests = { passed: 0, total: 0 }): PackStatus {
-  return { version: pack.version, hash: pack.hash, count, testsPassed: tests.passed, testsTotal: tests.total, problems: pack.problems };
 }
 
 function readPreferences({ journal, defaults }: Pick<SessionServiceOptions, 'journal' | 'defaults'>): Preferences {

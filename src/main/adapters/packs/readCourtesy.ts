@@ -3,13 +3,13 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createCourtesy, type Courtesy } from '../../../domain/guard/courtesy.ts';
-import { checkShape } from './checkShape.ts';
+import { checkShape, type Shaped } from './checkShape.ts';
 import { readYamlFile } from './yamlFile.ts';
 
 const courtesyFile = z.strictObject({ version: z.string(), courtesy: z.strictObject({ en: z.array(z.string().min(1)), fr: z.array(z.string().min(1)) }) });
 
+/** The file as it stands, for the hash and the author errors of the policies; `undefined` when it cannot be read. */
+export const readCourtesyFile = (policyFolder: string): Shaped<z.output<typeof courtesyFile>> => checkShape(readYamlFile(join(policyFolder, 'courtesy.yaml')), courtesyFile);
+
 /** An unreadable list is an empty one: every sentence is then loose, which is the safe reading. */
-export function readCourtesy(policyFolder: string): Courtesy {
-  const shaped = checkShape(readYamlFile(join(policyFolder, 'courtesy.yaml')), courtesyFile);
-  return createCourtesy(shaped.value?.courtesy ?? { en: [], fr: [] });
-}
+export const readCourtesy = (policyFolder: string): Courtesy => createCourtesy(readCourtesyFile(policyFolder).value?.courtesy ?? { en: [], fr: [] });

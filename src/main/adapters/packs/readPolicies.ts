@@ -10,6 +10,7 @@ import type { Policies } from '../../../domain/policies/policies.ts';
 import type { LoadedPack } from '../../ports/packs.ts';
 import { checkShape } from './checkShape.ts';
 import { hashOf } from './packFolder.ts';
+import { readCourtesyFile } from './readCourtesy.ts';
 import { readYamlFile } from './yamlFile.ts';
 
 const text = z.string().min(1);
@@ -48,9 +49,12 @@ export function readPolicies(folder: string): { readonly pack: LoadedPolicies | 
     return [name, shaped.value] as const;
   });
   problems.push(...trackerProblems(Object.fromEntries(entries)['trackers.yaml']));
+  // What counts as courtesy is policy too. Without its list the desk runs, and every sentence is loose.
+  const courtesy = readCourtesyFile(folder);
+  problems.push(...courtesy.problems);
   if (entries.some(([, value]) => value === undefined)) return { pack: undefined, problems };
   const content = Object.fromEntries(entries) as Content;
-  const pack = { version: content['pack.yaml'].version, hash: hashOf(content), value: toPolicies(content), mode: content['mode.yaml'].mode, problems };
+  const pack = { version: content['pack.yaml'].version, hash: hashOf({ ...content, 'courtesy.yaml': courtesy.value }), value: toPolicies(content), mode: content['mode.yaml'].mode, problems };
   return { pack, problems };
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
@@ -89,4 +89,15 @@ it('a courtesy list that is missing or broken makes every sentence loose and sto
   const broken: readonly Readonly<Record<string, string>>[] = [{}, { 'courtesy.yaml': 'version: "1"\ncourtesy: [' }, { 'courtesy.yaml': 'version: "1"\n' }];
   expect(broken.map((files) => readCourtesy(packOf(files)).isCourtesy('Thank you.'))).toEqual([false, false, false]);
   expect(readCourtesy(packOf({ 'courtesy.yaml': 'version: "1"\ncourtesy: { en: [Thank you], fr: [Merci] }\n' })).isCourtesy('Thank you.')).toBe(true);
+});
+
+it('the courtesy list is part of the hash of the policies, and named when it cannot be read', () => {
+  const bundled = new URL('../../../../resources/packs/policies', import.meta.url).pathname;
+  const texts = Object.fromEntries(readdirSync(bundled).map((name) => [name, readFileSync(join(bundled, name), 'utf8')]));
+  const hashWith = (courtesy: string): string | undefined => readPolicies(packOf({ ...texts, 'courtesy.yaml': courtesy })).pack?.hash;
+  const [one, other] = ['en: [Thank you], fr: [Merci]', 'en: [Thank you, It is approved], fr: [Merci]'].map((list) => hashWith(`version: "1"\ncourtesy: { ${list} }\n`));
+  expect([one, other].every((hash) => /^[0-9a-f]{64}$/.test(hash ?? ''))).toBe(true);
+  expect(one).not.toBe(other);
+  const broken = readPolicies(packOf({ ...texts, 'courtesy.yaml': 'version: "1"\n' }));
+  expect([broken.pack === undefined, broken.problems.map(({ file }) => file)]).toEqual([false, ['courtesy.yaml']]);
 });
