@@ -202,16 +202,12 @@ describe('answer', () => {
     expect(slot).toHaveAccessibleDescription(/^item received on · As of 20.Nov, \d\d:58$/);
   });
 
-  test('a loose sentence holds back the log until it is removed or was already said', async () => {
+  test('a sentence without a source is a note beside the log button and holds nothing back', async () => {
     const { desk } = await openPane();
     fill(desk);
     const log = screen.getByRole('button', { name: 'Log answer' });
-    expect(log).toHaveAttribute('aria-disabled', 'true');
-    expect(log).toHaveAccessibleDescription(/1 loose sentence/);
-    await userEvent.click(log);
-    expect(desk.screen.getState().overlay).toBeUndefined();
-    await userEvent.click(screen.getByRole('checkbox', { name: 'already said' }));
     expect(log).toHaveAttribute('aria-disabled', 'false');
+    expect(log).toHaveAccessibleDescription('1 sentence without source Recorded as your own words.');
     await userEvent.click(log);
     expect(desk.screen.getState().overlay).toBe('end');
   });
@@ -219,10 +215,10 @@ describe('answer', () => {
   test('Del removes the block in focus and Alt with an arrow moves it', async () => {
     const { desk } = await openPane();
     fill(desk);
-    screen.getByRole('group', { name: 'Block 3 of 3: own words' }).focus();
+    screen.getByRole('group', { name: 'Block 3 of 3: own words. No source' }).focus();
     await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
     expect(desk.call.getState().blocks.map((block) => block.blockId)).toEqual(['b0', 'b2', 'b1']);
-    screen.getByRole('group', { name: 'Block 2 of 3: own words' }).focus();
+    screen.getByRole('group', { name: 'Block 2 of 3: own words. No source' }).focus();
     await userEvent.keyboard('{Delete}');
     expect(desk.call.getState().blocks.map((block) => block.blockId)).toEqual(['b0', 'b1']);
   });
@@ -230,7 +226,7 @@ describe('answer', () => {
   test('Del inside own words deletes a letter, not the block', async () => {
     const { desk } = await openPane();
     fill(desk);
-    await userEvent.click(within(screen.getByRole('group', { name: 'Block 3 of 3: own words' })).getByRole('button', { name: 'Change' }));
+    await userEvent.click(within(screen.getByRole('group', { name: 'Block 3 of 3: own words. No source' })).getByRole('button', { name: 'Change' }));
     const field = screen.getByRole('textbox', { name: 'Change own words' });
     expect(field).toHaveFocus();
     await userEvent.keyboard('{Home}{Delete}{Enter}');
@@ -251,7 +247,7 @@ describe('answer', () => {
   test('the focus never falls out of the page when a block goes or own words are added', async () => {
     const { desk } = await openPane();
     fill(desk);
-    await userEvent.click(within(screen.getByRole('group', { name: 'Block 3 of 3: own words' })).getByRole('button', { name: /^Remove own words/ }));
+    await userEvent.click(within(screen.getByRole('group', { name: 'Block 3 of 3: own words. No source' })).getByRole('button', { name: /^Remove own words/ }));
     expect(screen.getByRole('group', { name: 'Block 2 of 2: B12' })).toHaveFocus();
     await userEvent.keyboard('{Delete}');
     await userEvent.keyboard('{Delete}');
@@ -346,7 +342,7 @@ describe('slots in a sentence', () => {
 describe('say view', () => {
   test('arrows go from block to block and Esc leaves', async () => {
     const onClose = vi.fn<() => void>();
-    await renderText(<SayPages composed={cannedReply} onClose={onClose} />);
+    await renderText(<SayPages composed={cannedReply} inputs={cannedBlocks} mode="standard" onClose={onClose} />);
     expect(screen.getByRole('dialog', { name: 'Say' })).toHaveFocus();
     await userEvent.keyboard('{ArrowRight}');
     expect(document.querySelector('[aria-current="step"]')).toHaveTextContent('29 October 2026');
@@ -359,7 +355,7 @@ describe('say view', () => {
 
   test('a block that cannot be said shows its reason instead of its words', async () => {
     const blocks = cannedReply.blocks.map((block) => (block.blockId === 'b1' ? { ...block, problem: 'stale' as const } : block));
-    await renderText(<SayPages composed={{ ...cannedReply, blocks }} onClose={() => undefined} />, 'fr');
+    await renderText(<SayPages composed={{ ...cannedReply, blocks }} inputs={cannedBlocks} mode="standard" onClose={() => undefined} />, 'fr');
     expect(screen.getByText('B12 ne peut pas se dire. Revenez et retirez-le.')).toBeVisible();
     expect(screen.queryByText(/recorded as received/)).not.toBeInTheDocument();
   });

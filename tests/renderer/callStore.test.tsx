@@ -159,6 +159,21 @@ describe('stale answers', () => {
     expect(stateOf(stub).verdict).toBeUndefined();
   });
 
+  test('a check of older own words never marks newer ones', async () => {
+    const waiting: (() => void)[] = [];
+    const stub = stubDesk({ 'guard.checkReply': ({ text }) => new Promise((resolve) => {
+      waiting.push(() => resolve({ ok: true, value: { engineVersion: '1', packHash: text, checked: true, violation: false, labels: ['ok'], sentences: [] } }));
+    }) });
+    await stateOf(stub).startCall();
+    stateOf(stub).setOwnWords('It is');
+    const older = stateOf(stub).checkReplyNow();
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    stateOf(stub).setOwnWords('It is all in.');
+    waiting[0]?.();
+    await older;
+    expect(stateOf(stub).own).toMatchObject({ text: 'It is all in.', checked: undefined });
+  });
+
   test('a verification that ends after the next call began opens nothing', async () => {
     let finish: () => void = () => undefined;
     const held = new Promise<void>((resolve) => { finish = resolve; });

@@ -25,8 +25,8 @@ describe('marks', () => {
 
   test('the next mark goes round and skips what may be answered', () => {
     const marks = marksOf(cannedQuestion, [statusFinding, adviceFinding]);
-    expect(nextStop(marks, cannedQuestion.length, 1)?.finding.ruleId).toBe(adviceFinding.ruleId);
-    expect(nextStop(marks, 0, -1)?.finding.ruleId).toBe(adviceFinding.ruleId);
+    expect(nextStop(marks, cannedQuestion.length, 1)?.finding?.ruleId).toBe(adviceFinding.ruleId);
+    expect(nextStop(marks, 0, -1)?.finding?.ruleId).toBe(adviceFinding.ruleId);
   });
 
   test('a long quote keeps its first and last words', () => {

@@ -2,9 +2,12 @@
 
 import type { ScriptOffer } from '../../src/contract/deskApi/scripts.ts';
 import type { CaseView } from '../../src/domain/cases/caseView.ts';
-import type { BlockInput, ComposedReply } from '../../src/domain/composing/reply.ts';
+import type { BlockInput, ComposedReply, RenderedBlock } from '../../src/domain/composing/reply.ts';
+import { splitSentences } from '../../src/domain/composing/splitSentences.ts';
 import type { CodeLabel } from '../../src/domain/glossary/label.ts';
-import type { Finding, Verdict } from '../../src/domain/guard/rule.ts';
+import type { AgentLabel, Finding, Verdict } from '../../src/domain/guard/rule.ts';
+import type { CheckedReply, CheckedSentence } from '../../src/domain/ledger/checkedReply.ts';
+import { stopOf } from '../../src/domain/ledger/stopOf.ts';
 
 export const label = (code: string, en: string, fr: string): CodeLabel => ({ code, label: { en, fr } });
 
@@ -117,6 +120,34 @@ export const cannedReply: ComposedReply = {
     { slot: 'item.received_on', value: '29 October 2026', caseId: 'case-1', asOf: cannedCase.asOf },
   ],
 };
+
+export const replyRules = {
+  promise: { ruleId: 'promise.by-date', label: 'promise', message: { en: 'Promises a date', fr: 'Promet une date' }, suggest: ['B04'] },
+  decision: { ruleId: 'decision.claimed', label: 'decision_claim', message: { en: 'Claims a decision', fr: 'Affirme une décision' }, suggest: ['B21'] },
+} as const;
+
+const CUES = [['will surely have it', replyRules.promise], ['is approved', replyRules.decision]] as const;
+
+/** Invented check of typed words: two cues, one courtesy, and everything else without a source. */
+export function cannedCheck(text: string): CheckedReply {
+  const sentences = splitSentences(text).map(({ start, end }): CheckedSentence => {
+    const words = text.slice(start, end);
+    const findings = CUES.filter(([cue]) => words.includes(cue)).map(([cue, rule]): Finding => ({
+      ...rule, strength: 'hard', start: start + words.indexOf(cue), end: start + words.indexOf(cue) + cue.length, clause: { start, end },
+    }));
+    const labels = findings.map((finding) => finding.label as AgentLabel);
+    return { start, end, text: words, kind: words.startsWith('Thank you') ? 'courtesy' : 'loose', labels: labels.length === 0 ? ['ok'] : labels, findings, slots: [] };
+  });
+  const labels = sentences.flatMap((sentence) => sentence.labels).filter((each) => each !== 'ok');
+  return { engineVersion: '1', packHash: 'hash', checked: true, violation: labels.length > 0, labels: labels.length === 0 ? ['ok'] : labels, sentences };
+}
+
+/** A block of typed words as the desk renders it. */
+export function cannedFreeBlock(blockId: string, text: string, language: 'en' | 'fr' = 'en'): RenderedBlock {
+  const { sentences } = cannedCheck(text);
+  const stops = sentences.map((sentence) => stopOf(sentence, 'standard'));
+  return { blockId, kind: 'free', language, text, sentences, stop: (['blocked', 'override', 'note'] as const).find((stop) => stops.includes(stop)) ?? 'none' };
+}
 
 export const cannedOutcomes: readonly CodeLabel[] = [
   label('STATUS-GIVEN', 'Status given', 'État communiqué'), label('OUTSTANDING-TOLD', 'Outstanding item told', 'Élément en suspens communiqué'),

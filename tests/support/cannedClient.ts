@@ -3,7 +3,7 @@
 import type { DeskError, Reply } from '../../src/contract/contract.ts';
 import type { SessionView } from '../../src/contract/deskApi/session.ts';
 import type { DeskClient } from '../../src/renderer/platform/deskClient.ts';
-import { adviceFinding, cannedCase, cannedFollowUps, cannedLibrary, cannedOffers, cannedOutcomes, cannedQuestion, cannedReply, cannedVerdict } from './cannedCall.ts';
+import { adviceFinding, cannedCase, cannedCheck, cannedFollowUps, cannedFreeBlock, cannedLibrary, cannedOffers, cannedOutcomes, cannedQuestion, cannedReply, cannedVerdict } from './cannedCall.ts';
 
 export interface CannedOptions {
   readonly recordFails?: DeskError;
@@ -33,6 +33,7 @@ export function cannedClient({ recordFails, holdRecord = false }: CannedOptions 
       return recordFails === undefined ? await ok({ entryId: 'entry-1', counter: 18, recordedAt: '2026-11-20T15:04:00Z', reference: '7K4-0018' }) : { ok: false, error: recordFails };
     },
     'guard.checkQuestion': ({ text }) => ok(text.includes(cannedQuestion) ? cannedVerdict : { ...cannedVerdict, labels: [], findings: [], advice: false, strength: 'none' as const }),
+    'guard.checkReply': ({ text }) => ok(cannedCheck(text)),
     'guard.explain': ({ ruleId }) => ok({
       ruleId, message: adviceFinding.message, why: { en: 'Choosing for them is advice.', fr: 'Choisir pour eux est un conseil.' }, suggest: ['D05'],
       fires: { en: 'Would I be better off waiting?', fr: 'Est-ce que je ferais mieux d’attendre?' }, staysSilent: { en: 'Did you get my withdrawal?', fr: 'Avez-vous reçu mon retrait?' },
@@ -41,7 +42,10 @@ export function cannedClient({ recordFails, holdRecord = false }: CannedOptions 
     'scripts.suggest': () => ok({ offers: cannedOffers }),
     'scripts.list': ({ query }) => ok({ offers: cannedLibrary.filter((offer) => offer.title.en.toLowerCase().includes(query.toLowerCase())).filter((offer) => query === '' || offer.scriptId === 'B07') }),
     'replies.compose': ({ language, blocks }) => {
-      const kept = blocks.flatMap((input) => cannedReply.blocks.filter((block) => block.blockId === input.blockId));
+      const kept = blocks.flatMap((input) => {
+        const canned = cannedReply.blocks.filter((block) => block.blockId === input.blockId);
+        return canned.length > 0 || input.kind === 'script' ? canned : [cannedFreeBlock(input.blockId, input.text, input.language)];
+      });
       return ok({ ...cannedReply, language, blocks: kept.map((block) => (block.kind === 'free' && language === 'fr' ? { ...block, problem: 'not_translated' as const } : block)) });
     },
   };

@@ -78,6 +78,7 @@ const ANSWERS: Partial<DeskClient> = {
   'cases.open': ({ caseId }) => ok(viewOf(caseId)),
   'cases.close': () => ok({}),
   'guard.checkQuestion': ({ language }) => ok({ engineVersion: '1', packHash: 'h', language, labels: ['status'], advice: false, strength: 'none', findings: [], checked: true }),
+  'guard.checkReply': () => ok({ engineVersion: '1', packHash: 'h', checked: true, violation: false, labels: ['ok'], sentences: [] }),
   'scripts.suggest': () => ok({ offers: [] }),
   'scripts.list': () => ok({ offers: [
     { scriptId: 'B12', name: 'status.item_received', title: { en: 'Item received', fr: 'Pièce reçue' }, section: 'status', version: 1, state: 'draft', labels: ['status'], offered: true, preview: 'Your document is recorded as received.' },

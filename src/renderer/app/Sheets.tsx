@@ -1,4 +1,4 @@
-/** Which sheet lies over the screen: palette, keys or settings? */
+/** Which sheet lies over the screen: palette, keys, settings or pack checks? */
 
 import { KeySheet } from '../features/keys/KeySheet.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
@@ -7,6 +7,7 @@ import { PreferencesSheet } from '../features/preferences/PreferencesSheet.tsx';
 import { useUiText } from '../i18n/useUiText.ts';
 import { useCall, useDesk, useScreen } from '../platform/desk.tsx';
 import { COMMANDS, runCommand } from './commands.ts';
+import { PackSheet } from './PackSheet.tsx';
 
 export function Sheets() {
   const overlay = useScreen((state) => state.overlay);
@@ -14,6 +15,7 @@ export function Sheets() {
   const close = (): void => desk.screen.getState().close();
   if (overlay === 'palette') return <CommandPalette onClose={close} />;
   if (overlay === 'keys') return <KeySheet onClose={close} />;
+  if (overlay === 'packs') return <PackSheet onClose={close} />;
   if (overlay === 'preferences') return <PreferencesSheet onClose={close} onLock={() => runCommand('session.lock', desk)} />;
   return null;
 }

@@ -1,7 +1,7 @@
 /** In which state is the desk itself: hub, age of data, log, packs, language, person? Always visible, never in the way. */
 
 import { ArrowLeftRight, Clock, Cloud, CloudOff, Package, Contrast, ScrollText, Upload } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SessionView } from '../../contract/deskApi/session.ts';
 import { otherLanguage } from '../../domain/kernel/bilingual.ts';
@@ -23,6 +23,7 @@ export function Strip() {
       <Item icon={<Upload aria-hidden="true" size={14} />}>{t('strip.outbox', { count: view.outbox.unsent })}</Item>
       <Item wide icon={<ScrollText aria-hidden="true" size={14} />}>{t('strip.log', { count: view.log.entries })}</Item>
       <Packs packs={view.packs} />
+      {view.mode === 'strict' ? <ModeWord /> : null}
       {draftError === undefined ? null : <span className="strip-alert">{t('strip.draftLost', { code: draftError.code })}</span>}
       <span className="grow strip-gap" />
       {view.synthetic ? <span className="strip-quiet">{t('strip.synthetic')}</span> : null}
@@ -60,17 +61,31 @@ function DataAge({ data }: { readonly data: SessionView['data'] }) {
   return <Item alert={old} icon={<Icon aria-hidden="true" size={14} />}>{t(data.age === 'too_old' ? 'strip.old' : 'strip.data', { age })}</Item>;
 }
 
+/** The desk ran the examples of every pack at start; the button lists what did not hold. */
 function Packs({ packs }: { readonly packs: SessionView['packs'] }) {
   const { t } = useUiText();
+  const { screen } = useDesk();
   const all = [packs.guard, packs.scripts, packs.policies, packs.glossary];
   const total = all.reduce((sum, pack) => sum + pack.testsTotal, 0);
   const passed = all.reduce((sum, pack) => sum + pack.testsPassed, 0);
   const problems = all.reduce((sum, pack) => sum + pack.problems.length, 0);
   const values = { scripts: packs.scripts.version, guard: packs.guard.version, passed, total, failed: total - passed };
   const sentence = total === 0 ? 'strip.packsUntested' : passed === total ? 'strip.packs' : 'strip.packsFailed';
+  const failed = passed < total || problems > 0;
   return (
-    <Item wide alert={passed < total || problems > 0} icon={<Package aria-hidden="true" size={14} />}>
+    <button type="button" className={`num${failed ? ' strip-alert' : ' wide-only'}`} aria-haspopup="dialog" onClick={() => screen.getState().open('packs')}>
+      <Package aria-hidden="true" size={14} />
       {t(sentence, values)}{problems === 0 ? '' : ` · ${t('strip.problems', { count: problems })}`}
-    </Item>
+    </button>
+  );
+}
+
+/** A quiet word; what it means is shown on hover and on focus. */
+function ModeWord() {
+  const { t } = useUiText();
+  const tip = useId();
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a stop for the keyboard, so that the meaning can be read there too
+    <span className="strip-mode" tabIndex={0} aria-describedby={tip}>{t('strip.strict')}<span className="strip-tip" id={tip} role="tooltip">{t('strip.strictMeans')}</span></span>
   );
 }

@@ -5,7 +5,7 @@ import type { ScriptOffer } from '../../contract/deskApi/scripts.ts';
 import type { CallerRole, FactorKind } from '../../domain/cases/caller.ts';
 import type { CaseSummary } from '../../domain/cases/caseView.ts';
 import type { Language } from '../../domain/kernel/bilingual.ts';
-import type { CallState, FindQuery, FollowUpChoice, OpenCall } from './callState.ts';
+import type { CallState, ContestAs, ContestOn, FindQuery, FollowUpChoice, OpenCall } from './callState.ts';
 import type { DeskClient } from './deskClient.ts';
 import type { Delayed, Latest } from './latest.ts';
 
@@ -71,16 +71,26 @@ export interface AnswerActions {
   setLanguage(language: Language): void;
   setCallerSays(code: string, on: boolean): void;
   addScript(scriptId: string, itemId?: string): void;
+  /** Words in the box; the check follows by itself. */
+  setOwnWords(text: string): void;
+  /** Makes the words in the box a block of the answer; gives its id, or nothing when the box is empty. */
+  addOwnWords(): string | undefined;
+  /** Judges the words in the box and the whole answer now. */
+  checkReplyNow(): Promise<void>;
   addFreeText(text: string): void;
   setFreeText(blockId: string, text: string): void;
   setAlreadySaid(blockId: string, said: boolean): void;
+  /** Coded reason for going on against what was found; none takes it back. */
+  setOverride(blockId: string, code: string | undefined): void;
+  /** A script block that no longer holds, but was said while it did: it stays as the words that were said (ruling 11). */
+  keepAsSaid(blockId: string): void;
   removeBlock(blockId: string): void;
   moveBlock(blockId: string, step: 1 | -1): void;
   /** Suggestions and the answer, asked again for what stands now. */
   refreshAnswer(): Promise<void>;
   listScripts(query: string): Promise<readonly ScriptOffer[]>;
   explainRule(ruleId: string): Promise<RuleExplanation | undefined>;
-  contestRule(ruleId: string, as: 'permitted' | 'wrong_flag'): Promise<boolean>;
+  contestRule(ruleId: string, on: ContestOn, as: ContestAs): Promise<boolean>;
 }
 
 export type CallActions = LifeActions & FindActions & CaseActions & AnswerActions;
@@ -92,8 +102,8 @@ export interface CallParts {
   readonly get: () => CallStore;
   readonly set: (change: Partial<CallState>) => void;
   /** One number line per question asked of the desk; all are dropped when the call changes. */
-  readonly latest: Readonly<Record<'find' | 'plan' | 'verify' | 'open' | 'judge' | 'suggest' | 'compose' | 'draft', Latest>>;
-  readonly delayed: Readonly<Record<'find' | 'judge' | 'draft', Delayed>>;
+  readonly latest: Readonly<Record<'find' | 'plan' | 'verify' | 'open' | 'judge' | 'own' | 'suggest' | 'compose' | 'draft', Latest>>;
+  readonly delayed: Readonly<Record<'find' | 'judge' | 'own' | 'draft', Delayed>>;
   readonly newId: () => string;
 }
 

@@ -1,18 +1,15 @@
 /** How does a question become an answer on screen? Judge, suggest, compose; the desk decides, the screen only asks in time. */
 
-import type { BlockInput, ComposedReply } from '../../domain/composing/reply.ts';
-import type { CallState } from './callState.ts';
+import { contestKey } from './callState.ts';
 import type { AnswerActions, CallParts } from './callActions.ts';
+import { blockChanger, compose, contextOf, suggest } from './callCompose.ts';
+import { checkOwnWords } from './callOwnWords.ts';
+import type { OwnWordsActions } from './callOwnWords.ts';
 
-export function answerActions(parts: CallParts): AnswerActions {
+/** Everything that is done to the answer as asked for, and what the desk then says of it. */
+export function answerActions(parts: CallParts): Omit<AnswerActions, keyof OwnWordsActions> {
   const { get, set, client, delayed, newId } = parts;
-  const changeBlocks = (blocks: readonly BlockInput[]): void => {
-    set({ blocks });
-    get().touchDraft();
-    void composeInCall(parts);
-  };
-  const changeFree = (blockId: string, change: Partial<Extract<BlockInput, { kind: 'free' }>>): void =>
-    changeBlocks(get().blocks.map((block) => (block.blockId === blockId && block.kind === 'free' ? { ...block, ...change } : block)));
+  const changeBlocks = blockChanger(parts);
   return {
     setQuestion: (question) => {
       if (get().recorded !== undefined) get().forgetCall();
@@ -39,12 +36,6 @@ export function answerActions(parts: CallParts): AnswerActions {
       if (blocks.some((block) => block.kind === 'script' && block.scriptId === scriptId && block.itemId === itemId && block.caseId === caseId)) return;
       changeBlocks([...blocks, { kind: 'script', blockId: newId(), scriptId, ...(itemId === undefined ? {} : { itemId }), ...(caseId === undefined ? {} : { caseId }) }]);
     },
-    addFreeText: (text) => {
-      const words = text.trim();
-      if (words !== '') changeBlocks([...get().blocks, { kind: 'free', blockId: newId(), text: words, language: get().answerLanguage }]);
-    },
-    setFreeText: (blockId, text) => changeFree(blockId, { text, language: get().answerLanguage }),
-    setAlreadySaid: (blockId, alreadySaid) => changeFree(blockId, { alreadySaid }),
     removeBlock: (blockId) => changeBlocks(get().blocks.filter((block) => block.blockId !== blockId)),
     moveBlock: (blockId, step) => {
       const blocks = [...get().blocks];
@@ -56,7 +47,7 @@ export function answerActions(parts: CallParts): AnswerActions {
       blocks[from + step] = moved;
       changeBlocks(blocks);
     },
-    refreshAnswer: async () => { await Promise.all([suggest(parts), compose(parts)]); },
+    refreshAnswer: async () => { await Promise.all([suggest(parts), compose(parts), checkOwnWords(parts)]); },
     listScripts: async (query) => {
       const context = await contextOf(parts);
       if (context === undefined) return [];
@@ -67,9 +58,11 @@ export function answerActions(parts: CallParts): AnswerActions {
       const reply = await client['guard.explain']({ ruleId });
       return reply.ok ? reply.value : undefined;
     },
-    contestRule: async (ruleId, as) => {
+    contestRule: async (ruleId, on, as) => {
       const { call } = get();
-      return call !== undefined && (await client['guard.contest']({ callId: call.callId, ruleId, on: 'question', as })).ok;
+      if (call === undefined || !(await client['guard.contest']({ callId: call.callId, ruleId, on, as })).ok) return false;
+      if (get().call?.callId === call.callId) set({ contests: { ...get().contests, [contestKey(on, ruleId)]: as } });
+      return true;
     },
   };
 }
@@ -88,44 +81,4 @@ async function judge(parts: CallParts): Promise<void> {
   if (!isLatest()) return;
   set(reply.ok ? { verdict: reply.value, verdictError: undefined } : { verdict: undefined, verdictError: reply.error });
   if (call !== undefined) await suggest(parts);
-}
-
-async function contextOf({ get }: CallParts) {
-  const call = await get().ensureCall();
-  return call === undefined ? undefined : contextNow(get(), call.callId);
-}
-
-const contextNow = (state: CallState, callId: string) => ({
-  callId, language: state.answerLanguage, callerSays: [...state.callerSays], question: state.question,
-  ...(state.activeCaseId === undefined ? {} : { caseId: state.activeCaseId }),
-});
-
-async function suggest({ get, set, client, latest }: CallParts): Promise<void> {
-  const { call } = get();
-  if (call === undefined) return;
-  const isLatest = latest.suggest.next();
-  const reply = await client['scripts.suggest'](contextNow(get(), call.callId));
-  if (isLatest() && reply.ok) set({ offers: reply.value.offers });
-}
-
-/** The first block opens the call as the first word does. */
-async function composeInCall(parts: CallParts): Promise<void> {
-  const { call, recorded, blocks } = parts.get();
-  if (call === undefined && recorded === undefined && blocks.length > 0) await parts.get().ensureCall();
-  await compose(parts);
-}
-
-async function compose({ get, set, client, latest }: CallParts): Promise<void> {
-  const { call, blocks } = get();
-  const isLatest = latest.compose.next();
-  if (call === undefined || blocks.length === 0) return set({ composed: undefined, composeError: undefined });
-  const reply = await client['replies.compose']({ ...contextNow(get(), call.callId), blocks: blocks.map((block) => ({ ...block })) });
-  if (!isLatest()) return undefined;
-  return set(reply.ok ? { composed: reply.value, composeError: undefined, blocks: inSaidOrder(get().blocks, reply.value) } : { composeError: reply.error });
-}
-
-/** The answer stands on the screen in the order in which it is said; a block that is not composed yet comes last. */
-function inSaidOrder(blocks: CallState['blocks'], said: ComposedReply): CallState['blocks'] {
-  const place = new Map(said.blocks.map((block, at) => [block.blockId, at]));
-  return blocks.toSorted((left, right) => (place.get(left.blockId) ?? said.blocks.length) - (place.get(right.blockId) ?? said.blocks.length));
 }

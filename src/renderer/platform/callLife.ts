@@ -51,11 +51,11 @@ async function begin(parts: CallParts): Promise<boolean> {
     set({ starting: false, startError: reply.error });
     return false;
   }
-  const { answerLanguage, question, find, callerRole, callerSays, blocks, recorded, call, epoch } = get();
+  const { answerLanguage, question, find, callerRole, callerSays, blocks, own, recorded, call, epoch } = get();
   // Words typed while the call was being opened belong to it, and so does what waits to be done with them.
   const isFirst = call === undefined && recorded === undefined;
   if (!isFirst) dropAnswers(parts);
-  const kept = isFirst ? { question, find, callerRole, callerSays, blocks } : {};
+  const kept = isFirst ? { question, find, callerRole, callerSays, blocks, own } : {};
   set({ ...emptyCall(answerLanguage, isFirst ? epoch : epoch + 1), ...kept, call: reply.value });
   return true;
 }

@@ -8,7 +8,10 @@ import type { CallerRole, VerificationOutcome } from '../../domain/cases/caller.
 import type { CaseSummary, CaseView } from '../../domain/cases/caseView.ts';
 import type { BlockInput, ComposedReply } from '../../domain/composing/reply.ts';
 import type { Verdict } from '../../domain/guard/rule.ts';
+import type { CheckedReply } from '../../domain/ledger/checkedReply.ts';
 import type { Language } from '../../domain/kernel/bilingual.ts';
+import { NO_PROMPTS } from './promptBudget.ts';
+import type { PromptBook } from './promptBudget.ts';
 
 export const MOST_OPEN_CASES = 5;
 
@@ -47,6 +50,30 @@ export interface FollowUpChoice {
   readonly code: string;
   readonly dueOn?: string;
   readonly note?: string;
+}
+
+/** Words the agent is typing, not yet a block of the answer. */
+export interface OwnWords {
+  /** The block they will become; set with the first letter. */
+  readonly blockId: string;
+  readonly text: string;
+  /** What the guard says of exactly these words; absent while they are being judged. */
+  readonly checked: CheckedReply | undefined;
+  /** Set when the guard could not be asked: shown as "not checked". */
+  readonly error: DeskError | undefined;
+}
+
+export const NO_WORDS: OwnWords = { blockId: '', text: '', checked: undefined, error: undefined };
+
+export type ContestAs = 'permitted' | 'wrong_flag';
+export type ContestOn = 'question' | 'reply';
+export const contestKey = (on: ContestOn, ruleId: string): string => `${on} ${ruleId}`;
+
+/** What a script block said when it last could be said. */
+export interface LastSaid {
+  readonly scriptId: string;
+  readonly text: string;
+  readonly language: Language;
 }
 
 export type RecoverableDraft = { readonly callId: string; readonly reference: string; readonly startedAt: string; readonly savedAt: string; readonly draft: CallDraft };
@@ -92,6 +119,13 @@ export interface CallState {
   readonly composed: ComposedReply | undefined;
   readonly composeError: DeskError | undefined;
   readonly offers: readonly ScriptOffer[];
+  readonly own: OwnWords;
+  /** By block: words that were shown to be said, in case the block no longer holds after they were. */
+  readonly lastSaid: Readonly<Record<string, LastSaid>>;
+  /** What the agent said of a flag on this call; see `contestKey`. */
+  readonly contests: Readonly<Record<string, ContestAs>>;
+  /** Which prompts were raised on this call (ruling 12). */
+  readonly prompts: PromptBook;
 
   readonly outcomeCode: string | undefined;
   readonly note: string | undefined;
@@ -111,7 +145,7 @@ const NO_CALL: Omit<CallState, 'answerLanguage' | 'recoverable'> = {
   callerRole: 'client', callerSays: [], question: '', verdict: undefined, verdictError: undefined,
   find: { query: { text: '' }, searching: false }, verification: { status: 'none' }, lastPassed: undefined, callerName: undefined, verifiedCases: [],
   openCaseIds: [], caseViews: {}, activeCaseId: undefined, openingCaseId: undefined, sixthCaseId: undefined, caseError: undefined, casesToReopen: [],
-  blocks: [], composed: undefined, composeError: undefined, offers: [],
+  blocks: [], composed: undefined, composeError: undefined, offers: [], own: NO_WORDS, lastSaid: {}, contests: {}, prompts: NO_PROMPTS,
   outcomeCode: undefined, note: undefined, followUp: undefined, draftSavedAt: undefined, draftError: undefined, recording: false, recordError: undefined, recorded: undefined,
 };
 
@@ -120,7 +154,7 @@ export const emptyCall = (answerLanguage: Language, epoch = 0): CallState => ({ 
 
 /** A call with anything in it asks for its outcome before it goes away. */
 export const hasContent = (state: CallState): boolean =>
-  state.question !== '' || state.blocks.length > 0 || state.find.query.text !== '' || state.verification.status !== 'none' || state.openCaseIds.length > 0;
+  state.question !== '' || state.blocks.length > 0 || state.own.text.trim() !== '' || state.find.query.text !== '' || state.verification.status !== 'none' || state.openCaseIds.length > 0;
 
 export const isUnlogged = (state: CallState): boolean => state.call !== undefined && state.recorded === undefined && hasContent(state);
 
@@ -128,12 +162,16 @@ export const isVerified = (state: CallState): boolean => state.verifiedCases.len
 
 export const activeCase = (state: CallState): CaseView | undefined => (state.activeCaseId === undefined ? undefined : state.caseViews[state.activeCaseId]);
 
+/** Words still in the box are part of what was typed: they are kept as the last block. */
+const withOwnWords = ({ blocks, own, answerLanguage }: CallState): readonly BlockInput[] =>
+  own.text.trim() === '' ? blocks : [...blocks, { kind: 'free', blockId: own.blockId, text: own.text.trim(), language: answerLanguage }];
+
 /** What is journalled as typed. The cases of a recovered draft stay in it until they are open again. */
 export function draftOf(state: CallState): CallDraft {
   const openCaseIds = [...new Set([...state.openCaseIds, ...state.casesToReopen])].slice(0, MOST_OPEN_CASES);
   return {
     question: state.question, answerLanguage: state.answerLanguage, callerRole: state.callerRole, callerSays: [...state.callerSays],
-    openCaseIds, blocks: state.blocks.map((block) => ({ ...block })),
+    openCaseIds, blocks: withOwnWords(state).map((block) => ({ ...block })),
     ...(state.activeCaseId === undefined ? {} : { activeCaseId: state.activeCaseId }),
     ...(state.outcomeCode === undefined ? {} : { outcomeCode: state.outcomeCode }),
     ...(state.note === undefined ? {} : { note: state.note }),

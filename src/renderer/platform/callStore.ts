@@ -4,6 +4,7 @@ import { createStore } from 'zustand';
 import type { StoreApi } from 'zustand';
 import type { Language } from '../../domain/kernel/bilingual.ts';
 import { answerActions } from './callAnswer.ts';
+import { checkOwnWords, ownWordsActions } from './callOwnWords.ts';
 import type { CallParts, CallStore } from './callActions.ts';
 import { caseActions } from './callCases.ts';
 import { findActions } from './callFind.ts';
@@ -11,6 +12,7 @@ import { lifeActions } from './callLife.ts';
 import { emptyCall } from './callState.ts';
 import type { DeskClient } from './deskClient.ts';
 import { createDelayed, createLatest } from './latest.ts';
+import { promptsAfter } from './promptBudget.ts';
 
 export interface CallStoreOptions {
   readonly client: DeskClient;
@@ -24,22 +26,29 @@ const FIND_AFTER_MS = 80;
 const DRAFT_AFTER_MS = 500;
 
 export function createCallStore({ client, language, newId = () => crypto.randomUUID() }: CallStoreOptions): StoreApi<CallStore> {
-  return createStore<CallStore>((set, get) => {
+  const store = createStore<CallStore>((set, get) => {
     const parts: CallParts = {
       client, newId,
       get,
       set: (change) => set(change),
       latest: {
         find: createLatest(), plan: createLatest(), verify: createLatest(), open: createLatest(),
-        judge: createLatest(), suggest: createLatest(), compose: createLatest(), draft: createLatest(),
+        judge: createLatest(), own: createLatest(), suggest: createLatest(), compose: createLatest(), draft: createLatest(),
       },
       delayed: {
         find: createDelayed(() => void get().findNow(), FIND_AFTER_MS),
         judge: createDelayed(() => void get().judgeNow(), JUDGE_AFTER_MS),
+        own: createDelayed(() => void checkOwnWords(parts), JUDGE_AFTER_MS),
         draft: createDelayed(() => void get().saveDraftNow(), DRAFT_AFTER_MS),
       },
     };
-    return { ...emptyCall(language), ...lifeActions(parts), ...findActions(parts), ...caseActions(parts), ...answerActions(parts) };
+    return { ...emptyCall(language), ...lifeActions(parts), ...findActions(parts), ...caseActions(parts), ...answerActions(parts), ...ownWordsActions(parts) };
   });
+  // Prompts follow from the call: whatever changes it, the budget is kept in one place.
+  store.subscribe((state) => {
+    const prompts = promptsAfter(state);
+    if (prompts !== state.prompts) store.setState({ prompts });
+  });
+  return store;
 }
 

@@ -4,7 +4,7 @@ export type CommandId =
   | 'palette.open' | 'keys.open' | 'preferences.open' | 'screen.call' | 'screen.log' | 'pane.next' | 'pane.previous'
   | 'call.new' | 'call.end' | 'focus.find' | 'focus.verify' | 'focus.question' | 'case.next' | 'case.previous' | 'case.close'
   | 'scripts.list' | 'answer.language' | 'answer.say' | 'timeline.level' | 'session.lock'
-  | 'script.insert' | 'mark.next' | 'mark.previous' | 'mark.explain' | 'flag.wrong' | 'block.move' | 'block.remove' | 'list.peek' | 'list.move' | 'back' | 'outcome.digit';
+  | 'script.insert' | 'mark.next' | 'mark.previous' | 'mark.explain' | 'flag.wrong' | 'flag.permitted' | 'reply.check' | 'override.give' | 'block.move' | 'block.remove' | 'list.peek' | 'list.move' | 'back' | 'outcome.digit';
 
 export interface KeyBinding {
   readonly command: CommandId;
@@ -44,10 +44,13 @@ export const KEYMAP: readonly KeyBinding[] = [
   { command: 'scripts.list', group: 'answer', keys: ['Ctrl+J', 'Alt+J'], heard: 'frame', browserKeeps: ['Ctrl+J'] },
   { command: 'answer.language', group: 'answer', keys: ['Ctrl+L', 'Alt+L'], heard: 'frame', browserKeeps: ['Ctrl+L'] },
   { command: 'answer.say', group: 'answer', keys: ['Ctrl+Shift+Enter'], heard: 'frame' },
+  { command: 'reply.check', group: 'answer', keys: ['F7'], heard: 'frame' },
   { command: 'mark.next', group: 'answer', keys: ['F8'], heard: 'place' },
   { command: 'mark.previous', group: 'answer', keys: ['Shift+F8'], heard: 'place' },
   { command: 'mark.explain', group: 'answer', keys: ['Alt+Enter'], heard: 'place' },
   { command: 'flag.wrong', group: 'answer', keys: ['Ctrl+Shift+F'], heard: 'place' },
+  { command: 'flag.permitted', group: 'answer', keys: ['Ctrl+Shift+Y'], heard: 'place' },
+  { command: 'override.give', group: 'answer', keys: ['Ctrl+Shift+O'], heard: 'place' },
   { command: 'block.move', group: 'answer', keys: ['Alt+Up', 'Alt+Down'], heard: 'place' },
   { command: 'block.remove', group: 'answer', keys: ['Del'], heard: 'place' },
 
@@ -79,6 +82,12 @@ export function chordOf(press: KeyPress): string | undefined {
   const name = digit !== undefined && (press.ctrlKey || press.altKey) ? digit : press.key.length === 1 ? press.key.toUpperCase() : press.key;
   return [press.ctrlKey ? 'Ctrl' : '', press.altKey ? 'Alt' : '', press.shiftKey ? 'Shift' : '', name].filter((part) => part !== '').join('+');
 }
+
+/** Is this the key of a command that the part in focus hears? */
+export const isKeyOf = (press: KeyPress, command: CommandId): boolean => {
+  const chord = chordOf(press);
+  return chord !== undefined && bindingOf(command)?.keys.includes(chord) === true;
+};
 
 /** The command the window's listener runs for this key; keys of a place are left to the place. */
 export function frameCommand(press: KeyPress): CommandId | undefined {

@@ -2,7 +2,10 @@
 
 import { useRef } from 'react';
 import type { BlockInput, ComposedReply, RenderedBlock } from '../../../domain/composing/reply.ts';
+import type { CodeLabel } from '../../../domain/glossary/label.ts';
+import type { PolicyMode } from '../../../domain/guard/rule.ts';
 import type { Language } from '../../../domain/kernel/bilingual.ts';
+import type { CallState } from '../../platform/callState.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import { AddedBlock, AnswerBlock } from './AnswerBlock.tsx';
 
@@ -18,6 +21,16 @@ export interface AnswerBlocksProps {
   readonly onMove: (blockId: string, step: 1 | -1) => void;
   readonly onFreeText: (blockId: string, text: string) => void;
   readonly onAlreadySaid: (blockId: string, said: boolean) => void;
+  readonly mode: PolicyMode;
+  /** Coded reasons for going on against what was found. */
+  readonly reasons: readonly CodeLabel[];
+  /** The block whose reason is being chosen. */
+  readonly reasonFor: string | undefined;
+  readonly lastSaid: CallState['lastSaid'];
+  readonly onReasonFor: (blockId: string | undefined) => void;
+  readonly onOverride: (blockId: string, code: string | undefined) => void;
+  readonly onKeepAsSaid: (blockId: string) => void;
+  readonly onExplain: (blockId: string) => void;
 }
 
 export function AnswerBlocks(props: AnswerBlocksProps) {

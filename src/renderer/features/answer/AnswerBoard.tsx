@@ -1,28 +1,35 @@
 /** How do question, verdict, scripts and answer stand together in one pane? */
 
 import { OctagonAlert } from 'lucide-react';
-import { useCallback, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { DeskError } from '../../../contract/contract.ts';
 import type { RuleExplanation } from '../../../contract/deskApi/guard.ts';
 import type { ScriptOffer } from '../../../contract/deskApi/scripts.ts';
-import type { BlockInput, ComposedReply, SentenceKind } from '../../../domain/composing/reply.ts';
-import type { Finding, Verdict } from '../../../domain/guard/rule.ts';
+import type { BlockInput, ComposedReply } from '../../../domain/composing/reply.ts';
+import type { CodeLabel } from '../../../domain/glossary/label.ts';
+import type { PolicyMode, Verdict } from '../../../domain/guard/rule.ts';
 import type { Language } from '../../../domain/kernel/bilingual.ts';
-import { useUiText } from '../../i18n/useUiText.ts';
+import type { CallState, ContestAs, ContestOn, OwnWords as Typed } from '../../platform/callState.ts';
+import { isKeyOf } from '../../platform/keymap.ts';
+import { CLARIFY_PROMPT, EMPTY_PROMPT } from '../../platform/promptBudget.ts';
+import type { PromptBook } from '../../platform/promptBudget.ts';
 import { AnswerBlocks } from './AnswerBlocks.tsx';
 import { AnswerFooter, hindranceOf } from './AnswerFooter.tsx';
+import { AnswerHead } from './AnswerHead.tsx';
 import { CallerSays, ticksOf } from './CallerSays.tsx';
-import { Explanation } from './Explanation.tsx';
-import type { ContestAs } from './Explanation.tsx';
+import { Explained } from './Explained.tsx';
+import type { ExplainedWords } from './Explained.tsx';
 import { GuideCard, guideOf } from './GuideCard.tsx';
-import { marksOf, markToExplain } from './marks.ts';
+import { levelOf, marksOf, markToExplain, strongestOf } from './marks.ts';
+import type { Mark } from './marks.ts';
 import { OwnWords } from './OwnWords.tsx';
 import { QuestionBox } from './QuestionBox.tsx';
-import { ScriptBrowser } from './ScriptBrowser.tsx';
+import { replyMarks, standingOf } from './replyMarks.ts';
+import { ScriptFinder } from './ScriptFinder.tsx';
 import { SuggestionList, suggestionsOf } from './SuggestionList.tsx';
+import { useUiText } from '../../i18n/useUiText.ts';
 import { useKeys } from './useKeys.ts';
-import { useLoaded } from './useLoaded.ts';
-import { findingsThatHold, useSettledVerdict } from './useSettledVerdict.ts';
+import { thatHold, useSettled } from './useSettled.ts';
 import { useTroubleText } from './useTroubleText.ts';
 import { VerdictAnnouncement, VerdictBar } from './VerdictBar.tsx';
 
@@ -38,6 +45,12 @@ export interface AnswerBoardProps {
   readonly offers: readonly ScriptOffer[];
   readonly blocks: readonly BlockInput[];
   readonly composed: ComposedReply | undefined;
+  readonly own: Typed;
+  readonly mode: PolicyMode;
+  readonly reasons: readonly CodeLabel[];
+  readonly lastSaid: CallState['lastSaid'];
+  readonly contests: CallState['contests'];
+  readonly prompts: PromptBook;
   readonly language: Language;
   readonly callerSays: readonly string[];
   readonly browsing: boolean;
@@ -48,9 +61,13 @@ export interface AnswerBoardProps {
   readonly caseNames?: Readonly<Record<string, string>>;
   readonly onQuestion: (text: string) => void;
   readonly onInsert: (offer: ScriptOffer, itemId?: string) => void;
-  readonly onOwnWords: (text: string) => void;
+  readonly onOwnText: (text: string) => void;
+  /** Gives the id of the block the words became. */
+  readonly onOwnWords: () => string | undefined;
   readonly onFreeText: (blockId: string, text: string) => void;
   readonly onAlreadySaid: (blockId: string, said: boolean) => void;
+  readonly onOverride: (blockId: string, code: string | undefined) => void;
+  readonly onKeepAsSaid: (blockId: string) => void;
   readonly onRemove: (blockId: string) => void;
   readonly onMove: (blockId: string, step: 1 | -1) => void;
   readonly onLanguage: (language: Language) => void;
@@ -59,66 +76,102 @@ export interface AnswerBoardProps {
   readonly onSay: () => void;
   readonly onLog: () => void;
   readonly explain: (ruleId: string) => Promise<RuleExplanation | undefined>;
-  readonly contest: (ruleId: string, as: ContestAs) => Promise<boolean>;
+  readonly contest: (ruleId: string, on: ContestOn, as: ContestAs) => Promise<boolean>;
   readonly listScripts: (query: string) => Promise<readonly ScriptOffer[]>;
 }
 
-const KINDS: readonly SentenceKind[] = ['fact', 'script', 'courtesy', 'loose'];
 /** Name of the script that asks the caller what is meant. */
 const CLARIFY = 'clarify.intent';
 
 export function AnswerBoard(props: AnswerBoardProps) {
-  const { question, verdict, verified, offers, blocks, composed, callerSays, browsing, onInsert, onBrowse } = props;
+  const { question, verdict, verified, offers, blocks, composed, own, mode, prompts, callerSays, browsing, onInsert, onBrowse } = props;
   const { t } = useUiText();
   const frame = useRef<HTMLElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
+  const ownBox = useRef<HTMLTextAreaElement>(null);
   const [selected, setSelected] = useState(0);
-  const [explained, setExplained] = useState<Finding>();
-  const settled = useSettledVerdict(question, verdict);
-  const marks = settled === undefined ? [] : marksOf(question, findingsThatHold(settled, question));
+  const [explained, setExplained] = useState<ExplainedWords>();
+  const [reasonFor, setReasonFor] = useState<string>();
+  const settled = useSettled(question, verdict);
+  const marks = settled === undefined ? [] : marksOf(question, thatHold(settled.value.findings, settled.text, question));
+  const ownSettled = useSettled(own.text, own.checked);
+  const ownMarks = ownSettled === undefined || own.error !== undefined ? [] : thatHold(replyMarks(ownSettled.text, ownSettled.value.sentences, mode), ownSettled.text, own.text);
   const insertedIds = blocks.flatMap((block) => (block.kind === 'script' && (block.caseId === undefined || block.caseId === props.activeCaseId) ? [block.scriptId] : []));
   const suggestions = suggestionsOf(offers, insertedIds);
   const guide = verified || blocks.length > 0 ? undefined : guideOf(offers);
-  const openExplanation = (): void => setExplained(markToExplain(marks, box.current?.selectionStart ?? 0)?.finding);
-  const closeExplanation = (): void => { setExplained(undefined); box.current?.focus(); };
+  const explainMark = (on: ContestOn, text: string, mark: Mark | undefined, back: HTMLElement | null, contestAs?: ContestAs): void => {
+    if (mark === undefined) return;
+    setExplained({ on, level: mark.level, words: text.slice(mark.start, mark.end), start: mark.start, finding: mark.finding, contestAs, back });
+  };
+  const explainBlock = (blockId: string, contestAs?: ContestAs): void => {
+    const block = composed?.blocks.find((each) => each.blockId === blockId);
+    if (block !== undefined && block.kind === 'free') explainMark('reply', block.text, strongestOf(replyMarks(block.text, block.sentences, mode)), blockElement(frame.current, blockId), contestAs);
+  };
+  /** The mark at the caret of the box in focus, the strongest of the block in focus, else the strongest of the question. */
+  const explainHere = (target: HTMLElement, contestAs?: ContestAs): void => {
+    const blockId = target.closest<HTMLElement>('[data-block]')?.dataset['block'];
+    if (blockId !== undefined) return explainBlock(blockId, contestAs);
+    if (target === ownBox.current) return explainMark('reply', own.text, markToExplain(ownMarks, ownBox.current.selectionStart), ownBox.current, contestAs);
+    return explainMark('question', question, markToExplain(marks, box.current?.selectionStart ?? 0), box.current, contestAs);
+  };
+  const closeExplanation = (): void => { setExplained(undefined); (explained?.back ?? box.current)?.focus(); };
+  /** For the block in focus, the words being typed, or the first block that wants one. */
+  const giveReason = (target: HTMLElement): void => {
+    const wants = blocks.filter((input) => ['reason', 'unchecked'].includes(standingOf(input, composed?.blocks.find((each) => each.blockId === input.blockId)))).map((input) => input.blockId);
+    const here = target.closest<HTMLElement>('[data-block]')?.dataset['block'];
+    setReasonFor(target === ownBox.current && own.text.trim() !== '' ? props.onOwnWords() : here !== undefined && wants.includes(here) ? here : wants[0]);
+  };
   const clarify = (): void => {
     const script = offers.find((offer) => offer.offered && offer.name === CLARIFY);
     if (script === undefined) onBrowse(true); else onInsert(script, script.itemId);
   };
   useKeys(frame, (event) => {
+    const { target } = event;
+    if (!(target instanceof HTMLElement) || target.closest('.an-pop, .an-browser') !== null) return;
     const chosen = suggestions[Math.min(selected, suggestions.length - 1)];
-    const here = event.target instanceof HTMLElement && (event.target === box.current || event.target.closest('.an-offers') !== null);
-    if (event.key === 'Enter' && event.ctrlKey && !event.shiftKey && here && chosen !== undefined) {
+    const contestAs = isKeyOf(event, 'flag.wrong') ? 'wrong_flag' : isKeyOf(event, 'flag.permitted') ? 'permitted' : undefined;
+    if (isKeyOf(event, 'script.insert') && (target === box.current || target.closest('.an-offers') !== null) && chosen !== undefined) {
       event.preventDefault();
       event.stopPropagation();
       onInsert(chosen, chosen.itemId);
-    }
-    if (event.key === 'Enter' && event.altKey && event.target !== box.current) { event.preventDefault(); openExplanation(); }
+    } else if (isKeyOf(event, 'mark.explain') && !(target instanceof HTMLTextAreaElement)) { event.preventDefault(); explainHere(target); }
+    else if (contestAs !== undefined) { event.preventDefault(); explainHere(target, contestAs); }
+    else if (isKeyOf(event, 'override.give')) { event.preventDefault(); giveReason(target); }
+    else if (event.key === 'F8' && !(target instanceof HTMLTextAreaElement)) { event.preventDefault(); walkBlocks(frame.current, target, event.shiftKey ? -1 : 1); }
   });
   return (
     <section className="an-pane" ref={frame} aria-label={t('answer.region')} data-pane="answer">
       <div className="an-sec">
-        <div className="an-sec-head"><label htmlFor="an-question">{t('answer.question.title')}</label><kbd className="an-push">F4</kbd></div>
-        <QuestionBox value={question} onChange={props.onQuestion} marks={marks} onExplain={(mark) => setExplained(mark.finding)} boxRef={box} />
-        <VerdictBar settled={settled} question={question} unchecked={props.unchecked} verified={verified} onExplain={(row) => setExplained(row.finding)} onClarify={clarify} />
+        <QuestionBox value={question} onChange={props.onQuestion} marks={marks} onExplain={(mark) => explainMark('question', question, mark, box.current)} boxRef={box} />
+        <VerdictBar settled={settled} question={question} unchecked={props.unchecked} verified={verified} clarify={prompts.now[CLARIFY_PROMPT]} onClarify={clarify}
+          onExplain={({ finding }) => { if (finding !== undefined) explainMark('question', settled?.text ?? question, { start: finding.start, end: finding.end, level: levelOf(finding), finding }, box.current); }} />
         <VerdictAnnouncement verdict={verdict} question={question} />
       </div>
       <div className="an-anchor">
-        {explained === undefined ? null : <Explained {...props} key={`${explained.ruleId}-${explained.start}`} finding={explained} insertedIds={new Set(insertedIds)} onClose={closeExplanation} />}
+        {explained === undefined ? null : <Explained {...props} key={`${explained.on}-${explained.finding?.ruleId ?? 'loose'}-${explained.start}`} explained={explained} insertedIds={new Set(insertedIds)} onClose={closeExplanation} />}
       </div>
       <SuggestionList offers={offers} insertedIds={insertedIds} selected={selected} onSelect={setSelected} onInsert={(offer) => onInsert(offer, offer.itemId)} onBrowse={() => onBrowse(true)} />
       <CallerSays ticks={ticksOf(offers, callerSays)} ticked={callerSays} onTick={props.onTick} />
       <AnswerHead {...props} />
       <section className="an-scroll" aria-label={t('answer.blocks.scroll')}>
         {guide === undefined ? null : <GuideCard offer={guide} language={props.language} onInsert={() => onInsert(guide, guide.itemId)} />}
-        <AnswerBlocks blocks={blocks} activeCaseId={props.activeCaseId} caseNames={props.caseNames} composed={composed} language={props.language} quiet={guide !== undefined} onRemove={props.onRemove} onMove={props.onMove} onFreeText={props.onFreeText} onAlreadySaid={props.onAlreadySaid} />
-        <OwnWords onAdd={props.onOwnWords} />
+        <AnswerBlocks {...props} quiet={guide !== undefined} reasonFor={reasonFor} onReasonFor={setReasonFor} onExplain={explainBlock} />
+        <OwnWords own={own} settled={ownSettled} marks={ownMarks} mode={mode} boxRef={ownBox} onText={props.onOwnText} onAdd={props.onOwnWords} onExplain={(mark) => explainMark('reply', own.text, mark, ownBox.current)} />
       </section>
       {props.trouble === undefined ? null : <Trouble error={props.trouble} />}
-      <AnswerFooter noCall={props.noCall} hindrance={hindranceOf(blocks, composed)} empty={blocks.length === 0} draftIds={draftsOf(composed)} onSay={props.onSay} onLog={props.onLog} />
-      {browsing ? <Browser {...props} onClose={() => { onBrowse(false); box.current?.focus(); }} /> : null}
+      <AnswerFooter noCall={props.noCall} hindrance={hindranceOf(blocks, composed)} empty={blocks.length === 0 && own.text.trim() === ''} draftIds={draftsOf(composed)} leftEmpty={prompts.now[EMPTY_PROMPT]} onSay={props.onSay} onLog={props.onLog} />
+      {browsing ? <ScriptFinder listScripts={props.listScripts} onInsert={onInsert} onClose={() => { onBrowse(false); box.current?.focus(); }} /> : null}
     </section>
   );
+}
+
+const blockElement = (frame: HTMLElement | null, blockId: string): HTMLElement | null => frame?.querySelector<HTMLElement>(`[data-block="${CSS.escape(blockId)}"]`) ?? null;
+
+/** From one block that wants something to the next, going round. */
+function walkBlocks(frame: HTMLElement | null, from: HTMLElement, step: 1 | -1): void {
+  const flagged = [...(frame?.querySelectorAll<HTMLElement>('[data-flagged]') ?? [])];
+  const at = flagged.findIndex((each) => each === from.closest('[data-block]'));
+  flagged[at < 0 && step === -1 ? flagged.length - 1 : (at + step + flagged.length) % flagged.length]?.focus();
 }
 
 function Trouble({ error }: { readonly error: DeskError }) {
@@ -128,46 +181,3 @@ function Trouble({ error }: { readonly error: DeskError }) {
 
 const draftsOf = (composed: ComposedReply | undefined): readonly string[] =>
   (composed?.blocks ?? []).flatMap((block) => (block.scriptId !== undefined && (block.scriptState === 'draft' || block.scriptState === 'in_review') ? [block.scriptId] : []));
-
-function AnswerHead({ composed, language, onLanguage }: AnswerBoardProps) {
-  const { t } = useUiText();
-  const counts = composed?.counts;
-  const all = counts === undefined ? 0 : KINDS.reduce((sum, kind) => sum + counts[kind], 0);
-  return (
-    <div className="an-answer-head">
-      <h2>{all === 0 ? t('answer.answerEmpty') : t('answer.answerTitle', { count: all })}</h2>
-      <span className="an-meta">
-        {counts === undefined ? null : KINDS.filter((kind) => counts[kind] > 0).map((kind, at) => (
-          <span key={kind}>{at === 0 ? '' : ' · '}{kind === 'loose' ? <strong className="an-word-soft">{t('answer.count.loose', { count: counts.loose })}</strong> : t(`answer.count.${kind}`, { count: counts[kind] })}</span>
-        ))}
-      </span>
-      <fieldset className="an-lang" aria-label={t('answer.language')} title={t('answer.key.language')}>
-        {(['en', 'fr'] as const).map((each) => <button key={each} type="button" aria-pressed={language === each} onClick={() => onLanguage(each)}>{each.toUpperCase()}</button>)}
-      </fieldset>
-    </div>
-  );
-}
-
-/** Loads the explanation of one finding and keeps its contest. */
-function Explained({ finding, question, offers, insertedIds, explain, contest, onInsert, onClose, listScripts }: AnswerBoardProps & { readonly finding: Finding; readonly insertedIds: ReadonlySet<string>; readonly onClose: () => void }) {
-  const [contested, setContested] = useState<ContestAs>();
-  const loadRule = useCallback(() => explain(finding.ruleId), [explain, finding.ruleId]);
-  const loadAll = useCallback(() => listScripts(''), [listScripts]);
-  const explanation = useLoaded(loadRule);
-  const all = useLoaded(loadAll);
-  const known = [...offers, ...(all ?? [])];
-  const twins = finding.suggest.map((id) => known.find((offer) => offer.scriptId === id)).filter((offer) => offer !== undefined);
-  const keep = async (as: ContestAs): Promise<void> => { if (await contest(finding.ruleId, as)) setContested(as); };
-  return (
-    <Explanation finding={finding} words={question.slice(finding.start, finding.end)} explanation={explanation} twins={twins} insertedIds={insertedIds} contested={contested}
-      onInsert={(offer) => onInsert(offer, offer.itemId)} onContest={(as) => void keep(as)} onClose={onClose} />
-  );
-}
-
-/** Searches as the agent types; the rows of the last query stay until the new ones are there. */
-function Browser({ listScripts, onInsert, onClose }: AnswerBoardProps & { readonly onClose: () => void }) {
-  const [query, setQuery] = useState('');
-  const load = useCallback(() => listScripts(query), [listScripts, query]);
-  const offers = useLoaded(load);
-  return <ScriptBrowser offers={offers} query={query} onQuery={setQuery} onInsert={onInsert} onClose={onClose} />;
-}

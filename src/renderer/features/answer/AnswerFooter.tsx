@@ -3,18 +3,28 @@
 import { Volume2 } from 'lucide-react';
 import type { BlockInput, ComposedReply } from '../../../domain/composing/reply.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
+import type { PromptForm } from '../../platform/promptBudget.ts';
+import { useKeyText } from './KeyHint.tsx';
+import { standingOf } from './replyMarks.ts';
 
-export type Hindrance = { readonly kind: 'problem' | 'loose'; readonly count: number };
+export type Hindrance = { readonly kind: 'problem' | 'blocked' | 'reason' | 'loose'; readonly count: number };
 
-/** What stops the answer: a block that cannot be said, or own words without a source that were not said already (ruling 11). */
+/** The gravest thing first: a script that no longer holds, words that cannot be said, words that want a rewrite or a reason, words without a source. */
 export function hindranceOf(blocks: readonly BlockInput[], composed: ComposedReply | undefined): Hindrance | undefined {
   const rendered = composed?.blocks ?? [];
   const problems = rendered.filter((block) => block.problem !== undefined && block.problem !== 'not_translated').length;
   if (problems > 0) return { kind: 'problem', count: problems };
-  const said = new Set(blocks.filter((block) => block.kind === 'free' && block.alreadySaid === true).map((block) => block.blockId));
-  const loose = rendered.filter((block) => !said.has(block.blockId)).flatMap((block) => block.sentences).filter((sentence) => sentence.kind === 'loose').length;
+  const standings = blocks.map((input) => standingOf(input, rendered.find((block) => block.blockId === input.blockId)));
+  const blocked = standings.filter((standing) => standing === 'blocked').length;
+  if (blocked > 0) return { kind: 'blocked', count: blocked };
+  const reasons = standings.filter((standing) => standing === 'reason' || standing === 'unchecked').length;
+  if (reasons > 0) return { kind: 'reason', count: reasons };
+  const loose = blocks.filter((_, at) => standings[at] === 'loose').flatMap((input) => rendered.find((block) => block.blockId === input.blockId)?.sentences ?? []).filter((sentence) => sentence.kind === 'loose').length;
   return loose === 0 ? undefined : { kind: 'loose', count: loose };
 }
+
+/** Words without a source are a note: they are recorded as such and hold nothing back (ruling 11). */
+export const holdsBack = (hindrance: Hindrance | undefined): boolean => hindrance !== undefined && hindrance.kind !== 'loose';
 
 export interface AnswerFooterProps {
   readonly hindrance: Hindrance | undefined;
@@ -23,22 +33,25 @@ export interface AnswerFooterProps {
   readonly noCall?: boolean | undefined;
   /** Scripts in the answer that two people have not yet approved. */
   readonly draftIds: readonly string[];
+  /** A status question was asked by a verified caller and nothing is in the answer (ruling 12). */
+  readonly leftEmpty: PromptForm | undefined;
   readonly onSay: () => void;
   readonly onLog: () => void;
 }
 
-export function AnswerFooter({ hindrance, empty, noCall = false, draftIds, onSay, onLog }: AnswerFooterProps) {
+export function AnswerFooter({ hindrance, empty, noCall = false, draftIds, leftEmpty, onSay, onLog }: AnswerFooterProps) {
   const { t } = useUiText();
-  const stopped = hindrance !== undefined;
-  const off = stopped || noCall;
+  const keyText = useKeyText();
+  const off = holdsBack(hindrance) || noCall;
   return (
     <div className="an-foot">
       <p className="an-meta an-foot-why" id="an-foot-why">
-        {stopped ? <><strong className={hindrance.kind === 'loose' ? 'an-word-soft' : 'an-word-hard'}>{t(`answer.foot.${hindrance.kind}`, { count: hindrance.count })}</strong> {t(`answer.foot.${hindrance.kind}Why`)}</> : null}
-        {noCall && !stopped ? t('who.idle.title') : null}
-        {!off && draftIds.length > 0 ? t('answer.foot.draft', { ids: [...new Set(draftIds)].join(', ') }) : null}
+        {hindrance === undefined ? null : <><strong className={hindrance.kind === 'loose' || hindrance.kind === 'reason' ? 'an-word-soft' : 'an-word-hard'}>{t(`answer.foot.${hindrance.kind}`, { count: hindrance.count })}</strong> {t(`answer.foot.${hindrance.kind}Why`)}</>}
+        {noCall && hindrance === undefined ? t('who.idle.title') : null}
+        {off || hindrance !== undefined || leftEmpty === undefined ? null : <><strong>{t('answer.foot.leftEmpty')}</strong>{leftEmpty === 'full' ? ` ${t('answer.foot.leftEmptyWhy')}` : ''}</>}
+        {!off && hindrance === undefined && draftIds.length > 0 ? t('answer.foot.draft', { ids: [...new Set(draftIds)].join(', ') }) : null}
       </p>
-      <button type="button" className="an-button-big" aria-disabled={empty} onClick={() => { if (!empty) onSay(); }} title={t('answer.key.say')}><Volume2 aria-hidden="true" size={16} />{t('answer.say.open')}</button>
+      <button type="button" className="an-button-big" aria-disabled={empty} onClick={() => { if (!empty) onSay(); }} title={keyText('answer.say')}><Volume2 aria-hidden="true" size={16} />{t('answer.say.open')}</button>
       <button type="button" className="an-primary" aria-disabled={off} aria-describedby="an-foot-why" onClick={() => { if (!off) onLog(); }}>{t('answer.foot.log')}</button>
     </div>
   );

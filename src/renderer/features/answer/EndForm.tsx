@@ -8,6 +8,7 @@ import type { CodeLabel } from '../../../domain/glossary/label.ts';
 import type { FollowUpChoice } from '../../platform/callState.ts';
 import { formatColumnTime } from '../../i18n/formatDate.ts';
 import { raiseFirst, useUiText } from '../../i18n/useUiText.ts';
+import { KeyHint } from './KeyHint.tsx';
 import { useKeys } from './useKeys.ts';
 
 export interface EndChoice {
@@ -114,8 +115,8 @@ function Choices(props: EndFormProps) {
       </fieldset>
       {problem === undefined ? null : <div className="an-failure" role="alert"><OctagonAlert aria-hidden="true" size={16} /><p><strong>{t('answer.end.notRecorded')}</strong> {problem}</p></div>}
       <div className="an-row">
-        <button type="submit" className="an-primary" aria-disabled={recording}>{t(recording ? 'answer.end.recording' : 'answer.end.record')} <kbd>{t('answer.key.insert')}</kbd></button>
-        <button type="button" className="an-button-big" onClick={leave}>{t('answer.end.back')} <kbd>{t('answer.key.esc')}</kbd></button>
+        <button type="submit" className="an-primary" aria-disabled={recording}>{t(recording ? 'answer.end.recording' : 'answer.end.record')} <KeyHint command="call.end" /></button>
+        <button type="button" className="an-button-big" onClick={leave}>{t('answer.end.back')} <KeyHint command="back" /></button>
       </div>
     </form>
   );

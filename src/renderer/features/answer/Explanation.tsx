@@ -2,20 +2,19 @@
 
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import type { RuleExplanation } from '../../../contract/deskApi/guard.ts';
 import type { ScriptOffer } from '../../../contract/deskApi/scripts.ts';
-import type { Finding } from '../../../domain/guard/rule.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
-import { levelOf } from './marks.ts';
+import type { ContestAs } from '../../platform/callState.ts';
+import { isKeyOf } from '../../platform/keymap.ts';
+import type { ExplainedWords } from './Explained.tsx';
+import { KeyHint } from './KeyHint.tsx';
 import { LEVEL_ICONS } from './VerdictBar.tsx';
-
-export type ContestAs = 'permitted' | 'wrong_flag';
+import { VisibleText } from './VisibleText.tsx';
 
 export interface ExplanationProps {
-  readonly finding: Finding;
-  /** The caller's words that fired. */
-  readonly words: string;
+  readonly explained: Pick<ExplainedWords, 'on' | 'level' | 'words' | 'finding'>;
   /** Absent while it loads. */
   readonly explanation: RuleExplanation | undefined;
   /** Scripts that answer instead, best first. */
@@ -28,27 +27,28 @@ export interface ExplanationProps {
 }
 
 export function Explanation(props: ExplanationProps) {
-  const { finding, words, explanation, contested, onContest, onClose } = props;
+  const { explained: { on, level, words, finding }, explanation, onContest, onClose } = props;
   const { t, pick } = useUiText();
   const start = useRef<HTMLButtonElement>(null);
-  const level = levelOf(finding);
   const Icon = LEVEL_ICONS[level];
   useEffect(() => start.current?.focus(), []);
   const onKeyDown = (event: KeyboardEvent): void => {
+    const press = event.nativeEvent;
+    const as = isKeyOf(press, 'flag.wrong') ? 'wrong_flag' : isKeyOf(press, 'flag.permitted') ? 'permitted' : undefined;
     if (event.key === 'Escape') { event.stopPropagation(); onClose(); }
-    if (event.key.toLowerCase() === 'f' && event.ctrlKey && event.shiftKey) { event.preventDefault(); onContest('wrong_flag'); }
+    if (as !== undefined) { event.preventDefault(); onContest(as); }
   };
   return (
     <dialog open className="an-pop" tabIndex={-1} aria-label={t('answer.why.title')} onKeyDown={onKeyDown}>
       <p className="an-row">
-        <span className={`an-badge an-badge-${level}`}><Icon aria-hidden="true" size={14} />{t(`answer.level.${level}`)}</span>
-        <span className="an-meta an-push an-id">{finding.ruleId}</span>
-        <button type="button" className="an-icon-button" onClick={onClose} aria-label={t('answer.close')}><X aria-hidden="true" size={16} /></button>
+        <span className={`an-badge an-badge-${level}`}><Icon aria-hidden="true" size={14} />{t(on === 'question' ? `answer.level.${level}` : `answer.replyLevel.${level}`)}</span>
+        {finding === undefined ? null : <span className="an-meta an-push an-id">{finding.ruleId}</span>}
+        <button type="button" ref={finding === undefined ? start : undefined} className={finding === undefined ? 'an-icon-button an-push' : 'an-icon-button'} onClick={onClose} aria-label={t('answer.close')}><X aria-hidden="true" size={16} /></button>
       </p>
-      <h3>{pick(explanation?.message ?? finding.message)}</h3>
-      {explanation === undefined ? <p className="an-meta">{t('answer.why.loading')}</p> : <p className="an-meta">{pick(explanation.why)}</p>}
+      <h3>{finding === undefined ? t('answer.why.looseTitle') : pick(explanation?.message ?? finding.message)}</h3>
+      <p className="an-meta">{finding === undefined ? t('answer.why.loose') : explanation === undefined ? t('answer.why.loading') : pick(explanation.why)}</p>
       <dl className="an-examples">
-        <dt>{t('answer.why.words')}</dt><dd><strong>{t('answer.quote', { words })}</strong></dd>
+        <dt>{t('answer.why.words')}</dt><dd><strong><VisibleText text={t('answer.quote', { words })} /></strong></dd>
         {explanation === undefined ? null : (
           <>
             <dt>{t('answer.why.fires')}</dt><dd>{pick(explanation.fires)}</dd>
@@ -57,12 +57,20 @@ export function Explanation(props: ExplanationProps) {
         )}
         <dt>{t('answer.why.say')}</dt><dd><Twins {...props} onInsert={(offer) => { props.onInsert(offer); start.current?.focus(); }} /></dd>
       </dl>
-      <div className="an-row">
-        <button type="button" ref={start} className="an-button" aria-pressed={contested === 'wrong_flag'} onClick={() => onContest('wrong_flag')}>{t('answer.why.wrongFlag')} <kbd>{t('answer.key.wrongFlag')}</kbd></button>
-        <button type="button" className="an-quiet" aria-pressed={contested === 'permitted'} onClick={() => onContest('permitted')}>{t('answer.why.permitted')}</button>
-        <output className="an-meta">{contested === undefined ? '' : t('answer.why.kept')}</output>
-      </div>
+      {finding === undefined ? null : <Contest {...props} startRef={start} />}
     </dialog>
+  );
+}
+
+/** "Wrong flag" and "permitted", one key each; what was said stays with the call and is shown as kept. */
+function Contest({ contested, onContest, startRef }: ExplanationProps & { readonly startRef: RefObject<HTMLButtonElement | null> }) {
+  const { t } = useUiText();
+  return (
+    <div className="an-row">
+      <button type="button" ref={startRef} className="an-button" aria-pressed={contested === 'wrong_flag'} onClick={() => onContest('wrong_flag')}>{t('answer.why.wrongFlag')} <KeyHint command="flag.wrong" /></button>
+      <button type="button" className="an-quiet" aria-pressed={contested === 'permitted'} onClick={() => onContest('permitted')}>{t('answer.why.permitted')} <KeyHint command="flag.permitted" /></button>
+      <output className="an-meta">{contested === undefined ? '' : t('answer.why.kept')}</output>
+    </div>
   );
 }
 

@@ -1,27 +1,47 @@
-/** How does the agent add own words? One line; Enter or leaving it makes it a block, so that no typed word is missing from the record. */
+/** How does the agent add own words? Judged while typed; Enter or leaving the box makes them a block, so that no typed word is missing from the record. */
 
-import { useRef, useState } from 'react';
-import type { FocusEvent } from 'react';
+import type { FocusEvent, RefObject } from 'react';
+import type { PolicyMode } from '../../../domain/guard/rule.ts';
+import type { CheckedReply } from '../../../domain/ledger/checkedReply.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
+import type { OwnWords as Typed } from '../../platform/callState.ts';
+import { MarkedBox } from './MarkedBox.tsx';
+import { strongestOf } from './marks.ts';
+import type { Mark } from './marks.ts';
+import { ReplyAnnouncement, ReplyLine } from './ReplyLine.tsx';
+import type { Settled } from './useSettled.ts';
 
-export function OwnWords({ onAdd }: { readonly onAdd: (text: string) => void }) {
+export interface OwnWordsProps {
+  readonly own: Typed;
+  readonly settled: Settled<CheckedReply> | undefined;
+  readonly marks: readonly Mark[];
+  readonly mode: PolicyMode;
+  readonly boxRef: RefObject<HTMLTextAreaElement | null>;
+  readonly onText: (text: string) => void;
+  readonly onAdd: () => void;
+  readonly onExplain: (mark: Mark) => void;
+}
+
+export function OwnWords({ own, settled, marks, mode, boxRef, onText, onAdd, onExplain }: OwnWordsProps) {
   const { t } = useUiText();
-  const [text, setText] = useState('');
-  const field = useRef<HTMLTextAreaElement>(null);
-  const add = (): void => {
-    if (text.trim() === '') return;
-    onAdd(text.trim());
-    setText('');
-  };
-  /** Another window in front is no reason: the words may not be finished. */
+  /** Another window in front is no reason, nor is reading why the words are marked: they may not be finished. */
   const leave = (event: FocusEvent<HTMLDivElement>): void => {
-    if (!event.currentTarget.contains(event.relatedTarget) && document.activeElement !== field.current) add();
+    if (event.currentTarget.contains(event.relatedTarget) || document.activeElement === boxRef.current || event.relatedTarget?.closest('.an-pop') != null) return;
+    onAdd();
   };
+  const isEmpty = own.text.trim() === '';
+  const unchecked = own.error !== undefined || own.checked?.checked === false;
+  const judged = settled === undefined || unchecked ? [] : settled.value.sentences;
+  const strongest = strongestOf(marks);
   return (
-    <div className="an-own" onBlur={leave}>
-      <textarea ref={field} rows={1} value={text} aria-label={t('answer.own.label')} placeholder={t('answer.own.placeholder')} autoComplete="off" data-focus="own-words" onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => { if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.altKey) { event.preventDefault(); add(); } }} />
-      {text.trim() === '' ? null : <button type="button" className="an-button" onClick={() => { add(); field.current?.focus(); }}>{t('answer.own.add')}</button>}
+    <div className="an-own-words">
+      <div className="an-own" onBlur={leave}>
+        <MarkedBox value={own.text} onChange={onText} marks={marks} onExplain={onExplain} boxRef={boxRef} rows={1} label={t('answer.own.label')} placeholder={t('answer.own.placeholder')} describedBy="an-own-line" target={{ 'data-focus': 'own-words' }}
+          onKeyDown={(event) => { if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey) { event.preventDefault(); onAdd(); } }} />
+        {isEmpty ? null : <button type="button" className="an-button" onClick={() => { onAdd(); boxRef.current?.focus(); }}>{t('answer.own.add')}</button>}
+      </div>
+      <ReplyLine text={own.text} sentences={judged} mode={mode} state={isEmpty ? 'idle' : unchecked ? 'unchecked' : own.checked === undefined ? 'checking' : 'judged'} onExplain={() => { if (strongest !== undefined) onExplain(strongest); }} />
+      <ReplyAnnouncement sentences={isEmpty ? undefined : own.checked?.sentences} mode={mode} unchecked={!isEmpty && unchecked} />
     </div>
   );
 }

@@ -3,17 +3,24 @@
 import { ArrowLeft, ArrowRight, OctagonAlert, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import type { ComposedReply, RenderedBlock } from '../../../domain/composing/reply.ts';
+import type { BlockInput, ComposedReply, RenderedBlock } from '../../../domain/composing/reply.ts';
+import type { PolicyMode } from '../../../domain/guard/rule.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
+import { KeyHint } from './KeyHint.tsx';
+import { sayable } from './sayable.ts';
 import { stretchesOf } from './slotted.ts';
+import { VisibleText } from './VisibleText.tsx';
 
 export interface SayPagesProps {
   readonly composed: ComposedReply;
+  /** What the agent said of each block: a reason, or that it was said. */
+  readonly inputs: readonly BlockInput[];
+  readonly mode: PolicyMode;
   readonly onClose: () => void;
 }
 
 /** Blocks that hold may be said; the others stay visible with their reason. */
-export function SayPages({ composed, onClose }: SayPagesProps) {
+export function SayPages({ composed, inputs, mode, onClose }: SayPagesProps) {
   const { t } = useUiText();
   const [at, setAt] = useState(0);
   const frame = useRef<HTMLDialogElement>(null);
@@ -31,10 +38,10 @@ export function SayPages({ composed, onClose }: SayPagesProps) {
       <div className="an-say-head">
         <h2>{t('answer.say.title')}</h2>
         <span className="an-meta">{t('answer.say.keys')}</span>
-        <button type="button" className="an-button an-push" onClick={onClose}><X aria-hidden="true" size={14} />{t('answer.say.back')} <kbd>{t('answer.key.esc')}</kbd></button>
+        <button type="button" className="an-button an-push" onClick={onClose}><X aria-hidden="true" size={14} />{t('answer.say.back')} <KeyHint command="back" /></button>
       </div>
       <ol className="an-say-list">
-        {composed.blocks.map((block, each) => <SayBlock key={block.blockId} block={block} now={each === index} onGo={() => go(each)} />)}
+        {composed.blocks.map((block, each) => <SayBlock key={block.blockId} block={block} input={inputs.find((input) => input.blockId === block.blockId)} mode={mode} now={each === index} onGo={() => go(each)} />)}
       </ol>
       <div className="an-say-foot">
         <button type="button" className="an-button-big" aria-disabled={index === 0} onClick={() => go(index - 1)}><ArrowLeft aria-hidden="true" size={16} />{t('answer.say.previous')}</button>
@@ -45,23 +52,40 @@ export function SayPages({ composed, onClose }: SayPagesProps) {
   );
 }
 
-function SayBlock({ block, now, onGo }: { readonly block: RenderedBlock; readonly now: boolean; readonly onGo: () => void }) {
+interface SayBlockProps {
+  readonly block: RenderedBlock;
+  readonly input: BlockInput | undefined;
+  readonly mode: PolicyMode;
+  readonly now: boolean;
+  readonly onGo: () => void;
+}
+
+/** Only what may be said is here to be read; what was left out is said to be left out. */
+function SayBlock({ block, input, mode, now, onGo }: SayBlockProps) {
   const { t } = useUiText();
   const item = useRef<HTMLLIElement>(null);
   const stopped = block.problem !== undefined && block.problem !== 'not_translated';
+  const { sentences, leftOut } = sayable(block, input, mode);
+  const wasSaid = input?.kind === 'free' && input.alreadySaid === true;
   useEffect(() => { if (now) item.current?.scrollIntoView?.({ block: 'nearest' }); }, [now]);
   return (
     <li ref={item} className={now ? 'an-say-now' : 'an-say-rest'} aria-current={now ? 'step' : undefined}>
-      {stopped ? <p className="an-problem"><OctagonAlert aria-hidden="true" size={16} /><span>{t('answer.say.stopped', { name: block.scriptId ?? t('answer.blocks.own') })}</span></p> : (
+      {stopped ? <p className="an-problem"><OctagonAlert aria-hidden="true" size={16} /><span>{t('answer.say.stopped', { name: block.scriptId ?? t('answer.blocks.own') })}</span></p> : null}
+      {stopped || sentences.length === 0 ? null : (
         <button type="button" className="an-say-text" lang={block.language} onClick={onGo}>
-          {block.sentences.map((sentence) => (
+          {sentences.map((sentence) => (
             <span key={sentence.start} className={sentence.kind === 'loose' ? 'an-say-sentence an-say-loose' : 'an-say-sentence'}>
-              {stretchesOf(sentence).map((stretch) => (stretch.slot === undefined ? stretch.text : <strong key={stretch.start} className="an-readback">{stretch.text}</strong>))}
+              {stretchesOf(sentence).map((stretch) => (stretch.slot === undefined ? <VisibleText key={stretch.start} text={stretch.text} /> : <strong key={stretch.start} className="an-readback">{stretch.text}</strong>))}
             </span>
           ))}
         </button>
       )}
-      <p className="an-meta">{block.scriptId === undefined ? t('answer.blocks.own') : t('answer.say.source', { id: block.scriptId, version: block.scriptVersion ?? 0, state: t(`answer.state.${block.scriptState ?? 'draft'}`) })}</p>
+      {leftOut === 0 || stopped ? null : <p className="an-problem"><OctagonAlert aria-hidden="true" size={16} /><span>{t('answer.say.leftOut', { count: leftOut })}</span></p>}
+      <p className="an-meta">
+        {block.scriptId === undefined ? t('answer.blocks.own') : t('answer.say.source', { id: block.scriptId, version: block.scriptVersion ?? 0, state: t(`answer.state.${block.scriptState ?? 'draft'}`) })}
+        {wasSaid ? ` · ${t('answer.blocks.alreadySaid')}` : ''}
+        {sentences.some((sentence) => sentence.kind === 'loose') ? ` · ${t('answer.say.loose')}` : ''}
+      </p>
     </li>
   );
 }

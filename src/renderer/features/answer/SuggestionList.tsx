@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { ScriptOffer } from '../../../contract/deskApi/scripts.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
+import { KeyHint } from './KeyHint.tsx';
 
 export const MOST_SUGGESTIONS = 5;
 const FEWEST_SUGGESTIONS = 2;
@@ -42,7 +43,7 @@ export function SuggestionList(props: SuggestionListProps) {
           {insertedIds.length === 0 ? null : (
             <span className="an-meta an-row an-nowrap an-inserted"><Check aria-hidden="true" size={14} />{t('answer.suggested.inAnswer')} {[...new Set(insertedIds)].slice(0, MOST_TAGS).map((id) => <span key={id} className="an-tag an-id">{id}</span>)}{new Set(insertedIds).size > MOST_TAGS ? <span className="an-tag an-id">+{new Set(insertedIds).size - MOST_TAGS}</span> : null}</span>
           )}
-          <button type="button" className="an-quiet" onClick={onBrowse} aria-haspopup="dialog">{t('answer.suggested.all')} <kbd>{t('answer.key.list')}</kbd></button>
+          <button type="button" className="an-quiet" onClick={onBrowse} aria-haspopup="dialog">{t('answer.suggested.all')} <KeyHint command="scripts.list" /></button>
         </span>
       </div>
       {rows.length === 0 ? <p className="an-meta an-idle-row">{t('answer.suggested.empty')}</p> : <Rows {...props} rows={rows} onPeek={() => setPeek(!peek)} />}
@@ -75,7 +76,7 @@ function Rows({ rows, selected, onSelect, onInsert, onPeek }: SuggestionListProp
             <Plus aria-hidden="true" size={14} />
             <span className="an-id">{offer.scriptId}</span>
             <span className="an-cut">{pick(offer.title)}</span>
-            {index === at ? <kbd>{t('answer.key.insert')}</kbd> : <span className="an-meta">{t('answer.suggested.rank', { rank: offer.rank ?? index + 1 })}</span>}
+            {index === at ? <KeyHint command="script.insert" /> : <span className="an-meta">{t('answer.suggested.rank', { rank: offer.rank ?? index + 1 })}</span>}
           </button>
         </li>
       ))}

@@ -1,27 +1,32 @@
 /** What did the check say about the question? In reserved space, so that nothing moves while the caller speaks. */
 
-import { Check, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
+import { Check, Info, OctagonAlert, TriangleAlert, Unlink } from 'lucide-react';
 import type { Verdict } from '../../../domain/guard/rule.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
-import type { SettledVerdict } from './useSettledVerdict.ts';
+import type { PromptForm } from '../../platform/promptBudget.ts';
+import { KeyHint } from './KeyHint.tsx';
+import type { Settled } from './useSettled.ts';
+import { VisibleText } from './VisibleText.tsx';
 import { MOST_ROWS, UNCHECKED_ROW, verdictRows } from './verdictRows.ts';
 import type { VerdictRow } from './verdictRows.ts';
 
 export interface VerdictBarProps {
   /** The last verdict, which may be about the text of a moment ago. */
-  readonly settled: SettledVerdict | undefined;
+  readonly settled: Settled<Verdict> | undefined;
   readonly question: string;
   readonly unchecked: boolean;
   readonly verified: boolean;
+  /** How much the line may ask for when it is not clear what the caller wants (ruling 12). */
+  readonly clarify: PromptForm | undefined;
   readonly onExplain: (row: VerdictRow) => void;
   readonly onClarify: () => void;
 }
 
-export const LEVEL_ICONS = { ok: Check, note: Info, soft: TriangleAlert, hard: OctagonAlert } as const;
+export const LEVEL_ICONS = { ok: Check, note: Info, loose: Unlink, soft: TriangleAlert, hard: OctagonAlert } as const;
 
-export function VerdictBar({ settled, question, unchecked, verified, onExplain, onClarify }: VerdictBarProps) {
+export function VerdictBar({ settled, question, unchecked, verified, clarify, onExplain, onClarify }: VerdictBarProps) {
   const { t } = useUiText();
-  const rows = unchecked ? [UNCHECKED_ROW] : settled === undefined ? [] : verdictRows(settled.verdict, settled.text);
+  const rows = unchecked ? [UNCHECKED_ROW] : settled === undefined ? [] : verdictRows(settled.value, settled.text);
   const shown = rows.slice(0, MOST_ROWS);
   const firstRefused = shown.find((row) => row.finding !== undefined);
   return (
@@ -35,12 +40,12 @@ export function VerdictBar({ settled, question, unchecked, verified, onExplain, 
             <span className={`an-flag-icon an-flag-${row.level}`} aria-hidden="true"><Icon size={14} /></span>
             <p className="an-meta">
               <strong className={`an-word-${row.level}`}>{t(row.title)}</strong>
-              {row.rest === undefined ? null : <span className="an-cut"> · {t(needsVerification ? 'answer.verdict.status.verify' : row.rest)}</span>}
-              {row.quote === undefined ? null : <span className="an-cut"> · {t('answer.quote', { words: row.quote })}</span>}
+              {row.rest === undefined || (row.clarify === true && clarify === 'folded') ? null : <span className="an-cut"> · {t(needsVerification ? 'answer.verdict.status.verify' : row.rest)}</span>}
+              {row.quote === undefined ? null : <span className="an-cut"> · <VisibleText text={t('answer.quote', { words: row.quote })} /></span>}
             </p>
             {row.finding === undefined ? null : (
               <button type="button" className="an-quiet" onClick={() => onExplain(row)} aria-haspopup="dialog">
-                {t('answer.why.open')} {row === firstRefused ? <kbd>{t('answer.key.altEnter')}</kbd> : null}
+                {t('answer.why.open')} {row === firstRefused ? <KeyHint command="mark.explain" /> : null}
               </button>
             )}
             {row.clarify ? <button type="button" className="an-quiet" onClick={onClarify}>{t('answer.verdict.clarify')}</button> : null}

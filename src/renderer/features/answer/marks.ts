@@ -1,14 +1,16 @@
-/** Which stretches of the question are marked, and how strongly? Overlaps are resolved so that the strongest is seen. */
+/** Which stretches of a typed text are marked, and how strongly? Overlaps are resolved so that the strongest is seen. */
 
 import type { Finding } from '../../../domain/guard/rule.ts';
 
-export type MarkLevel = 'ok' | 'note' | 'soft' | 'hard';
+/** `loose`: breaks no rule, but has no source; only the agent's own words can be. */
+export type MarkLevel = 'ok' | 'note' | 'loose' | 'soft' | 'hard';
 
 export interface Mark {
   readonly start: number;
   readonly end: number;
   readonly level: MarkLevel;
-  readonly finding: Finding;
+  /** Absent where no rule fired: words without a source. */
+  readonly finding?: Finding;
 }
 
 export interface Segment {
@@ -17,7 +19,7 @@ export interface Segment {
   readonly mark?: Mark;
 }
 
-const RANK: Readonly<Record<MarkLevel, number>> = { hard: 3, soft: 2, note: 1, ok: 0 };
+const RANK: Readonly<Record<MarkLevel, number>> = { hard: 4, soft: 3, loose: 2, note: 1, ok: 0 };
 
 export function levelOf(finding: Pick<Finding, 'label' | 'strength'>): MarkLevel {
   if (finding.strength === 'hard') return 'hard';
@@ -26,11 +28,13 @@ export function levelOf(finding: Pick<Finding, 'label' | 'strength'>): MarkLevel
 }
 
 /** Marks in text order, without overlap; a weaker mark under a stronger one is dropped. */
-export function marksOf(text: string, findings: readonly Finding[]): readonly Mark[] {
-  const wanted = findings
-    .filter((finding) => finding.start >= 0 && finding.end > finding.start && finding.end <= text.length)
-    .map((finding): Mark => ({ start: finding.start, end: finding.end, level: levelOf(finding), finding }))
-    .sort((a, b) => RANK[b.level] - RANK[a.level] || a.start - b.start || b.end - a.end);
+export const marksOf = (text: string, findings: readonly Finding[]): readonly Mark[] =>
+  withoutOverlap(text, findings.map((finding): Mark => ({ start: finding.start, end: finding.end, level: levelOf(finding), finding })));
+
+export function withoutOverlap(text: string, marks: readonly Mark[]): readonly Mark[] {
+  const wanted = marks
+    .filter((mark) => mark.start >= 0 && mark.end > mark.start && mark.end <= text.length)
+    .toSorted((a, b) => RANK[b.level] - RANK[a.level] || a.start - b.start || b.end - a.end);
   const kept: Mark[] = [];
   for (const mark of wanted) {
     if (!kept.some((other) => mark.start < other.end && other.start < mark.end)) kept.push(mark);
@@ -61,11 +65,13 @@ export function nextStop(marks: readonly Mark[], caret: number, step: 1 | -1): M
   return stops.findLast((mark) => mark.start < caret) ?? stops.at(-1);
 }
 
+export const strongestOf = (marks: readonly Mark[]): Mark | undefined => marks.toSorted((a, b) => RANK[b.level] - RANK[a.level])[0];
+
 /** The mark under the caret, else the strongest: what Alt+Enter explains. */
 export function markToExplain(marks: readonly Mark[], caret: number): Mark | undefined {
   const stops = stopsOf(marks);
   const here = stops.find((mark) => mark.start <= caret && caret <= mark.end);
-  return here ?? [...stops].sort((a, b) => RANK[b.level] - RANK[a.level])[0];
+  return here ?? strongestOf(stops);
 }
 
 /** `should I … start over`: enough of the words to recognise them, in one line. */

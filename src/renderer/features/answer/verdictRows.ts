@@ -21,7 +21,7 @@ export interface VerdictRow {
 }
 
 const PERMITTED: readonly CallerLabel[] = ['status', 'process_info'];
-const LEVEL_ORDER: Readonly<Record<MarkLevel, number>> = { ok: 0, hard: 1, soft: 2, note: 3 };
+const LEVEL_ORDER: Readonly<Record<MarkLevel, number>> = { ok: 0, hard: 1, soft: 2, loose: 3, note: 4 };
 
 export const UNCHECKED_ROW: VerdictRow = { id: 'unchecked', level: 'note', title: 'answer.verdict.unchecked.title', rest: 'answer.verdict.unchecked.rest' };
 

@@ -15,15 +15,17 @@ import { Tracker } from './Tracker.tsx';
 export interface CaseFileProps {
   readonly view: CaseView;
   readonly everyEvent: boolean;
+  /** The age of the data was already pointed out on this call, or enough was (ruling 12). */
+  readonly staleFolded?: boolean;
   readonly onEveryEvent: (every: boolean) => void;
 }
 
-export function CaseFile({ view, everyEvent, onEveryEvent }: CaseFileProps) {
+export function CaseFile({ view, everyEvent, staleFolded = false, onEveryEvent }: CaseFileProps) {
   const { t } = useUiText();
   const [filter, setFilter] = useState<TimelineFilter>('all');
   return (
     <>
-      <StaleBanner view={view} />
+      <StaleBanner view={view} isFolded={staleFolded} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard (WCAG 2.1.1) */}
       <section className="cf-scroll" tabIndex={0} aria-label={t('case.details')}>
         <StatusHeader view={view} />

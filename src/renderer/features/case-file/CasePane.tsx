@@ -3,6 +3,7 @@
 import { useCall, useDesk, useScreen } from '../../platform/desk.tsx';
 import { activeCase, isVerified } from '../../platform/callState.ts';
 import type { CallState } from '../../platform/callState.ts';
+import { stalePrompt } from '../../platform/promptBudget.ts';
 import { CaseFile } from './CaseFile.tsx';
 import { CaseTabs } from './CaseTabs.tsx';
 import { ClosedPane } from './ClosedPane.tsx';
@@ -15,6 +16,7 @@ export function CasePane() {
   const views = useCall((state) => state.caseViews);
   const reason = useCall(closedReason);
   const full = useCall((state) => state.sixthCaseId !== undefined);
+  const prompts = useCall((state) => state.prompts);
   const { call, screen } = useDesk();
   const everyEvent = useScreen((state) => state.everyEvent);
   const cases = ids.map((id) => views[id]).filter((each) => each !== undefined);
@@ -23,7 +25,7 @@ export function CasePane() {
       {cases.length === 0 ? null : <CaseTabs cases={cases} activeId={view?.caseId} full={full} onSelect={(id) => call.getState().selectCase(id)} onClose={(id) => void call.getState().closeCase(id)} onKeepAll={() => call.getState().dropSixth()} />}
       {view === undefined ? <ClosedPane reason={reason} /> : (
         <div className="cf-panel" role="tabpanel" id="cf-panel" aria-labelledby={`cf-tab-${view.caseId}`}>
-          <CaseFile key={view.caseId} view={view} everyEvent={everyEvent} onEveryEvent={(every) => { if (every !== everyEvent) screen.getState().toggleEvents(); }} />
+          <CaseFile key={view.caseId} view={view} everyEvent={everyEvent} staleFolded={prompts.now[stalePrompt(view.caseId)] === 'folded'} onEveryEvent={(every) => { if (every !== everyEvent) screen.getState().toggleEvents(); }} />
         </div>
       )}
     </div>

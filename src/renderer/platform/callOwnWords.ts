@@ -1,0 +1,60 @@
+/** How do the agent's own words become part of the answer: judged while typed, changed, said already, or gone on with for a reason? */
+
+import type { BlockInput } from '../../domain/composing/reply.ts';
+import type { AnswerActions, CallParts } from './callActions.ts';
+import { blockChanger, compose } from './callCompose.ts';
+import { NO_WORDS } from './callState.ts';
+
+export type OwnWordsActions = Pick<AnswerActions, 'setOwnWords' | 'addOwnWords' | 'checkReplyNow' | 'addFreeText' | 'setFreeText' | 'setAlreadySaid' | 'setOverride' | 'keepAsSaid'>;
+type FreeInput = Extract<BlockInput, { kind: 'free' }>;
+
+export function ownWordsActions(parts: CallParts): OwnWordsActions {
+  const { get, set, newId, delayed, latest } = parts;
+  const changeBlocks = blockChanger(parts);
+  const changeFree = (blockId: string, change: (block: FreeInput) => FreeInput): void =>
+    changeBlocks(get().blocks.map((block) => (block.blockId === blockId && block.kind === 'free' ? change(block) : block)));
+  const add = (blockId: string, text: string): void => changeBlocks([...get().blocks, { kind: 'free', blockId, text, language: get().answerLanguage }]);
+  return {
+    setOwnWords: (text) => {
+      if (get().recorded !== undefined) get().forgetCall();
+      latest.own.drop();
+      const { blockId } = get().own;
+      set({ own: text === '' ? NO_WORDS : { blockId: blockId === '' ? newId() : blockId, text, checked: undefined, error: undefined } });
+      if (text.trim() === '') delayed.own.cancel(); else delayed.own.later();
+      get().touchDraft();
+    },
+    addOwnWords: () => {
+      const { blockId, text } = get().own;
+      if (text.trim() === '') return undefined;
+      delayed.own.cancel();
+      latest.own.drop();
+      set({ own: NO_WORDS });
+      add(blockId, text.trim());
+      return blockId;
+    },
+    checkReplyNow: async () => { await Promise.all([checkOwnWords(parts), compose(parts)]); },
+    addFreeText: (text) => { if (text.trim() !== '') add(newId(), text.trim()); },
+    // A reason was given for other words; these are judged afresh.
+    setFreeText: (blockId, text) => changeFree(blockId, ({ override: _dropped, ...block }) => ({ ...block, text, language: get().answerLanguage })),
+    setAlreadySaid: (blockId, alreadySaid) => changeFree(blockId, (block) => ({ ...block, alreadySaid })),
+    setOverride: (blockId, code) => changeFree(blockId, ({ override: _before, ...block }) => (code === undefined ? block : { ...block, override: code })),
+    keepAsSaid: (blockId) => {
+      const said = get().lastSaid[blockId];
+      if (said === undefined) return;
+      changeBlocks(get().blocks.map((block) => (block.blockId === blockId && block.kind === 'script' ? { kind: 'free', blockId, text: said.text, language: said.language, alreadySaid: true } : block)));
+    },
+  };
+}
+
+/** Words in the box, judged with the question they answer; an answer about older words is dropped. */
+export async function checkOwnWords({ get, set, client, latest, delayed }: CallParts): Promise<void> {
+  delayed.own.cancel();
+  if (get().own.text.trim() === '') return;
+  const call = await get().ensureCall();
+  const { own, answerLanguage, question, activeCaseId } = get();
+  if (call === undefined || own.text.trim() === '') return;
+  const isLatest = latest.own.next();
+  const reply = await client['guard.checkReply']({ callId: call.callId, text: own.text, language: answerLanguage, question, ...(activeCaseId === undefined ? {} : { caseId: activeCaseId }) });
+  if (!isLatest()) return;
+  set({ own: reply.ok ? { ...own, checked: reply.value, error: undefined } : { ...own, checked: undefined, error: reply.error } });
+}
