@@ -97,8 +97,7 @@ describe('guard -- replies', () => {
     const [right, wrong, stranger, two] = rows(ran);
     expect(right).toEqual({ id: 1, violation: false, labels: ['ok'], sentences: [{ start: 0, end: 43, kind: 'fact', labels: ['ok'], findings: [] }] });
     expect(wrong).toMatchObject({ id: 2, violation: true, labels: ['ungrounded_fact'], sentences: [{ kind: 'loose', labels: ['ungrounded_fact'], findings: [{ label: 'ungrounded_fact', start: expect.any(Number), end: expect.any(Number) }] }] });
-    expect(stranger).toMatchObject({ id: 3, violation: true });
-    expect((stranger?.['labels'] as string[])[0]).toBe('disclosure');
+    expect(stranger).toMatchObject({ id: 3, violation: true, labels: expect.arrayContaining(['disclosure']) });
     expect(two).toMatchObject({ id: 4, violation: true, labels: ['promise', 'recommendation'], sentences: [{ start: 0, end: 15, labels: ['promise'] }, { start: 16, end: 36, labels: ['recommendation'] }] });
   });
 

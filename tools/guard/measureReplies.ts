@@ -40,14 +40,14 @@ export interface JudgedReply {
   readonly primary: boolean;
 }
 
-const readRows = <T>(name: string): readonly T[] => readFileSync(new URL(`../../tests/policy/${name}.jsonl`, import.meta.url), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as T);
+const readRows = (name: string): readonly unknown[] => readFileSync(new URL(`../../tests/policy/${name}.jsonl`, import.meta.url), 'utf8').trim().split('\n').map((line): unknown => JSON.parse(line));
 
 /** The sentences of section 2 and the agent-side traps of 5.3. */
-export const readPolicySentences = (): readonly PolicySentence[] => readRows<PolicySentence>('sentences');
+export const readPolicySentences = (): readonly PolicySentence[] => readRows('sentences') as readonly PolicySentence[];
 
 /** Halves of the agent pairs, `a` before `b`. */
 export const readAgentPairs = (): readonly PolicySentence[] =>
-  readRows<Setting & { readonly a: Said; readonly b: Said }>('agentPairs').flatMap(({ a, b, ...row }) => [{ ...row, ...a, id: `${row.id}a`, pair: row.id }, { ...row, ...b, id: `${row.id}b`, pair: row.id }]);
+  (readRows('agentPairs') as readonly (Setting & { readonly a: Said; readonly b: Said })[]).flatMap(({ a, b, ...row }) => [{ ...row, ...a, id: `${row.id}a`, pair: row.id }, { ...row, ...b, id: `${row.id}b`, pair: row.id }]);
 
 export function judgeReplies(guard: Guard, sentences: readonly PolicySentence[]): readonly JudgedReply[] {
   const judge = createReplyJudge(guard, guard.mode);

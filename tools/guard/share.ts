@@ -37,7 +37,7 @@ for (const [title, sentences] of [['policy agent sentences of section 2 and 5.3 
   for (const language of ['en', 'fr'] as const) {
     const own = judged.filter(({ sentence }) => sentence.lang === language);
     console.log(replyLine(language, own));
-    for (const label of [...new Set(own.map(({ sentence }) => sentence.labels[0]))].sort()) console.log(replyLine(`  ${language} ${label}`, own.filter(({ sentence }) => sentence.labels[0] === label)));
+    for (const label of [...new Set(own.map(({ sentence }) => sentence.labels[0] ?? ''))].sort()) console.log(replyLine(`  ${language} ${label}`, own.filter(({ sentence }) => sentence.labels[0] === label)));
     const pairs = rightPairs(own);
     if (pairs.n > 0) console.log(`${language} pairs right as pairs        ${String(pairs.n).padStart(4)}          ${percent(pairs.right / pairs.n)}`);
   }
