@@ -140,6 +140,9 @@ const NOW: readonly (readonly [string, readonly string[]])[] = [
   ['ending in 8263, se terminant par 8263', ['8263 = ending 8263', '8263 = ending 8263']],
   ['write to a.b@example.org.', ['a.b@example.org = identifier a.b@example.org']],
   ['see https://example.org/form.', ['https://example.org/form = identifier https://example.org/form']],
+  ['under number 88213, numéro 88213', ['88213 = identifier 88213', '88213 = identifier 88213']],
+  ['extended to the 30th', ['30th = day *-*-30']],
+  ['le 12, rue des Ormes', ['12 = count 12']],
   ['2½ years', ['2½ years = duration 2.5 year']],
 ];
 
@@ -152,6 +155,7 @@ describe('months, days from today, times, amounts, numbers that name', () => {
 describe('words that make an atom approximate', () => {
   it.each([
     ['about 3 weeks', '3 weeks = ~duration 3 week'],
+    ['three weeks, roughly', 'three weeks = ~duration 3 week'],
     ['3 weeks or so', '3 weeks = ~duration 3 week'],
     ['around the 12th', '12th = ~day *-*-12'],
     ['at least two documents', 'two = ~count 2'],

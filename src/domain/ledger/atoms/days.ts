@@ -110,15 +110,19 @@ function loneDay(words: Words, at: number): DateRead | undefined {
   return isLoneEnd(words, day) ? { readings: [{ day: day.value }], next: day.next } : undefined;
 }
 
+/** Behind "on the" and "le" any day; behind a bare "the" only "the 30th". */
 const hasDayBefore = (words: Words, at: number): boolean =>
-  [1, 2].some((back) => phraseEnd(words, at - back, BEFORE_LONE_DAY) === at);
+  (isDigits(words, at) && textAt(words, at - 1) === 'the' && isGlued(words, at + 1) && !isSign(words, at + 1)) || [1, 2].some((back) => phraseEnd(words, at - back, BEFORE_LONE_DAY) === at);
 
+/** "le 12, rue des Ormes" is an address. */
+const STREETS = wordSet('rue avenue boulevard boul chemin route rang place');
 const AFTER_LONE_DAY = wordSet('at a and et or ou we you i it that nous vous il elle on in by from to with the le la les is was were are est sont ete pour for but mais since when quand as que he she they please merci also dernier prochain courant');
 
 /** "le 12 documents" and "on the second floor" are no days; "le 12, nous" and "on the 12th we" are. */
 function isLoneEnd(words: Words, day: DayNumberRead): boolean {
   const after = words[day.next];
   if (after === undefined) return true;
+  if (isSign(words, day.next, ',') && isOneOf(words, day.next + 1, STREETS)) return false;
   if (after.kind === 'sign') return !(after.glued && (after.text === '%' || after.text === '$' || after.text === ':' || after.text === '/' || ((after.text === '.' || after.text === ',' || after.text === '-') && isDigits(words, day.next + 1) && isGlued(words, day.next + 1))));
   return !after.glued && AFTER_LONE_DAY.has(after.text);
 }

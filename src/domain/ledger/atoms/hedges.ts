@@ -24,7 +24,7 @@ export function isHedged(words: Words, at: number, { value, next }: AtomRead): b
   if (before === undefined) return false;
   if (endsHere(words, at, before) || (value.kind === 'day' && isOneOf(words, at - 1, ARTICLES) && endsHere(words, at - 1, before))) return true;
   if (isSign(words, at - 1, '~', '\u2248', '<', '>', '\u2264', '\u2265', '\u00b1') || (isSign(words, next, '+') && isGlued(words, next))) return true;
-  return phraseEnd(words, isSign(words, next, '-') ? next + 1 : next, AFTER) !== undefined;
+  return phraseEnd(words, isSign(words, next, '-', ',') ? next + 1 : next, AFTER) !== undefined;
 }
 
 function hedgesFor(value: AtomValue): Phrases | undefined {

@@ -6,8 +6,10 @@ const FORMS = wordSet('imm cit irm bsf rn uci iuc form forms formulaire formulai
 /** Only these words are part of the number itself. */
 const PREFIXES = wordSet('imm cit irm bsf rn');
 const ENDING = phrases('ending in, ending with, ends in, ends with, ending, terminant par, termine par, terminant en, finissant par, finit par, terminee par');
+/** "number 88213", "numéro 88213", "#88213". */
+const NUMBERED = wordSet('number numero num reference ref # \u00b0');
 const MAX_PIECES = 12;
-const MAX_ADDRESS = 60;
+const MAX_ADDRESS = 24;
 /** Digits without grouping from here on are nobody's count. */
 const LONG = 7;
 
@@ -38,6 +40,7 @@ function startsRun(words: Words, at: number): boolean {
 function mixed(words: Words, at: number): AtomRead | undefined {
   if (!startsRun(words, at)) return undefined;
   const next = runEnd(words, at);
+  if (next === at + 1) return undefined;
   const text = joined(words, at, next);
   if (/^[A-Z]\d[A-Z]$/.test(text) && /^\d[A-Z]\d$/.test(joined(words, next, next + 3))) return named(text + joined(words, next, next + 3), next + 3);
   const isNamed = isLetters(words, at) ? /\d/.test(text) && text.length <= 40 : /[A-Z]/.test(text) && /\d{3}/.test(text) && next > at + 2 && text.length >= 7;
@@ -49,8 +52,11 @@ function form(words: Words, at: number): AtomRead | undefined {
   const before = isOneOf(words, at, PREFIXES) ? at : undefined;
   const dash = before !== undefined && isSign(words, at + 1, '-') ? at + 2 : at + 1;
   if (before !== undefined && isDigits(words, dash) && textAt(words, dash).length >= 3) return named(joined(words, at, runEnd(words, dash)), runEnd(words, dash));
-  return isDigits(words, at) && textAt(words, at).length >= 3 && isOneOf(words, at - 1, FORMS) ? named(joined(words, at, runEnd(words, at)), runEnd(words, at)) : undefined;
+  return isDigits(words, at) && textAt(words, at).length >= 3 && (isOneOf(words, at - 1, FORMS) || isOneOf(words, at - 1, NUMBERED)) && !isGrouped(words, at) ? named(joined(words, at, runEnd(words, at)), runEnd(words, at)) : undefined;
 }
+
+/** "number 4,000" counts after all. */
+const isGrouped = (words: Words, at: number): boolean => isSign(words, at + 1, ',', '.') && isGlued(words, at + 1) && isDigits(words, at + 2) && isGlued(words, at + 2);
 
 /** `1234-5678`, `11-2233-4455`, `900418263`: too long to count anything. */
 function dashed(words: Words, at: number): AtomRead | undefined {

@@ -20,6 +20,9 @@ const FR_TENS = table({ vingt: 20, trente: 30, quarante: 40, cinquante: 50, soix
 const EN_SCALES = table({ thousand: 1e3, million: 1e6, millions: 1e6, billion: 1e9 });
 const FR_SCALES = table({ mille: 1e3, milles: 1e3, million: 1e6, millions: 1e6, milliard: 1e9, milliards: 1e9 });
 
+/** Every word that a number may begin with: most words stop here. */
+const STARTS: ReadonlySet<string> = new Set(['a', 'cent', 'mille', ...[EN_UNITS, EN_TEENS, EN_TENS, FR_UNITS, FR_TEENS, FR_TENS].flatMap((each) => [...each.keys()])]);
+
 type Words = readonly Word[];
 type Read = NumberRead | undefined;
 const look = (from: Table, words: Words, at: number): number | undefined => from.get(words[at]?.text ?? '');
@@ -27,7 +30,7 @@ const isWord = (words: Words, at: number, ...texts: readonly string[]): boolean 
 
 /** The longer of both languages. *A* counts only before a hundred or a scale. */
 export function readNumberWords(words: Words, at: number): Read {
-  if (words[at]?.kind !== 'letters') return undefined;
+  if (!STARTS.has(words[at]?.text ?? '')) return undefined;
   const english = readScaled(words, at, ENGLISH);
   const french = readScaled(words, at, FRENCH);
   return (french?.next ?? 0) > (english?.next ?? 0) ? french : english;

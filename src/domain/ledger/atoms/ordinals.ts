@@ -13,9 +13,11 @@ const FR_TENTHS = ['vingtieme', 'trentieme', 'quarantieme', 'cinquantieme', 'soi
 const FR_FIRST = wordSet('premier premiere premiers premieres');
 const FR_SECOND = wordSet('seconde secondes');
 
+const STARTS: ReadonlySet<string> = new Set([...EN_SMALL, ...EN_TENTHS, ...EN_TENS, ...FR_SMALL, ...FR_TENS, ...FR_TENTHS, ...FR_FIRST, ...FR_SECOND, 'dix']);
+
 export function readOrdinal(words: Words, at: number): NumberRead | undefined {
   if (isDigits(words, at)) return SUFFIXES.has(textAt(words, at + 1)) && isGlued(words, at + 1) && textAt(words, at).length <= 4 ? { value: Number(textAt(words, at)), next: at + 2 } : undefined;
-  return englishOrdinal(words, at) ?? frenchOrdinal(words, at);
+  return STARTS.has(textAt(words, at)) ? englishOrdinal(words, at) ?? frenchOrdinal(words, at) : undefined;
 }
 
 function englishOrdinal(words: Words, at: number): NumberRead | undefined {
