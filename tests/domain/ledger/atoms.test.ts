@@ -48,10 +48,12 @@ describe('days', () => {
     ['the 3rd of Sept. 2024', '3rd of Sept. 2024 = day 2024-9-3'],
     ['le 4 févr. 2025', '4 févr. 2025 = day 2025-2-4'],
     ['le 9 juil.', '9 juil = day *-7-9'],
+    ['du 3 au 5 mai', '3 = day *-5-3', '5 mai = day *-5-5'],
+    ['the 3rd and the 4th of May', '3rd = day *-5-3', '4th of May = day *-5-4'],
     ['on 8 Febuary', '8 Febuary = day *-2-8'],
     ['le 2 fevrier', '2 fevrier = day *-2-2'],
-  ])('%s', (text, expected) => {
-    expect(read(text)).toEqual([expected]);
+  ])('%s', (text, ...expected) => {
+    expect(read(text)).toEqual(expected);
   });
 });
 
@@ -182,7 +184,7 @@ describe('words that make an atom approximate', () => {
 
 describe('words that look like atoms and are none', () => {
   it.each([
-    'You may send it.', 'May I have your name?', 'MAY WE HELP?', 'It may first need that.', 'une seconde', 'one second', 'one moment, please', 'First, thank you.', 'first of all', 'as soon as possible', 'par an',
+    'You may send it.', 'May I have your name?', 'MAY WE HELP?', 'It may first need that.', 'une seconde', 'one second', 'one moment, please', 'First, thank you.', 'first of all', 'as soon as possible', 'par an', 'le sixième',
   ])('%s', (text) => {
     expect(read(text)).toEqual([]);
   });

@@ -30,7 +30,7 @@ export function readDay(words: Words, at: number): AtomRead | undefined {
   return date === undefined ? undefined : { value: { kind: 'day', readings: date.readings }, next: date.next };
 }
 
-const dateAt = (words: Words, at: number): DateRead | undefined => rowOfNumbers(words, at) ?? dayThenMonth(words, at) ?? monthThenDay(words, at);
+const dateAt = (words: Words, at: number): DateRead | undefined => rowOfNumbers(words, at) ?? dayThenMonth(words, at) ?? monthThenDay(words, at) ?? firstOfTwo(words, at);
 
 function dayThenMonth(words: Words, at: number): DateRead | undefined {
   const day = dayNumberAt(words, at);
@@ -40,6 +40,17 @@ function dayThenMonth(words: Words, at: number): DateRead | undefined {
   if (month === undefined || (month.short && day.form === 'cardinal')) return undefined;
   if (textAt(words, middle) === 'may' && words[middle]?.capital !== true && isOneOf(words, month.next, VERB_AFTER_MAY)) return undefined;
   return withYear(words, month.next, month.index, day.value);
+}
+
+const BETWEEN = wordSet('and et to a au or ou & -');
+
+/** "the 3rd and the 4th of May", "du 3 au 5 mai": the first day takes its month from the second. */
+function firstOfTwo(words: Words, at: number): DateRead | undefined {
+  const day = dayNumberAt(words, at);
+  if (day === undefined || day.form === 'cardinal' || !isOneOf(words, day.next, BETWEEN)) return undefined;
+  const second = dayThenMonth(words, skipWord(words, day.next + 1, ARTICLES))?.readings[0];
+  const reading = second === undefined ? undefined : { ...second, day: day.value };
+  return reading !== undefined && isRealDay(reading) ? { readings: [reading], next: day.next } : undefined;
 }
 
 function monthThenDay(words: Words, at: number): DateRead | undefined {
@@ -106,7 +117,7 @@ function isRealDay({ year, month, day }: DayReading): boolean {
 /** "on the 12th", "le 12": a day whose month is not said. */
 function loneDay(words: Words, at: number): DateRead | undefined {
   const day = dayNumberAt(words, at);
-  if (day === undefined || (day.form === 'cardinal' && !isOneOf(words, at - 1, BEFORE_DAY))) return undefined;
+  if (day === undefined || (day.form === 'cardinal' && !isOneOf(words, at - 1, BEFORE_DAY)) || textAt(words, at).endsWith('ieme')) return undefined;
   return isLoneEnd(words, day) ? { readings: [{ day: day.value }], next: day.next } : undefined;
 }
 
