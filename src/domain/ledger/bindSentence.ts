@@ -2,13 +2,28 @@
 
 import type { RenderedSlot } from '../composing/reply.ts';
 import type { ReplyFacts } from '../composing/replyFacts.ts';
+import { slotOf } from '../composing/slots.ts';
+import type { CompiledPack } from '../guard/compilePack.ts';
 import type { Utterance } from '../guard/readClauses.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
 import { readAtoms } from './atoms/readAtoms.ts';
+import { bindClaim, type BoundClaim } from './bindClaim.ts';
+import { readClaims, topicsOf, type Parts, type PlacedAtom } from './claims.ts';
+import { findDisclosure } from './findDisclosure.ts';
+import type { Fact } from './fact.ts';
+import { readNames } from './readNames.ts';
+import { readTerms } from './readTerms.ts';
+import { recordFacts } from './recordFacts.ts';
 
 /** What of a sentence has no place in the record; `reads` names the rule that explains it (kinds `unbound` and `undisclosed`). */
 export interface Unbound extends TextSpan {
   readonly reads: string;
+}
+
+/** A piece of the sentence that the record says, with the facts that say it. */
+export interface Grounded extends TextSpan {
+  readonly facts: readonly Fact[];
+  readonly isOrder: boolean;
 }
 
 export interface Binding {
@@ -16,9 +31,70 @@ export interface Binding {
   readonly isFact: boolean;
   readonly slots: readonly RenderedSlot[];
   readonly unbound: readonly Unbound[];
+  readonly grounded: readonly Grounded[];
+  /** What a pronoun of the next sentence may stand for. */
+  readonly topics: readonly string[];
 }
 
-/** `utterance` is the sentence as read by the guard; spans count in the sentence. */
-export function bindSentence(sentence: string, _utterance: Utterance, _facts: ReplyFacts): Binding {
-  return { isFact: false, slots: [], unbound: readAtoms(sentence).map(({ start, end }) => ({ start, end, reads: 'number' })) };
+export interface BindContext {
+  readonly pack: CompiledPack;
+  readonly facts: ReplyFacts;
+  /** Clauses permitted by their form: they claim nothing of the record. */
+  readonly allowed: readonly TextSpan[];
+  /** Clauses in which a rule fired already, with its label. */
+  readonly cued: readonly (TextSpan & { readonly label: string })[];
+  /** Topics of the sentence before. */
+  readonly carried: readonly string[];
+}
+
+/** Spans count in the sentence. */
+export function bindSentence(sentence: string, utterance: Utterance, context: BindContext): Binding {
+  const parts = readParts(sentence, utterance, context);
+  const claims = readClaims(parts, context.carried);
+  const record = recordFacts(context.facts);
+  const bound = claims.map((claim) => bindClaim(claim, parts, { ...context, record }));
+  const disclosed = findDisclosure(parts, claims, bound, context);
+  const wrong = bound.flatMap(({ mismatches }) => mismatches).map(({ reads, first, end }) => ({ reads, ...spanOf(parts, first, end) }));
+  const grounded = bound.filter(({ isBound, facts }) => isBound && facts.length > 0).map(({ claim, facts, isOrder }) => ({ ...spanOf(parts, claim.first, claim.end), facts, isOrder }));
+  return {
+    isFact: disclosed.length === 0 && bound.some(({ isBound }) => isBound) && bound.every(({ isBound, isSilent }) => isBound || isSilent),
+    slots: bound.flatMap((each) => slotsOf(each, parts, context.facts)),
+    unbound: unique(disclosed.length > 0 && !hasCase(context.facts) ? disclosed : [...disclosed, ...wrong]),
+    grounded,
+    topics: claims.map(topicsOf).findLast((topics) => topics.length > 0) ?? context.carried,
+  };
+}
+
+/** Without a record nothing of it can be wrong; what matters is that it was told. */
+const hasCase = (facts: ReplyFacts): boolean => facts.record !== undefined && facts.level !== 'none';
+
+function readParts(sentence: string, utterance: Utterance, { pack, facts }: BindContext): Parts {
+  const terms = readTerms(pack, utterance);
+  const atoms = readAtoms(sentence).flatMap((atom): readonly PlacedAtom[] => {
+    const first = utterance.tokens.findIndex((token) => token.end > atom.start);
+    const after = utterance.tokens.findIndex((token) => token.start >= atom.end);
+    return first < 0 ? [] : [{ atom, first, end: after < 0 ? utterance.tokens.length : Math.max(after, first + 1) }];
+  });
+  const covered = new Uint8Array(utterance.tokens.length);
+  for (const { first, end } of [...terms, ...atoms]) covered.fill(1, first, end);
+  const names = readNames(sentence, utterance.tokens, facts, (word) => covered[word] === 1);
+  return { sentence, utterance, terms: terms.filter((term) => !names.some((name) => name.kind !== 'unknown' && name.kind !== 'person' && inside(term, name))), atoms: atoms.filter((atom) => !names.some((name) => name.kind === 'office' && inside(atom, name))), names };
+}
+
+const inside = (inner: { readonly first: number; readonly end: number }, outer: { readonly first: number; readonly end: number }): boolean => outer.first <= inner.first && inner.end <= outer.end;
+
+export const spanOf = ({ utterance: { tokens } }: Parts, first: number, end: number): TextSpan => ({ start: tokens[first]?.start ?? 0, end: tokens[Math.max(first, end - 1)]?.end ?? 0 });
+
+function slotsOf({ values, isBound }: BoundClaim, parts: Parts, { record }: ReplyFacts): readonly RenderedSlot[] {
+  if (!isBound) return [];
+  const asOf = record?.asOf === undefined ? {} : { asOf: record.asOf };
+  return values.flatMap(({ fact, first, end }) => {
+    if (fact.slot === undefined) return [];
+    const span = spanOf(parts, first, end);
+    return [{ slot: fact.slot, value: parts.sentence.slice(span.start, span.end), ...span, ...(slotOf(fact.slot).fromRecord ? asOf : {}) }];
+  });
+}
+
+function unique(list: readonly Unbound[]): readonly Unbound[] {
+  return list.filter((each, index) => list.findIndex((other) => other.reads === each.reads && other.start === each.start && other.end === each.end) === index);
 }

@@ -11,6 +11,7 @@ import type { TextSpan } from '../kernel/textSpan.ts';
 import { bindSentence, type Unbound } from './bindSentence.ts';
 import type { CheckedReply, CheckedSentence } from './checkedReply.ts';
 import { findCues } from './findCues.ts';
+import { keptCues, settleAdoption } from './settleCues.ts';
 import { isViolation } from './stopOf.ts';
 
 export interface ReplyChecker {
@@ -30,10 +31,12 @@ export interface ReplyContext {
 
 export function checkReply(checker: ReplyChecker, text: string, context: ReplyContext): CheckedReply {
   const sentences: CheckedSentence[] = [];
+  let carried: readonly string[] = [];
   for (const span of splitSentences(text)) {
-    const sentence = checkSentence(checker, text.slice(span.start, span.end), context);
-    if (sentence === undefined) return uncheckedReply(checker.pack.packHash);
-    sentences.push(shift(sentence, span.start));
+    const checked = checkSentence(checker, text.slice(span.start, span.end), context, carried);
+    if (checked === undefined) return uncheckedReply(checker.pack.packHash);
+    sentences.push(shift(checked.sentence, span.start));
+    carried = checked.topics;
   }
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && sentences.some((sentence) => sentence.labels.includes(label)));
   return {
@@ -49,28 +52,36 @@ export function checkReply(checker: ReplyChecker, text: string, context: ReplyCo
 /** What a screen gets when the guard could not answer: never an empty pass (reliability 7.4). */
 export const uncheckedReply = (packHash: string): CheckedReply => ({ engineVersion: ENGINE_VERSION, packHash, checked: false, violation: false, labels: [], sentences: [] });
 
-function checkSentence(checker: ReplyChecker, text: string, { facts }: ReplyContext): CheckedSentence | undefined {
+interface Checked {
+  readonly sentence: CheckedSentence;
+  readonly topics: readonly string[];
+}
+
+function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: ReplyContext, carried: readonly string[]): Checked | undefined {
   const whole = { start: 0, end: text.length, text };
-  const script = checker.findScript(text, facts);
-  if (script !== undefined) return { ...whole, ...script, labels: ['ok'], findings: [] };
-  if (checker.isCourtesy(text)) return { ...whole, kind: 'courtesy', labels: ['ok'], findings: [], slots: [] };
   const utterance = readClauses(checker.pack, text);
   if (utterance === undefined) return undefined;
+  const script = checker.findScript(text, facts);
+  if (script === undefined && checker.isCourtesy(text)) return { sentence: { ...whole, kind: 'courtesy', labels: ['ok'], findings: [], slots: [] }, topics: carried };
   const cues = findCues(checker.pack, utterance);
-  const binding = bindSentence(text, utterance, facts);
-  const findings = [...cues.findings, ...binding.unbound.map((unbound) => raise(checker.pack, unbound, whole))];
+  const said = settleAdoption(checker.pack, cues.findings, asked ?? []);
+  const binding = bindSentence(text, utterance, { pack: checker.pack, facts, allowed: cues.allowed, cued: said.map(({ start, end, label }) => ({ start, end, label })), carried });
+  if (script !== undefined) return { sentence: { ...whole, ...script, labels: ['ok'], findings: [] }, topics: binding.topics };
+  const findings = [...keptCues(said, binding), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))];
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && findings.some((finding) => finding.label === label));
   const kind: SentenceKind = binding.isFact && labels.length === 0 ? 'fact' : 'loose';
-  return { ...whole, kind, labels: labels.length === 0 ? ['ok'] : labels, findings, slots: binding.slots };
+  return { sentence: { ...whole, kind, labels: labels.length === 0 ? ['ok'] : labels, findings, slots: kind === 'fact' ? binding.slots : [] }, topics: binding.topics };
 }
 
 const NO_WORDS = { en: '', fr: '' } as const;
+const UNRULED: Readonly<Record<string, AgentLabel>> = { file: 'disclosure', value: 'disclosure', person: 'disclosure', note: 'disclosure', staff: 'disclosure', outcome: 'decision_claim', decision: 'decision_claim' };
 
-/** The rule that explains what is not on the record. Without it the finding stands all the same: a rule set aside never lets a sentence pass. */
-function raise(pack: CompiledPack, { reads, start, end }: Unbound, clause: TextSpan): Finding {
-  const rule = pack.rules.find((each) => each.reads === reads);
-  const label: AgentLabel = rule === undefined ? 'ungrounded_fact' : (rule.label as AgentLabel);
-  return { ruleId: rule?.id ?? `unbound.${reads}`, label, strength: 'hard', message: rule?.message ?? NO_WORDS, suggest: rule?.suggest ?? [], start, end, clause: { start: clause.start, end: clause.end } };
+/** The rules that explain what is not on the record. Without one the finding stands all the same: a rule set aside never lets a sentence pass. */
+function raise(pack: CompiledPack, { reads, start, end }: Unbound, clause: TextSpan): readonly Finding[] {
+  const place = { strength: 'hard', start, end, clause: { start: clause.start, end: clause.end } } as const;
+  const rules = pack.rules.filter((each) => each.reads === reads);
+  if (rules.length === 0) return [{ ruleId: `unbound.${reads}`, label: UNRULED[reads] ?? 'ungrounded_fact', message: NO_WORDS, suggest: [], ...place }];
+  return rules.map((rule) => ({ ruleId: rule.id, label: rule.label as AgentLabel, message: rule.message, suggest: rule.suggest, ...place }));
 }
 
 const shift = (sentence: CheckedSentence, by: number): CheckedSentence => ({

@@ -1,0 +1,162 @@
+/** Is a whole claim on the record: every predicate, every atom, every name, and no word that claims more? */
+
+import type { TextSpan } from '../kernel/textSpan.ts';
+import type { ReplyFacts } from '../composing/replyFacts.ts';
+import { bindPredication, wrongAtom, type Mismatch } from './bindPredication.ts';
+import { topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
+import type { Fact } from './fact.ts';
+import { judgeReason } from './judgeReason.ts';
+import { isKnownIdentifier } from './knownIdentifiers.ts';
+import { predicationsOf, type Predication } from './predications.ts';
+import type { Name } from './readNames.ts';
+import { isPredicate } from './readTerms.ts';
+
+export interface BoundClaim {
+  readonly claim: Claim;
+  readonly isBound: boolean;
+  /** Claims nothing: a question, a decline, a mention, a permitted form, or words that touch no record. */
+  readonly isSilent: boolean;
+  readonly isOrder: boolean;
+  readonly facts: readonly Fact[];
+  readonly mismatches: readonly Mismatch[];
+  /** Where each value stands that the record gave. */
+  readonly values: readonly { readonly fact: Fact; readonly first: number; readonly end: number }[];
+}
+
+export interface ClaimContext {
+  readonly facts: ReplyFacts;
+  readonly record: readonly Fact[];
+  readonly allowed: readonly TextSpan[];
+  readonly cued: readonly (TextSpan & { readonly label: string })[];
+}
+
+export function bindClaim(claim: Claim, parts: Parts, context: ClaimContext): BoundClaim {
+  const silent = { claim, isBound: false, isSilent: true, isOrder: false, facts: [], mismatches: [], values: [] };
+  if (isUnsaid(claim, parts)) return silent;
+  if (isAllowed(claim, parts, context.allowed)) return { ...silent, mismatches: claim.atoms.filter(({ atom }) => isReference(atom) && !isKnownIdentifier(atom, parts.sentence, context)).map(wrongAtom) };
+  const order = claim.terms.find(({ family }) => family === 'act');
+  if (order !== undefined) return bindOrder(claim, parts, context);
+  const cued = cuesIn(claim, parts, context);
+  const reason = judgeReason(claim, context);
+  const predications = predicationsOf(claim);
+  const names = claim.names.filter(({ kind }) => kind !== 'unknown' && kind !== 'person');
+  const results = predications.map((predication) => ({ predication, ...bindPredication(predication, { ...context, names: namesFor(predication, predications, names), isFrom: (name) => isFrom(claim, name), ...countOf(claim, predication) }) }));
+  const mismatches = results.flatMap((result) => result.mismatches);
+  const loose = looseAtoms(claim, parts, predications, context);
+  const unknown = claim.names.filter(({ kind }) => kind === 'unknown').map((name): Mismatch => ({ reads: isPlace(claim, name) ? 'office' : 'name', first: name.first, end: name.end }));
+  const all = [...mismatches, ...loose, ...unknown, ...reason.mismatches];
+  if (predications.length === 0 && reason.settled) return { ...silent, isSilent: false, isBound: all.length === 0, mismatches: all };
+  if (predications.length === 0) return withoutPredicate(claim, parts, context, all);
+  const kept = cued.length > 0 ? withoutWeak(all, cued) : all;
+  return {
+    ...silent,
+    isSilent: false,
+    isBound: all.length === 0 && leftover(claim, parts).length === 0,
+    facts: results.flatMap(({ facts }) => facts),
+    mismatches: kept,
+    values: results.flatMap(({ predication, facts }) => facts.map((fact) => ({ fact, ...(predication.atoms[0] === undefined ? { first: predication.first, end: predication.end } : { first: predication.atoms[0].first, end: predication.atoms[0].end }) }))),
+  };
+}
+
+/** Repeated, declined or asked: nothing is claimed (policy 2.0: use, not mention). */
+export function isUnsaid(claim: Claim, { utterance }: Parts): boolean {
+  const reading = utterance.readings.find(({ clause }) => clause.first <= claim.first && claim.first < clause.end);
+  const predicate = claim.terms.find(isPredicate)?.first ?? claim.end - 1;
+  if (reading !== undefined && (predicate >= reading.declinedFrom || predicate >= reading.mentionedFrom)) return true;
+  if (claim.terms.some(({ family, name }) => family === 'ask' && name === 'if')) return true;
+  const asked = reading !== undefined && utterance.tokens.slice(claim.first, reading.clause.end).some((token) => token.asked);
+  return asked && claim.terms.some(({ family, name }) => family === 'ask' && name === 'start');
+}
+
+const isAllowed = (claim: Claim, { utterance: { tokens } }: Parts, allowed: readonly TextSpan[]): boolean => {
+  const start = tokens[claim.first]?.start ?? 0;
+  return allowed.some((span) => span.start <= start && start < span.end);
+};
+
+const isReference = (atom: PlacedAtom['atom']): boolean => atom.kind === 'identifier' || (atom.kind === 'count' && !atom.article && atom.value > 999) || atom.kind === 'amount';
+
+/** "Please send the certificate asked for": allowed when it is an open item, and otherwise a matter of the rules. */
+function bindOrder(claim: Claim, parts: Parts, context: ClaimContext): BoundClaim {
+  const act = claim.terms.find(({ family }) => family === 'act') as { readonly first: number; readonly end: number };
+  const topics = topicsOf(claim);
+  const predications = predicationsOf(claim).filter(({ events }) => !events.includes('sent') && !events.includes('received'));
+  const wanted: Predication = { events: ['missing'], first: act.first, end: act.end, topics: topics.filter((topic) => topic !== 'letter' && topic !== 'letter_documents'), atoms: [], denied: false };
+  const results = [wanted, ...predications].map((predication) => bindPredication(predication, { ...context, names: [], isFrom: () => false }));
+  const isBound = topics.length > 0 && results.every(({ mismatches }) => mismatches.length === 0) && looseAtoms(claim, parts, predications, context).length === 0;
+  return { claim, isBound, isSilent: !isBound, isOrder: true, facts: results.flatMap(({ facts }) => facts), mismatches: [], values: [] };
+}
+
+/** A claim without a predicate: words about the record that the record does not say. */
+function withoutPredicate(claim: Claim, parts: Parts, context: ClaimContext, mismatches: readonly Mismatch[]): BoundClaim {
+  const touches = claim.terms.some(({ family, name }) => (family === 'topic' && name !== 'it' && name !== 'delay' && name !== 'data') || (family === 'who' && name === 'officer'));
+  const neutral = claim.terms.some(({ family }) => family === 'neutral');
+  const left = leftover(claim, parts);
+  const cued = cuesIn(claim, parts, context);
+  const bare = touches && !neutral && left.length > 0 && cued.length === 0 && mismatches.length === 0;
+  const found = cued.length > 0 ? withoutWeak(mismatches, cued) : mismatches;
+  const all = bare ? [...found, { reads: 'claim', first: claim.first, end: claim.end }] : found;
+  const numbersBound = mismatches.length === 0 && claim.atoms.some(({ atom }) => isReference(atom));
+  return { claim, isBound: numbersBound && all.length === 0 && left.length === 0, isSilent: !touches && all.length === 0, isOrder: false, facts: [], mismatches: all, values: [] };
+}
+
+function cuesIn(claim: Claim, { utterance: { tokens } }: Parts, { cued }: ClaimContext): readonly string[] {
+  const start = tokens[claim.first]?.start ?? 0;
+  const end = tokens[claim.end - 1]?.end ?? 0;
+  return cued.filter((span) => span.start < end && start < span.end).map(({ label }) => label);
+}
+
+/** Where a rule already says what is wrong, only what it does not speak of is added: a number, a day, an amount. */
+function withoutWeak(mismatches: readonly Mismatch[], cued: readonly string[]): readonly Mismatch[] {
+  const spoken = cued.some((label) => label !== 'form_referral' && label !== 'officer_opinion');
+  const promised = cued.includes('promise') || cued.includes('eligibility_opinion') || cued.includes('recommendation');
+  return mismatches.filter(({ reads }) => {
+    if (promised) return reads === 'outcome' || reads === 'amount';
+    if (spoken) return !['claim', 'status', 'document', 'name', 'office', 'actor', 'nothing', 'decision'].includes(reads);
+    return cued.includes('officer_opinion') ? ['day', 'duration', 'count', 'number', 'amount', 'time', 'reason', 'outcome'].includes(reads) : true;
+  });
+}
+
+/** Atoms no predication took: a reference, a form, money, a number of nothing. */
+function looseAtoms(claim: Claim, parts: Parts, predications: readonly Predication[], context: ClaimContext): readonly Mismatch[] {
+  const taken = new Set(predications.flatMap(({ atoms }) => atoms));
+  return claim.atoms.filter((placed) => {
+    const { atom } = placed;
+    if (taken.has(placed)) return false;
+    if (atom.kind === 'identifier') return !isKnownIdentifier(atom, parts.sentence, context);
+    if (atom.kind === 'count' && predications.length > 0 && countOf(claim, predications[0] as Predication).count === placed) return false;
+    if (atom.kind === 'count' && atom.article) return false;
+    if (atom.kind === 'count') return !isKnownIdentifier(atom, parts.sentence, context);
+    if (atom.kind === 'relativeDay' && atom.offset === 0 && atom.span <= 1) return false;
+    if (atom.kind === 'duration' && predications.length === 0) return !isPublished(claim, placed, context);
+    if (atom.kind === 'vague') return claim.terms.some(({ family, name }) => family === 'topic' && name !== 'it') || predications.length > 0;
+    if (atom.kind === 'ordinal') return false;
+    return true;
+  }).map(wrongAtom);
+}
+
+const isPublished = (claim: Claim, { atom }: PlacedAtom, { record }: ClaimContext): boolean =>
+  topicsOf(claim).includes('published') && record.some((fact) => fact.entity === 'published' && atom.kind === 'duration' && !atom.fuzzy && (fact.days ?? []).some((days) => (atom.unit === 'day' ? days === atom.value : atom.unit === 'month' && Math.abs(days - atom.value * 30.4375) <= atom.value * 0.5)));
+
+/** "two documents", "un document": the number of things spoken of. */
+function countOf(claim: Claim, predication: Predication): { readonly count?: PlacedAtom } {
+  const counted = claim.atoms.filter(({ atom }) => atom.kind === 'count');
+  const things = claim.terms.filter(({ family, name }) => family === 'topic' && name !== 'it' && name !== 'case' && name !== 'status');
+  const found = counted.find((count) => things.some(({ first }) => first >= count.end - (count.atom.kind === 'count' && count.atom.article ? 1 : 0) && first - count.end <= 2) || predication.events.includes('missing'));
+  return found === undefined ? {} : { count: found };
+}
+
+/** A name belongs to the predication beside it. */
+const namesFor = (predication: Predication, all: readonly Predication[], names: readonly Name[]): readonly Name[] =>
+  names.filter((name) => all.toSorted((left, right) => distance(left, name) - distance(right, name))[0] === predication);
+const distance = (predication: Predication, name: Name): number => (predication.atoms.length > 0 && predication.events[0] === 'due' ? 50 : 0) + Math.abs(predication.first - name.first);
+
+const isFrom = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: role, end }) => family === 'role' && role === 'from' && name.first - end >= 0 && name.first - end <= 3 && !claim.terms.some((other) => other.family === 'role' && other.name === 'to' && other.first >= end && other.end <= name.first));
+const isPlace = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, end }) => family === 'at' && (end === name.first || end === name.first - 1));
+
+/** Words that nothing explains. */
+export function leftover(claim: Claim, { utterance }: Parts): readonly number[] {
+  const covered = (word: number): boolean => [...claim.terms, ...claim.atoms, ...claim.names].some(({ first, end }) => first <= word && word < end);
+  const out: number[] = [];
+  for (let word = claim.first; word < claim.end; word += 1) if (!covered(word) && (utterance.tokens[word]?.word ?? '').length > 1) out.push(word);
+  return out;
+}

@@ -1,0 +1,151 @@
+/** Does a fact of the record say what a predication says, with every value? */
+
+import { isNothingOutstanding } from '../composing/caseState.ts';
+import { seesWholeCase, type ReplyFacts } from '../composing/replyFacts.ts';
+import { today } from '../composing/slots.ts';
+import { equalsFact } from './compareAtom.ts';
+import type { Fact } from './fact.ts';
+import type { Name } from './readNames.ts';
+import type { PlacedAtom } from './claims.ts';
+import type { Predication } from './predications.ts';
+
+/** What does not agree: the rule that explains it, and the words. */
+export interface Mismatch {
+  readonly reads: string;
+  readonly first: number;
+  readonly end: number;
+}
+
+export interface Bound {
+  readonly facts: readonly Fact[];
+  readonly mismatches: readonly Mismatch[];
+}
+
+export interface Context {
+  readonly facts: ReplyFacts;
+  readonly record: readonly Fact[];
+  /** Offices, countries and holders named in the claim; unknown names are judged apart. */
+  readonly names: readonly Name[];
+  /** Words before a name: "from Montréal". */
+  readonly isFrom: (name: Name) => boolean;
+  readonly count?: PlacedAtom;
+}
+
+export function bindPredication(predication: Predication, context: Context): Bound {
+  const { record } = context;
+  const told = predication.topics;
+  const candidates = record.filter((fact) => isSaid(predication, fact) && isAbout(told, fact));
+  if (predication.denied) return deny(predication, candidates, context);
+  if (candidates.length > 0) return choose(predication, candidates, context);
+  const listed = coordinated(predication, context);
+  return listed ?? { facts: [], mismatches: [{ reads: readsOf(predication), first: predication.first, end: predication.end }, ...predication.atoms.map((atom) => wrongAtom(atom))] };
+}
+
+const isSaid = ({ events }: Predication, fact: Fact): boolean => events.includes(fact.event) || (fact.event === 'state.received' && events.includes('received'));
+
+/** The most specific names decide; "file" and "status" only say where it stands. */
+export function isAbout(topics: readonly string[], fact: Fact): boolean {
+  if (fact.needs !== undefined && !fact.needs.some((topic) => topics.includes(topic))) return false;
+  const specific = topics.filter((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic));
+  if (specific.length > 0) return specific.every((topic) => fact.topics.includes(topic));
+  const generic = topics.filter((topic) => GENERIC.has(topic));
+  if (generic.length > 0) return generic.some((topic) => fact.topics.includes(topic));
+  const container = topics.filter((topic) => topic === 'case' || topic === 'status');
+  return container.length === 0 || fact.topics.includes('case') || (fact.event === 'missing' && fact.topics.includes('item'));
+}
+const GENERIC = new Set(['document', 'item', 'letter', 'appointment', 'stage', 'activity', 'representative', 'tracking', 'number', 'reference', 'address_on_file', 'note']);
+const CONTAINER = new Set(['case', 'status', 'office', 'officer', 'account', 'data', 'delay', 'it', 'line']);
+
+/** "The photos and the passport are missing": each of the list has a fact of its own, under the same values. */
+function coordinated(predication: Predication, context: Context): Bound | undefined {
+  const specific = predication.topics.filter((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic));
+  if (specific.length < 2) return undefined;
+  const generic = predication.topics.filter((topic) => GENERIC.has(topic));
+  const each = specific.map((topic) => context.record.filter((fact) => isSaid(predication, fact) && isAbout([topic], fact) && (generic.length === 0 || generic.some((name) => fact.topics.includes(name)) || true)));
+  if (each.some((facts) => facts.length === 0)) return undefined;
+  const bound = each.map((facts) => choose(predication, facts, { ...context, ...{ count: undefined } } as Context));
+  return { facts: bound.flatMap(({ facts }) => facts), mismatches: bound.flatMap(({ mismatches }) => mismatches).slice(0, 4) };
+}
+
+/** The fact that agrees with most of what is said; what still differs is told. */
+function choose(predication: Predication, candidates: readonly Fact[], context: Context): Bound {
+  const open = candidates.filter((fact) => fact.untold !== true);
+  if (open.length === 0) return { facts: [], mismatches: [{ reads: readsOf(predication), first: predication.first, end: predication.end }] };
+  const judged = open.map((fact) => ({ fact, wrong: differences(predication, fact, context) }));
+  const best = judged.toSorted((left, right) => left.wrong.length - right.wrong.length)[0] as { fact: Fact; wrong: readonly Mismatch[] };
+  return { facts: [best.fact], mismatches: [...best.wrong, ...wrongCount(predication, open, context)] };
+}
+
+function differences(predication: Predication, fact: Fact, context: Context): readonly Mismatch[] {
+  const now = today(context.facts);
+  const whole = { first: predication.first, end: predication.end };
+  const out: Mismatch[] = predication.atoms.filter(({ atom }) => !equalsFact(atom, fact, now) && !isAsOf(atom, fact, context)).map(wrongAtom);
+  if (predication.subject !== undefined && !isActor(predication, fact)) out.push({ reads: 'actor', ...whole });
+  if (predication.sender !== undefined && fact.actor !== undefined && predication.sender !== fact.actor) out.push({ reads: 'actor', ...whole });
+  if (predication.recipient !== undefined && fact.to !== undefined && predication.recipient !== fact.to) out.push({ reads: 'actor', ...whole });
+  if (predication.channel !== undefined && fact.channel !== undefined && predication.channel !== fact.channel) out.push({ reads: 'status', ...whole });
+  for (const name of context.names) if (!isNamed(name, fact, context)) out.push({ reads: name.kind === 'office' || name.kind === 'place' ? 'office' : name.kind === 'country' ? 'document' : 'name', first: name.first, end: name.end });
+  return out;
+}
+
+/** Events at the receiving end: "we received" names the receiver, "you sent" the sender. */
+function isActor({ subject, events }: Predication, fact: Fact): boolean {
+  if (events.some((event) => event.startsWith('state.') || event.startsWith('outcome.'))) return true;
+  const arrives = fact.event === 'received' || fact.event === 'returned';
+  if (arrives && subject === 'office') return fact.actor !== 'office' || fact.event === 'returned' || fact.topics.includes('office');
+  if (arrives && subject !== undefined) return false;
+  if (['missing', 'due', 'open', 'recorded', 'posted', 'named', 'at_stage', 'valid', 'expires', 'expired', 'located'].includes(fact.event)) return true;
+  if (subject === 'officer') return fact.actor === 'office' && ['reviewed', 'decided', 'requested', 'accepted', 'rejected', 'completed', 'started'].includes(fact.event);
+  return fact.actor === undefined || subject === fact.actor;
+}
+
+/** The age of the data and "today" may be told beside anything that still holds. */
+const isAsOf = (atom: PlacedAtom['atom'], fact: Fact, context: Context): boolean =>
+  (atom.kind === 'relativeDay' && atom.offset === 0 && atom.span <= 1 && !atom.fuzzy && (fact.on === undefined || !DATED_EVENTS.has(fact.event))) || (fact.entity !== 'asOf' && context.record.some((other) => other.entity === 'asOf' && atom.kind === 'time' && equalsFact(atom, other, today(context.facts))));
+const DATED_EVENTS = new Set(['received', 'sent', 'requested', 'due', 'reviewed', 'returned', 'transferred', 'decided', 'closed', 'scheduled', 'completed']);
+
+function isNamed(name: Name, fact: Fact, context: Context): boolean {
+  if (name.kind === 'country') return fact.country === name.code;
+  if (name.kind === 'holder') return fact.text === undefined || fact.text === name.code || !fact.topics.includes('representative');
+  if (name.kind === 'office') return fact.place === undefined ? !fact.topics.includes('office') && false : context.isFrom(name) ? fact.from === name.code : fact.place === name.code;
+  if (name.kind === 'place') return fact.place === name.code;
+  if (name.kind === 'line') return context.facts.record?.line === name.code;
+  return true;
+}
+
+function wrongCount(predication: Predication, candidates: readonly Fact[], { count }: Context): readonly Mismatch[] {
+  if (count === undefined || count.atom.kind !== 'count') return [];
+  const entities = new Set(candidates.filter(({ entity }) => !entity.startsWith('event:') && !entity.startsWith('stage')).map(({ entity }) => entity));
+  if (count.atom.article && !(predication.events.includes('missing') && predication.topics.every((topic) => GENERIC.has(topic) || CONTAINER.has(topic)))) return [];
+  return entities.size === count.atom.value && !count.atom.fuzzy ? [] : [{ reads: 'count', first: count.first, end: count.end }];
+}
+
+/** Absence may be told only over the whole record, and only when nothing there says otherwise. */
+function deny(predication: Predication, candidates: readonly Fact[], context: Context): Bound {
+  const whole = { first: predication.first, end: predication.end };
+  const { facts } = context;
+  const now = today(facts);
+  const isBlanket = predication.events.includes('missing') && predication.topics.every((topic) => GENERIC.has(topic) || CONTAINER.has(topic));
+  if (isBlanket) {
+    const holds = seesWholeCase(facts) && facts.record !== undefined && isNothingOutstanding(facts.record);
+    return { facts: [], mismatches: holds ? [] : [{ reads: 'nothing', ...whole }] };
+  }
+  const since = predication.atoms.filter(({ atom }) => !(atom.kind === 'relativeDay' && atom.offset === 0));
+  const standing = candidates.filter((fact) => !(fact.event === 'scheduled' && fact.on !== undefined && fact.on < now));
+  if (standing.length > 0 || !seesWholeCase(facts)) return { facts: [], mismatches: [{ reads: predication.events.includes('decided') || predication.topics.length === 0 ? 'nothing' : readsDenied(predication), ...whole }] };
+  return { facts: [], mismatches: since.filter(({ atom }) => !context.record.some((fact) => isAbout(predication.topics, fact) && equalsFact(atom, fact, now))).map(wrongAtom) };
+}
+
+const readsDenied = ({ events }: Predication): string => (events.some((event) => event.startsWith('state.') || event === 'completed' || event === 'started') ? 'status' : 'nothing');
+
+function readsOf({ events, topics }: Predication): string {
+  if (events.every((event) => event.startsWith('outcome.'))) return 'outcome';
+  if (events.includes('decided') && topics.includes('decision')) return 'decision';
+  if (events.some((event) => event.startsWith('state.') || ['completed', 'started', 'closed', 'reopened', 'expired'].includes(event))) return 'status';
+  if (events.includes('located')) return 'office';
+  return topics.some((topic) => topic === 'document' || topic === 'item' || (!GENERIC.has(topic) && !CONTAINER.has(topic))) ? 'document' : 'status';
+}
+
+const READS_OF_ATOM: Readonly<Record<string, string>> = { day: 'day', month: 'day', year: 'day', weekday: 'day', relativeDay: 'day', duration: 'duration', time: 'time', amount: 'amount', count: 'count', ordinal: 'number', percent: 'number', identifier: 'number', vague: 'vague' };
+
+export const wrongAtom = ({ atom, first, end }: PlacedAtom): Mismatch => ({ reads: atom.fuzzy && atom.kind !== 'vague' ? 'vague' : (READS_OF_ATOM[atom.kind] as string), first, end });

@@ -1,0 +1,121 @@
+/** What does a sentence claim, piece by piece? One claim holds what is said of one thing: topics, predicates, atoms, names, and whether it is denied. */
+
+import type { Utterance } from '../guard/readClauses.ts';
+import type { Atom } from './atoms/atom.ts';
+import type { Name } from './readNames.ts';
+import { isPredicate, type Term } from './readTerms.ts';
+
+/** An atom and the words it stands in. */
+export interface PlacedAtom {
+  readonly atom: Atom;
+  readonly first: number;
+  readonly end: number;
+}
+
+export interface Claim {
+  readonly first: number;
+  readonly end: number;
+  readonly terms: readonly Term[];
+  readonly atoms: readonly PlacedAtom[];
+  readonly names: readonly Name[];
+  /** Predicates said again without repeating them: "the photos on 3 May, *the passport on 5 May*". */
+  readonly inherited: readonly Term[];
+  /** Topics a pronoun or an ellipsis stands for. */
+  readonly carried: readonly string[];
+  readonly isReason: boolean;
+}
+
+export interface Parts {
+  readonly sentence: string;
+  readonly utterance: Utterance;
+  readonly terms: readonly Term[];
+  readonly atoms: readonly PlacedAtom[];
+  readonly names: readonly Name[];
+}
+
+interface Segment {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** `carried`: topics of the sentence before. */
+export function readClaims(parts: Parts, carried: readonly string[]): readonly Claim[] {
+  const claims: Claim[] = [];
+  let open: Segment | undefined;
+  const segments = cut(parts);
+  segments.forEach((segment, position) => {
+    const whole = open === undefined ? segment : { first: open.first, end: segment.end };
+    const next = segments[position + 1];
+    const last = claims.at(-1);
+    const predicates = termsIn(parts, whole).filter(isPredicate);
+    if (predicates.length > 0) {
+      open = undefined;
+      claims.push(toClaim(parts, whole, [], topicsBefore(claims, carried)));
+    } else if (next !== undefined && (last === undefined || leadsInto(parts, next))) {
+      open = whole;
+    } else if (last !== undefined && hasOwnValue(parts, whole)) {
+      open = undefined;
+      claims.push(toClaim(parts, whole, predicatesOf(last), topicsBefore(claims, carried)));
+    } else if (last !== undefined) {
+      open = undefined;
+      claims[claims.length - 1] = { ...toClaim(parts, { first: last.first, end: whole.end }, last.inherited, last.carried), isReason: last.isReason };
+    } else {
+      open = undefined;
+      claims.push(toClaim(parts, whole, [], carried));
+    }
+  });
+  return claims;
+}
+
+/** New pieces begin at clauses, at a comma, colon or bracket, and at *and*, *but*, *which*; never inside a date, a name or an expression. */
+function cut({ utterance, terms, atoms, names }: Parts): readonly Segment[] {
+  const inside = (word: number): boolean => [...terms.filter(({ family }) => family !== 'glue'), ...atoms, ...names].some(({ first, end }) => first < word && word < end);
+  const starts = new Set(utterance.readings.map(({ clause }) => clause.first));
+  for (let word = 1; word < utterance.tokens.length; word += 1) {
+    if (utterance.tokens[word]?.before !== 'none') starts.add(word);
+  }
+  for (const { family, name, first } of terms) if (family === 'glue' && name === 'join') starts.add(first);
+  const sorted = [...starts].filter((word) => !inside(word)).toSorted((left, right) => left - right);
+  return sorted.map((first, index) => ({ first, end: sorted[index + 1] ?? utterance.tokens.length }));
+}
+
+const termsIn = ({ terms }: Parts, { first, end }: Segment): readonly Term[] => terms.filter((term) => term.first >= first && term.first < end);
+
+/** The piece behind it says something of its own topic: a list goes on ("the photos | and the passport are missing"). */
+function leadsInto(parts: Parts, next: Segment): boolean {
+  const inside = termsIn(parts, next);
+  const predicate = inside.find(isPredicate);
+  return predicate !== undefined && inside.some((term) => term.family === 'topic' && term.first < predicate.first) && !inside.some((term) => term.family === 'who' && term.name !== 'representative' && term.first < predicate.first);
+}
+
+const hasOwnValue = (parts: Parts, segment: Segment): boolean =>
+  termsIn(parts, segment).some(({ family, name }) => family === 'topic' && name !== 'it') && parts.atoms.some(({ first, atom }) => first >= segment.first && first < segment.end && (atom.kind === 'day' || atom.kind === 'relativeDay'));
+
+const predicatesOf = (claim: Claim): readonly Term[] => [...claim.inherited, ...claim.terms.filter(isPredicate)];
+
+function topicsBefore(claims: readonly Claim[], carried: readonly string[]): readonly string[] {
+  for (const claim of claims.toReversed()) {
+    const topics = topicsOf(claim);
+    if (topics.length > 0) return topics;
+  }
+  return carried;
+}
+
+/** Topics named in the claim itself. */
+export const topicsOf = (claim: Claim): readonly string[] => claim.terms.filter(({ family, name }) => family === 'topic' && name !== 'it').map(({ name }) => name);
+
+function toClaim(parts: Parts, segment: Segment, inherited: readonly Term[], carried: readonly string[]): Claim {
+  const terms = termsIn(parts, segment);
+  const inSegment = ({ first }: { readonly first: number }): boolean => first >= segment.first && first < segment.end;
+  const because = terms.find(({ family, name }) => family === 'why' && name === 'because');
+  const predicate = terms.find(isPredicate);
+  return {
+    ...segment,
+    terms,
+    atoms: parts.atoms.filter(inSegment),
+    names: parts.names.filter(inSegment),
+    inherited,
+    carried,
+    isReason: because !== undefined && (predicate === undefined || because.first < predicate.first),
+  };
+}

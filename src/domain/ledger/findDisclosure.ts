@@ -1,0 +1,84 @@
+/** Does a sentence give away what this caller may not hear? (policy 2.9, 4.5, 5.5.11) */
+
+import { isUnsaid, type BoundClaim } from './bindClaim.ts';
+import type { BindContext, Unbound } from './bindSentence.ts';
+import { spanOf } from './bindSentence.ts';
+import type { Claim, Parts } from './claims.ts';
+import { isPredicate, type Term } from './readTerms.ts';
+
+export function findDisclosure(parts: Parts, claims: readonly Claim[], bound: readonly BoundClaim[], context: BindContext): readonly Unbound[] {
+  const open = context.facts.record !== undefined && context.facts.level !== 'none';
+  const always = [...notReleasable(parts, context), ...ofOthers(parts, claims, context, open)];
+  return open ? always : [...always, ...presupposed(parts, claims, bound, context)];
+}
+
+const told = ({ utterance }: Parts, { first }: Term): boolean => {
+  const reading = utterance.readings.find(({ clause }) => clause.first <= first && first < clause.end);
+  return reading === undefined || (first < reading.declinedFrom && first < reading.mentionedFrom);
+};
+
+const at = (parts: Parts, reads: string, { first, end }: { readonly first: number; readonly end: number }): Unbound => ({ reads, ...spanOf(parts, first, end) });
+const isAllowed = (parts: Parts, term: Term, { allowed }: BindContext): boolean => {
+  const { start } = spanOf(parts, term.first, term.end);
+  return allowed.some((span) => span.start <= start && start < span.end);
+};
+const termsOf = (parts: Parts, family: string, name: string): readonly Term[] => parts.terms.filter((term) => term.family === family && term.name === name);
+
+/** Internal notes, what security thinks, the people who work here, contact details: nobody hears them. */
+function notReleasable(parts: Parts, context: BindContext): readonly Unbound[] {
+  const out: Unbound[] = [];
+  for (const term of [...termsOf(parts, 'topic', 'note'), ...termsOf(parts, 'tells', 'security')]) if (told(parts, term) && !isAllowed(parts, term, context)) out.push(at(parts, 'note', term));
+  for (const term of termsOf(parts, 'tells', 'staff')) if (told(parts, term) && !isAllowed(parts, term, context)) out.push(at(parts, 'staff', term));
+  for (const term of termsOf(parts, 'who', 'staff')) {
+    const named = parts.names.find((name) => name.kind === 'unknown' && name.first === term.end);
+    if (named !== undefined) out.push(at(parts, 'staff', { first: term.first, end: named.end }));
+  }
+  for (const term of termsOf(parts, 'tells', 'value')) {
+    const valued = parts.atoms.some(({ atom, first }) => first >= term.first && (atom.kind === 'identifier' || atom.kind === 'day' || (atom.kind === 'count' && !atom.article))) || parts.names.some(({ kind, first }) => kind === 'unknown' && first >= term.first);
+    if (valued) out.push(at(parts, 'value', term));
+  }
+  return out;
+}
+
+/** What concerns a person whose data this caller does not hold. */
+function ofOthers(parts: Parts, claims: readonly Claim[], context: BindContext, open: boolean): readonly Unbound[] {
+  const family = (context.facts.record?.people ?? []).length > 1;
+  if (open && family) return [];
+  const out: Unbound[] = [];
+  for (const claim of claims) {
+    if (isUnsaid(claim, parts) || context.cued.some(({ label, start, end }) => label === 'decision_claim' && start < spanOf(parts, claim.first, claim.end).end && spanOf(parts, claim.first, claim.end).start < end)) continue;
+    const person = claim.terms.find(({ family: group, name }) => group === 'who' && (name === 'kin' || name === 'theirfile'));
+    const sponsor = claim.terms.find(({ family: group, name }) => group === 'who' && name === 'sponsor');
+    const says = claim.terms.some((term) => (term.family === 'topic' && !NOT_DATA.has(term.name)) || (isPredicate(term) && term.family !== 'outcome') || (term.family === 'tells' && term.name === 'contact'));
+    const possessed = person !== undefined && (parts.utterance.tokens[person.end]?.word === "'s" || person.name === 'theirfile');
+    if (person !== undefined && !isAllowed(parts, person, context) && (possessed || says)) out.push(at(parts, 'person', person));
+    else if (sponsor !== undefined && sponsor.first - claim.first <= 1 && !claim.terms.some(({ name }) => name === 'sponsor_stage') && context.facts.level !== 'sponsor') out.push(at(parts, 'person', sponsor));
+  }
+  return out;
+}
+const NOT_DATA = new Set(['it', 'representative', 'account', 'office', 'line', 'delay', 'data']);
+
+/** Said to somebody who is not verified for this case: every sentence that would not be the same if no file existed. */
+function presupposed(parts: Parts, claims: readonly Claim[], bound: readonly BoundClaim[], context: BindContext): readonly Unbound[] {
+  const out: Unbound[] = [];
+  for (const term of parts.terms) {
+    if (term.family === 'who' && term.name === 'theirfile') out.push(at(parts, 'file', term));
+    else if (term.family === 'tells' && term.name === 'exists' && told(parts, term) && !isAllowed(parts, term, context)) out.push(at(parts, 'file', term));
+    else if (term.family === 'tells' && term.name === 'value') out.push(at(parts, 'value', term));
+    else if (term.family === 'tells' && term.name === 'presupposes' && !isAllowed(parts, term, context) && told(parts, term) && !isAsked(parts, term)) out.push(at(parts, 'file', term));
+  }
+  claims.forEach((claim, index) => {
+    if (isUnsaid(claim, parts) || bound[index]?.isSilent === true || bound[index]?.isBound === true) return;
+    const predicate = claim.terms.find((term) => isPredicate(term));
+    const topic = claim.terms.some(({ family, name }) => family === 'topic' && !NOT_OF_A_FILE.has(name));
+    const owed = context.cued.some(({ start, end }) => start <= spanOf(parts, claim.first, claim.end).start && spanOf(parts, claim.first, claim.end).start < end);
+    if (predicate !== undefined && topic && !owed) out.push(at(parts, 'file', predicate));
+  });
+  return out;
+}
+const NOT_OF_A_FILE = new Set(['it', 'published', 'office', 'account', 'line', 'reference', 'representative', 'delay', 'data', 'officer']);
+
+const isAsked = ({ utterance }: Parts, { first }: Term): boolean => {
+  const reading = utterance.readings.find(({ clause }) => clause.first <= first && first < clause.end);
+  return reading !== undefined && utterance.tokens[reading.clause.end - 1]?.asked === true;
+};

@@ -1,0 +1,29 @@
+/** What do the letters of a record say: sent when, how, to whom, and come back? */
+
+import type { CaseRecord, Letter } from '../cases/case.ts';
+import type { LetterCode } from '../cases/codes.ts';
+import type { Fact } from './fact.ts';
+
+/** Its own name first, then what it is about. */
+const TOPICS_OF_LETTER: Readonly<Record<LetterCode, readonly string[]>> = {
+  AOR: ['acknowledgement'], biometrics: ['letter_biometrics', 'biometrics'], medical: ['letter_medical', 'medical_exam'], documents: ['letter_documents', 'document', 'item'], fairness: ['fairness'],
+  interview: ['letter_interview', 'interview'], test: ['letter_test', 'test'], ceremony: ['letter_ceremony', 'ceremony'], decision: ['letter_decision', 'decision'], return: ['letter_return'],
+  passport: ['letter_passport', 'passport'], copr: ['copr'],
+};
+/** Letters that ask for what they are about. */
+const ASKS: readonly LetterCode[] = ['biometrics', 'medical', 'passport'];
+
+export const letterFacts = (record: CaseRecord): readonly Fact[] => (record.letters ?? []).flatMap((letter) => ofLetter(letter, record));
+
+function ofLetter(letter: Letter, record: CaseRecord): readonly Fact[] {
+  const documents = (record.items ?? []).filter((item) => item.letterId === letter.id || (letter.kind === 'documents' && item.requestedOn === letter.sentOn)).map((item) => item.document);
+  const topics = [...TOPICS_OF_LETTER[letter.kind], 'letter', ...documents];
+  const own = TOPICS_OF_LETTER[letter.kind][0] as string;
+  const needs = ['letter', own, ...(letter.kind === 'decision' ? ['decision'] : [])];
+  const sent: Fact = {
+    entity: letter.id, topics, needs, event: 'sent', on: letter.sentOn, actor: 'office', to: letter.deliveredTo, ...(letter.channel === undefined ? {} : { channel: letter.channel }), slot: 'letter.sent_on',
+  };
+  const asked: readonly Fact[] = ASKS.includes(letter.kind) ? [{ entity: letter.id, topics, event: 'requested', on: letter.sentOn, actor: 'office', to: letter.deliveredTo }] : [];
+  const back: readonly Fact[] = letter.undelivered === true || letter.returnedOn !== undefined ? [{ entity: letter.id, topics: [...topics, 'address_on_file'], needs: [...needs, 'address_on_file', 'address'], event: 'returned', ...(letter.returnedOn === undefined ? {} : { on: letter.returnedOn }), slot: 'letter.returned_on' }] : [];
+  return [sent, ...asked, ...back];
+}

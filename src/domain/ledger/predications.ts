@@ -1,0 +1,108 @@
+/** What is said in a claim: each predicate with the values that belong to it, who did it, and whether it is denied? */
+
+import type { Actor } from './fact.ts';
+import { topicsOf, type Claim, type PlacedAtom } from './claims.ts';
+import { isPredicate, type Term } from './readTerms.ts';
+
+export interface Predication {
+  /** Alternatives read from the same words. */
+  readonly events: readonly string[];
+  readonly first: number;
+  readonly end: number;
+  readonly topics: readonly string[];
+  readonly atoms: readonly PlacedAtom[];
+  readonly denied: boolean;
+  readonly subject?: Actor | 'officer' | 'other';
+  readonly sender?: Actor | 'other';
+  readonly recipient?: 'client' | 'representative';
+  readonly channel?: string;
+}
+
+/** Weak words: they say how something is told, and count only where nothing stronger does. */
+const WEAK = new Set(['recorded', 'posted', 'at_stage', 'named']);
+const VALUES = new Set(['day', 'month', 'year', 'weekday', 'relativeDay', 'duration', 'time']);
+
+export function predicationsOf(claim: Claim): readonly Predication[] {
+  const groups = groupPredicates([...claim.inherited, ...claim.terms.filter(isPredicate)], claim);
+  const topics = topicsOf(claim);
+  const told = topics.length > 0 && !onlyContainers(topics, claim) ? topics : [...new Set([...(hasPronoun(claim) || topics.length === 0 ? claim.carried : []), ...topics])];
+  const values = claim.atoms.filter(({ atom }) => VALUES.has(atom.kind));
+  const anchored = new Map<number, PlacedAtom[]>();
+  const extra: Predication[] = [];
+  const common = { denied: isDenied(claim), ...partiesOf(claim, groups[0]?.first ?? claim.end), ...channelOf(claim) };
+  for (const value of values) {
+    const letter = datedTopic(claim, value);
+    const due = isDue(claim, value) && !groups.some(({ events }) => events.some((event) => ['due', 'extended', 'expired', 'expires', 'valid'].includes(event)));
+    if (letter !== undefined) extra.push({ events: ['sent', 'requested', 'received', 'decided', 'transferred'], first: value.first, end: value.end, topics: [letter], atoms: [value], denied: false });
+    else if (due) extra.push({ events: ['due'], first: value.first, end: value.end, topics: told, atoms: [value], denied: false });
+    else {
+      const index = nearest(groups, value);
+      anchored.set(index, [...(anchored.get(index) ?? []), value]);
+    }
+  }
+  return [...groups.map((group, index) => ({ ...group, ...common, topics: told, atoms: anchored.get(index) ?? [] })), ...extra];
+}
+
+function groupPredicates(terms: readonly Term[], claim: Claim): readonly { readonly events: readonly string[]; readonly first: number; readonly end: number }[] {
+  const strong = terms.filter(({ name }) => !WEAK.has(name));
+  const kept = strong.length > 0 ? strong.filter((term) => term.name !== 'located' || strong.every((other) => other === term || (other.first === term.first && other.end === term.end)) || hasPlace(claim, term)) : terms;
+  const groups: { events: string[]; first: number; end: number }[] = [];
+  for (const { name, first, end } of kept) {
+    const same = groups.find((group) => group.first === first && group.end === end);
+    if (same === undefined) groups.push({ events: [name], first, end });
+    else same.events.push(name);
+  }
+  return groups;
+}
+
+const hasPlace = (claim: Claim, term: Term): boolean => claim.names.some(({ kind, first }) => (kind === 'office' || kind === 'unknown') && first >= term.end && first - term.end < 4);
+const hasPronoun = (claim: Claim): boolean => claim.terms.some(({ family, name }) => family === 'topic' && name === 'it');
+
+/** "It was received; the file shows it": the container is not what is spoken of when a pronoun stands for something else. */
+const CONTAINERS = new Set(['case', 'status', 'account', 'officer', 'office', 'data']);
+const onlyContainers = (topics: readonly string[], claim: Claim): boolean => hasPronoun(claim) && topics.every((topic) => CONTAINERS.has(topic));
+
+const isDenied = (claim: Claim): boolean => claim.terms.some(({ family, name }) => family === 'not' && (name === 'not' || name === 'none'));
+
+/** The predicate right before a value, else the one behind it. */
+function nearest(groups: readonly { readonly first: number; readonly end: number }[], value: PlacedAtom): number {
+  const before = groups.findLastIndex(({ first }) => first < value.first);
+  return before >= 0 ? before : Math.min(0, groups.length - 1);
+}
+
+/** "the letter of 3 March", "votre lettre du 3 mars", "your 3 March letter": the day belongs to the thing. */
+function datedTopic(claim: Claim, value: PlacedAtom): string | undefined {
+  const relation = claim.terms.find(({ family, name, end }) => family === 'at' && name === 'dated' && (end === value.first || end === value.first - 1));
+  const before = relation && claim.terms.findLast(({ family, end }) => family === 'topic' && end === relation.first);
+  if (before !== undefined && DATED.has(before.name)) return before.name;
+  const after = claim.terms.find(({ family, first }) => family === 'topic' && first === value.end);
+  return after !== undefined && DATED.has(after.name) && value.atom.kind === 'day' ? after.name : undefined;
+}
+const DATED = new Set([
+  'letter', 'item', 'decision', 'acknowledgement', 'fairness', 'letter_documents', 'letter_biometrics', 'letter_medical', 'letter_interview', 'letter_test', 'letter_ceremony', 'letter_decision', 'letter_return',
+  'letter_passport', 'copr', 'case',
+]);
+
+const isDue = (claim: Claim, value: PlacedAtom): boolean => claim.terms.some(({ family, name, first, end }) => family === 'at' && name === 'due' && end <= value.first && value.first - end <= 1 && first < value.first) && value.atom.kind !== 'duration';
+
+function partiesOf(claim: Claim, predicate: number): Pick<Predication, 'subject' | 'sender' | 'recipient'> {
+  const actors = claim.terms.filter(({ family, name }) => family === 'who' && ACTOR[name] !== undefined);
+  const roleOf = (term: Term): string | undefined => claim.terms.find(({ family, end, first }) => family === 'role' && first < term.first && (end === term.first || end === term.first - 1))?.name;
+  const subject = actors.find((term) => term.first < predicate && roleOf(term) === undefined) ?? actors.find((term) => roleOf(term) === 'by');
+  const sender = actors.find((term) => roleOf(term) === 'from');
+  const recipient = actors.find((term) => roleOf(term) === 'to');
+  const to = recipient === undefined ? undefined : ACTOR[recipient.name];
+  return {
+    ...(subject === undefined ? {} : { subject: ACTOR[subject.name] as Actor | 'officer' | 'other' }),
+    ...(sender === undefined ? {} : { sender: senderOf(sender) }),
+    ...(to === 'client' || to === 'representative' ? { recipient: to } : {}),
+  };
+}
+
+const ACTOR: Readonly<Record<string, Actor | 'officer' | 'other'>> = { we: 'office', office: 'office', you: 'client', client: 'client', representative: 'representative', officer: 'officer', partner: 'other', panel: 'other', kin: 'other' };
+const senderOf = (term: Term): Actor | 'other' => (ACTOR[term.name] === 'officer' ? 'office' : (ACTOR[term.name] as Actor | 'other'));
+
+const channelOf = (claim: Claim): Pick<Predication, 'channel'> => {
+  const term = claim.terms.find(({ family }) => family === 'channel');
+  return term === undefined ? {} : { channel: term.name };
+};

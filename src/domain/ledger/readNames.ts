@@ -1,0 +1,116 @@
+/** Which offices, countries, persons and unknown proper names stand in a sentence? */
+
+import type { ReplyFacts } from '../composing/replyFacts.ts';
+import type { Glossary } from '../glossary/label.ts';
+import { tokenise, wordsOf, type Token } from '../guard/tokenise.ts';
+
+/** `unknown`: capitals in the middle of a sentence, and nothing on the record is called so. */
+export interface Name {
+  readonly kind: 'office' | 'country' | 'line' | 'person' | 'holder' | 'place' | 'unknown';
+  /** Code of the glossary, or the text itself. */
+  readonly code: string;
+  readonly first: number;
+  readonly end: number;
+}
+
+interface Phrase {
+  readonly words: readonly string[];
+  readonly kind: Name['kind'];
+  readonly code: string;
+}
+
+type Phrases = ReadonlyMap<string, readonly Phrase[]>;
+
+const NO_LEXICON = new Map<string, readonly string[]>();
+const ofGlossary = new WeakMap<Glossary, Phrases>();
+const ofFacts = new WeakMap<ReplyFacts, Phrases>();
+
+/** `isCovered(word)`: the word already has a meaning (a term, an atom). */
+export function readNames(sentence: string, tokens: readonly Token[], facts: ReplyFacts, isCovered: (word: number) => boolean): readonly Name[] {
+  const known = [glossaryPhrases(facts.glossary), recordPhrases(facts)];
+  const names: Name[] = [];
+  const shouting = isShouting(sentence);
+  for (let index = 0; index < tokens.length; index += 1) {
+    const phrase = longest(tokens, index, known);
+    if (phrase !== undefined) {
+      names.push({ kind: phrase.kind, code: phrase.code, first: index, end: index + phrase.words.length });
+      index += phrase.words.length - 1;
+    } else if (!shouting && index > 0 && !isCovered(index) && tokens[index]?.before !== 'sentence' && isCapital(sentence, tokens[index] as Token)) {
+      names.push({ kind: 'unknown', code: (tokens[index] as Token).word, first: index, end: index + 1 });
+    }
+  }
+  return names;
+}
+
+function longest(tokens: readonly Token[], index: number, known: readonly Phrases[]): Phrase | undefined {
+  const word = tokens[index]?.word ?? '';
+  const fits = known.flatMap((phrases) => phrases.get(word) ?? []).filter(({ words }) => words.every((each, offset) => tokens[index + offset]?.word === each));
+  return fits.toSorted((left, right) => right.words.length - left.words.length)[0];
+}
+
+function glossaryPhrases(glossary: Glossary): Phrases {
+  const ready = ofGlossary.get(glossary);
+  if (ready !== undefined) return ready;
+  const list: Phrase[] = [];
+  for (const [topic, kind] of [['offices', 'office'], ['countries', 'country'], ['lines', 'line']] as const) {
+    for (const [code, entry] of glossary[topic]) {
+      for (const label of [entry.en.label, entry.fr.label]) list.push({ words: wordsOf(label, NO_LEXICON), kind, code }, ...(kind === 'office' ? properWords(label).map((word) => ({ words: wordsOf(word, NO_LEXICON), kind, code })) : []));
+    }
+  }
+  const made = index(list);
+  ofGlossary.set(glossary, made);
+  return made;
+}
+
+/** `Montréal office` is also called by its town alone. */
+const properWords = (label: string): readonly string[] => label.split(' ').filter((word) => word.length > 2 && isUpper(word));
+
+function recordPhrases(facts: ReplyFacts): Phrases {
+  const ready = ofFacts.get(facts);
+  if (ready !== undefined) return ready;
+  const { record } = facts;
+  const list: Phrase[] = [];
+  const add = (text: string | undefined, kind: Name['kind'], code: string | undefined = text): void => {
+    const words = text === undefined ? [] : wordsOf(text, NO_LEXICON);
+    if (words.length > 0 && code !== undefined) list.push({ words, kind, code });
+  };
+  for (const person of record?.people ?? []) {
+    for (const text of [person.familyName, person.givenNames, `${person.givenNames ?? ''} ${person.familyName}`]) add(text, 'person', person.id);
+  }
+  for (const { holderName, organisation } of record?.authorities ?? []) {
+    add(holderName, 'holder');
+    add(organisation, 'holder');
+    const last = holderName.split(' ').at(-1);
+    if (last !== holderName) add(last, 'holder', holderName);
+  }
+  for (const code of [record?.officeCode, ...(record?.transfers ?? []).flatMap(({ fromOffice, toOffice }) => [fromOffice, toOffice])]) add(code, 'office');
+  for (const { place } of record?.appointments ?? []) add(place, 'place');
+  const made = index(list);
+  ofFacts.set(facts, made);
+  return made;
+}
+
+function index(list: readonly Phrase[]): Phrases {
+  const map = new Map<string, Phrase[]>();
+  for (const phrase of list) {
+    const first = phrase.words[0];
+    if (first === undefined) continue;
+    const known = map.get(first);
+    if (known === undefined) map.set(first, [phrase]);
+    else known.push(phrase);
+  }
+  return map;
+}
+
+const isUpper = (text: string): boolean => /^\p{Lu}/u.test(text);
+const isCapital = (sentence: string, token: Token): boolean => {
+  const text = sentence.slice(token.start, token.end);
+  return isUpper(text) || /^\p{Ll}{1,2}['’]\p{Lu}/u.test(text);
+};
+
+/** Words in capitals throughout, or A Title Like This, tell nothing about names. */
+function isShouting(sentence: string): boolean {
+  const words = tokenise(sentence, NO_LEXICON).filter((token) => token.end - token.start > 3);
+  const capital = words.filter((token) => isCapital(sentence, token)).length;
+  return words.length > 4 && capital * 10 > words.length * 7;
+}

@@ -1,0 +1,48 @@
+/** Which words of a sentence name things, events, states and actors a record speaks of? */
+
+import type { CompiledPack } from '../guard/compilePack.ts';
+import type { Utterance } from '../guard/readClauses.ts';
+
+/** `topic.passport` found at words `first` to `end` (half open). */
+export interface Term {
+  readonly family: string;
+  /** Without the family. States and outcomes keep theirs: `state.in_progress`. */
+  readonly name: string;
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Families that say what happened or how things stand. */
+export const isPredicate = (term: Term): boolean => term.family === 'event' || term.family === 'state' || term.family === 'outcome';
+
+/** The longest reading of a stretch wins; a negation inside a longer event ("not yet received") belongs to it. */
+export function readTerms(pack: CompiledPack, utterance: Utterance): readonly Term[] {
+  const found: Term[] = [];
+  const seen = new Set<string>();
+  for (const { matches } of utterance.readings) {
+    for (const { pattern, first, end } of matches) {
+      const owner = pack.owners[pattern];
+      if (owner?.role !== 'term') continue;
+      const dot = owner.term.indexOf('.');
+      const family = owner.term.slice(0, dot);
+      const key = `${owner.term} ${first} ${end}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      found.push({ family, name: family === 'state' || family === 'outcome' ? owner.term : owner.term.slice(dot + 1), first, end });
+    }
+  }
+  return found.filter((term) => !found.some((other) => swallows(other, term))).toSorted((left, right) => left.first - right.first || left.end - right.end);
+}
+
+function swallows(other: Term, term: Term): boolean {
+  if (other === term) return false;
+  const inside = other.first <= term.first && term.end <= other.end && other.end - other.first > term.end - term.first;
+  if (inside) return groupOf(other) === groupOf(term) || (isBody(other) && (isBody(term) || term.family === 'not')) || (other.family === 'topic' && term.family === 'who' && other.end - other.first > 1 && term.name === 'officer');
+  // "is | in progress": the state is meant, not the place.
+  return isPredicate(other) && isPredicate(term) && overlaps(other, term) && (other.first !== term.first || other.end !== term.end) && rankOf(other) > rankOf(term);
+}
+
+const isBody = (term: Term): boolean => term.family === 'topic' || isPredicate(term);
+const groupOf = (term: Term): string => (isPredicate(term) ? 'event' : term.family);
+const overlaps = (left: Term, right: Term): boolean => left.first < right.end && right.first < left.end;
+const rankOf = (term: Term): number => (term.family === 'state' ? 100 : 0) + (term.name === 'located' || term.name === 'recorded' ? -50 : 0) + (term.end - term.first) * 2 + term.first / 1_000_000;

@@ -1,0 +1,34 @@
+/** Which findings of the agent's rules remain once the record has been read? */
+
+import type { CompiledPack } from '../guard/compilePack.ts';
+import type { AgentLabel, CallerLabel, Finding } from '../guard/rule.ts';
+import type { Binding, Grounded } from './bindSentence.ts';
+
+/** "That's right" adopts what the caller said: it counts only after a question of advice, and its label follows what was adopted (policy 5.3). */
+export function settleAdoption(pack: CompiledPack, findings: readonly Finding[], asked: readonly CallerLabel[]): readonly Finding[] {
+  const adopting = new Set(pack.rules.filter(({ kind }) => kind === 'adopts').map(({ id }) => id));
+  const label = adoptedLabel(asked);
+  return findings.flatMap((finding) => {
+    if (!adopting.has(finding.ruleId)) return [finding];
+    return label === undefined ? [] : [{ ...finding, label }];
+  });
+}
+
+function adoptedLabel(asked: readonly CallerLabel[]): AgentLabel | undefined {
+  if (asked.includes('advice.eligibility') || asked.includes('advice.law')) return 'eligibility_opinion';
+  if (asked.some((label) => label.startsWith('advice.') && label !== 'advice.prediction' && label !== 'advice.consequence')) return 'recommendation';
+  return asked.includes('advice.prediction') || asked.includes('advice.consequence') ? 'prediction' : undefined;
+}
+
+/** A request on the record may be repeated, and a date on the record is no forecast (policy 2.2, 2.3, 2.7). */
+export function keptCues(findings: readonly Finding[], { grounded }: Binding): readonly Finding[] {
+  return findings.filter((finding) => !grounded.some((said) => said.start < finding.end && finding.start < said.end && isCured(finding, said)));
+}
+
+function isCured({ label }: Finding, { facts, isOrder }: Grounded): boolean {
+  if (label === 'recommendation') return isOrder;
+  if (label === 'prediction' || label === 'promise') return facts.some(({ event }) => event === 'scheduled' || event === 'due' || event === 'valid' || event === 'expires');
+  if (label === 'form_referral') return facts.some(({ topics }) => topics.includes('forms'));
+  if (label === 'decision_claim') return facts.some(({ event }) => event.startsWith('outcome.') || event === 'decided' || event === 'waived' || event === 'accepted' || event === 'extended');
+  return false;
+}
