@@ -4,7 +4,7 @@ import type { CaseRecord } from '../../src/domain/cases/case.ts';
 import { localDay } from '../../src/domain/cases/localDay.ts';
 import { dueOf, isMissing } from '../../src/domain/cases/missing.ts';
 import { isNothingOutstanding, nextAppointment } from '../../src/domain/composing/caseState.ts';
-import { formatDay, formatInstant } from '../../src/domain/composing/formatDate.ts';
+import { formatDay, formatInstant, NBSP } from '../../src/domain/composing/formatDate.ts';
 import type { ReplyFacts } from '../../src/domain/composing/replyFacts.ts';
 import type { GlossaryEntry, GlossaryTopic } from '../../src/domain/glossary/label.ts';
 import { LANGUAGES, type Language } from '../../src/domain/kernel/bilingual.ts';
@@ -26,6 +26,9 @@ export interface TrueSentence {
   readonly mutants: readonly Mutant[];
 }
 
+/** `3 May 2025`, `May 3, 2025`, and `3 May` where the year goes without saying. */
+type DayStyle = 'day first' | 'month first' | 'no year';
+
 /** One fact, with what it may be mistaken for. */
 interface Fact {
   readonly name: SentenceName;
@@ -36,6 +39,7 @@ interface Fact {
   /** A label of the same topic that is not true of this record. */
   readonly other?: GlossaryEntry | undefined;
   readonly kindOfOther?: 'office' | 'document';
+  readonly style?: DayStyle;
 }
 
 const NO_ENTRY: GlossaryEntry = { code: '', en: { label: '' }, fr: { label: '', gender: 'm', definite: '', de: '', a: '' } };
@@ -44,12 +48,14 @@ export function trueSentences(facts: ReplyFacts): readonly TrueSentence[] {
   const { record } = facts;
   if (record === undefined) return [];
   const days = daysOf(record);
-  return factsOf(facts, record).flatMap((fact) => LANGUAGES.map((language) => ({ name: fact.name, language, text: say(fact, language, 'say') ?? '', mutants: mutantsOf(fact, language, days) })));
+  const today = localDay(facts.now);
+  return factsOf(facts, record).map((fact, index) => ({ ...fact, style: styleOf(fact, index, today) })).flatMap((fact) => LANGUAGES.map((language) => ({ name: fact.name, language, text: say(fact, language, 'say') ?? '', mutants: mutantsOf(fact, language, days) })));
 }
 
 function mutantsOf(fact: Fact, language: Language, days: ReadonlySet<CalendarDay>): readonly Mutant[] {
   const changed = (mutation: Mutation, change: Partial<Fact>): readonly Mutant[] => toMutant(mutation, say({ ...fact, ...change }, language, 'say'));
-  const dates = fact.on === undefined ? [] : wrongDays(fact.on).filter(([, day]) => !days.has(day));
+  const taken = fact.style === 'no year' ? new Set([...days].map((day) => day.slice(5))) : days;
+  const dates = fact.on === undefined ? [] : wrongDays(fact.on).filter(([mutation, day]) => !taken.has(fact.style === 'no year' ? day.slice(5) : day) && !(mutation === 'other year' && fact.style === 'no year'));
   return [
     ...dates.flatMap(([mutation, on]) => changed(mutation, { on })),
     ...(fact.at === undefined ? [] : [...changed('day after', { at: { ...fact.at, instant: later(fact.at.instant, 24) } }), ...changed('number', { at: { ...fact.at, instant: later(fact.at.instant, 1) } })]),
@@ -64,9 +70,23 @@ function mutantsOf(fact: Fact, language: Language, days: ReadonlySet<CalendarDay
 const toMutant = (mutation: Mutation, text: string | undefined): readonly Mutant[] => (text === undefined ? [] : [{ mutation, text }]);
 const later = (instant: Instant, hours: number): Instant => new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
 
+const USUAL_WITHOUT_YEAR = 250;
+
+/** All three ways of naming a day, in turn; without a year only near enough for the year to go without saying. */
+function styleOf({ on }: Fact, index: number, today: CalendarDay): DayStyle {
+  const near = on !== undefined && Math.abs(daysBetween(on, today)) < USUAL_WITHOUT_YEAR;
+  return index % 3 === 0 ? 'day first' : index % 3 === 1 || !near ? 'month first' : 'no year';
+}
+
+function sayDay(on: CalendarDay, style: DayStyle | undefined, language: Language): string {
+  const [day, month, year] = (formatDay(on, language) ?? '').split(NBSP);
+  if (style === 'no year') return `${day} ${month}`;
+  return style === 'month first' && language === 'en' ? `${month} ${day}, ${year}` : `${day} ${month} ${year}`;
+}
+
 function say(fact: Fact, language: Language, form: keyof AgentSentence): string | undefined {
   const [day, time] = fact.at === undefined ? [] : (formatInstant(fact.at.instant, fact.at.zone, language) ?? '').split(language === 'en' ? ' at ' : ' à ');
-  const told: Told = { on: day ?? (fact.on === undefined ? '' : (formatDay(fact.on, language) ?? '')), time: time ?? '', n: fact.n ?? 0, entry: fact.entry ?? NO_ENTRY };
+  const told: Told = { on: day ?? (fact.on === undefined ? '' : sayDay(fact.on, fact.style, language)), time: time ?? '', n: fact.n ?? 0, entry: fact.entry ?? NO_ENTRY };
   const sentence: AgentSentence = AGENT_SENTENCES[fact.name][language];
   return sentence[form]?.(told);
 }

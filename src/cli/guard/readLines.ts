@@ -2,7 +2,7 @@
 
 import type { LineError } from './lineError.ts';
 
-/** Four times the longest page of case data (reliability 7.6). */
+/** A page of case data is at most 1 MB; whatever is four times as long is no line about one case. */
 export const MAX_LINE_BYTES = 4_000_000;
 
 export type InputLine = { readonly line: number; readonly text: string } | { readonly line: number; readonly error: LineError };
