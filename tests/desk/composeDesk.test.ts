@@ -1,8 +1,11 @@
 /** Do the services of a whole desk hold together: no fact without an opening in the log, nothing kept for a call that is not open? */
 
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CallDraft } from '../../src/contract/deskApi/calls.ts';
 import type { FlowDesk } from '../support/flowDesk.ts';
-import { openFlowDesk, value, verifyBy } from '../support/flowDesk.ts';
+import { draftWith, openFlowDesk, value, verifyBy } from '../support/flowDesk.ts';
 
 let flow: FlowDesk;
 beforeAll(async () => {
@@ -23,6 +26,47 @@ it('tells nothing of a case that the call is verified for and has not opened', a
   expect(await facts()).toBe(0);
   await value(desk['cases.open']({ callId, caseId: 'EC-01' }));
   expect(await facts()).toBeGreaterThan(0);
+});
+
+describe('typed words in a call', () => {
+  const CANARY = 'Qwyzzdorf';
+  const promise = { kind: 'free', blockId: 'b1', text: `I guarantee that ${CANARY} will be quick.` } as const;
+
+  async function calling() {
+    const { desk } = flow;
+    const { callId } = await value(desk['calls.start']({}));
+    const answers = flow.truths.get('EC-01')?.answers.client ?? {};
+    await verifyBy(desk, callId, answers.application_number ?? '', 'client', answers);
+    await value(desk['cases.open']({ callId, caseId: 'EC-01' }));
+    const record = (block: CallDraft['blocks'][number]) => desk['calls.record']({ callId, outcomeCode: 'STATUS-GIVEN', secondaryCodes: [], draft: draftWith({ activeCaseId: 'EC-01', openCaseIds: ['EC-01'], blocks: [block] }) });
+    return { desk, callId, record };
+  }
+
+  it('are refused, taken with a reason, and counted in the log', async () => {
+    const { desk, record } = await calling();
+    expect(await record(promise)).toEqual({ ok: false, error: { code: 'call.override_missing', params: { block: 'b1' } } });
+    expect(await record({ ...promise, override: 'TOLD-BY-LEAD' })).toMatchObject({ ok: true });
+    expect((await value(desk['calls.log']({ limit: 1 }))).rows).toMatchObject([{ kind: 'interaction.recorded', findings: 1, overrides: 1, alreadySaid: 0 }]);
+  });
+
+  it('are taken as already said without a reason', async () => {
+    const { desk, record } = await calling();
+    expect(await record({ ...promise, alreadySaid: true })).toMatchObject({ ok: true });
+    expect((await value(desk['calls.log']({ limit: 1 }))).rows).toMatchObject([{ findings: 1, overrides: 0, alreadySaid: 1 }]);
+  });
+
+  it('never reach the desk’s own log, an error or an announcement', async () => {
+    const { desk, callId, record } = await calling();
+    const moment = { callId, caseId: 'EC-01', language: 'en' as const, question: CANARY };
+    const refused = await record(promise);
+    await value(desk['guard.checkReply']({ ...moment, text: promise.text }));
+    await value(desk['replies.compose']({ ...moment, callerSays: [], blocks: [promise] }));
+    const failed = [refused, await desk['guard.checkReply']({ ...moment, callId: 'gone', text: promise.text })];
+    expect(failed.map(({ ok }) => ok)).toEqual([false, false]);
+    const files = readdirSync(join(flow.profileDir, 'logs')).map((name) => readFileSync(join(flow.profileDir, 'logs', name), 'utf8'));
+    expect(flow.events.length).toBeGreaterThan(0);
+    expect([JSON.stringify(failed), JSON.stringify(flow.events), ...files].filter((text) => text.includes(CANARY))).toEqual([]);
+  });
 });
 
 it('keeps a contest with the open call only', async () => {

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import type { Client } from '../../src/contract/contract.ts';
 import type { CallDraft } from '../../src/contract/deskApi/calls.ts';
 import type { VerificationResult } from '../../src/contract/deskApi/cases.ts';
+import type { DeskEvent } from '../../src/contract/deskEvents.ts';
 import { deskApi, type DeskApi } from '../../src/contract/deskApi/index.ts';
 import type { CallerRole, FactorKind } from '../../src/domain/cases/caller.ts';
 import { HOLDER_FACTORS } from '../../src/domain/cases/verify.ts';
@@ -17,6 +18,8 @@ import { writeSample } from '../../tools/sample/writeSample.ts';
 export interface FlowDesk {
   readonly desk: Client<DeskApi>;
   readonly profileDir: string;
+  /** Everything the desk announced, in order. */
+  readonly events: readonly DeskEvent[];
   readonly truths: ReadonlyMap<string, CaseTruth>;
   /** Closes without any farewell and opens the same folder again, as after a crash. */
   reopen(): Promise<FlowDesk>;
@@ -37,9 +40,12 @@ async function open(folder: string, truths: FlowDesk['truths'], data: string | u
     profileDir, resourcesDir: resolve(import.meta.dirname, '../../resources'), secretStore: createFileSecretStore(join(profileDir, 'keys')), data, removeDataAfter: false, role, language: undefined,
   });
   if (!opened.ok) throw new Error(`the desk did not open: ${opened.error.code}`);
+  const events: DeskEvent[] = [];
+  opened.value.subscribe((event) => void events.push(event));
   return {
     desk: clientOf(opened.value),
     profileDir,
+    events,
     truths,
     reopen: async () => {
       await opened.value.close();

@@ -1,11 +1,13 @@
 /** Which packs are in force? All five folders read, with every author error; a desk without policies does not start. */
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuthorError } from '../../../domain/guard/rule.ts';
-import type { Packs } from '../../ports/packs.ts';
+import type { GuardPack } from '../../../domain/guard/rulePack.ts';
+import type { LoadedPack, Packs } from '../../ports/packs.ts';
 import { readCourtesy } from './readCourtesy.ts';
 import { readGlossary } from './readGlossary.ts';
-import { readGuardPack } from './readGuardPack.ts';
+import { loadGuardPack, readGuardPack } from './readGuardPack.ts';
 import { readPolicies } from './readPolicies.ts';
 import { readScriptPack } from './readScriptPack.ts';
 
@@ -17,7 +19,7 @@ export interface ReadPacks {
 
 /** `folder` holds `guard`, `scripts`, `policies` and `glossary`. */
 export function readPacks(folder: string): ReadPacks {
-  const guard = readGuardPack(join(folder, 'guard'));
+  const guard = readGuard(join(folder, 'guard'));
   const scripts = readScriptPack(join(folder, 'scripts'));
   const glossary = readGlossary(join(folder, 'glossary'));
   const policies = readPolicies(join(folder, 'policies'));
@@ -25,4 +27,11 @@ export function readPacks(folder: string): ReadPacks {
   if (policies.pack === undefined) return { value: undefined, problems };
   const { mode, ...pack } = policies.pack;
   return { value: { guard, scripts, glossary, policies: pack, mode, courtesy: readCourtesy(join(folder, 'policies')) }, problems };
+}
+
+/** Without its folder the guard answers "not checked"; calls are still taken, with approved wording. */
+function readGuard(folder: string): LoadedPack<GuardPack> {
+  if (existsSync(folder)) return readGuardPack(folder);
+  const empty = loadGuardPack([]);
+  return { ...empty, problems: [{ file: 'guard', code: 'file.missing', text: '', hint: 'Put the folder back among the packs.' }, ...empty.problems] };
 }
