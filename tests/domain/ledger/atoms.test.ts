@@ -124,6 +124,8 @@ const NOW: readonly (readonly [string, readonly string[]])[] = [
   ['at the end of the month, fin du mois', ['end of the month = relative 0 span 30 month 0 end', 'fin du mois = relative 0 span 30 month 0 end']],
   ['at 9:58, at 9 a.m.', ['9:58 = time 9:58 or pm', '9 a.m. = time 9:0']],
   ['at half past two', ['half past two = time 2:30 or pm']],
+  ['come at nine, at nine offices', ['nine = time 9:0 or pm', 'nine = count 9']],
+  ['UCI 11 2233 4455', ['11 2233 4455 = identifier 1122334455']],
   ['at 3 p.m. sharp', ['3 p.m. = time 15:0']],
   ['09h58, à 9 h 58, à 10 h', ['09h58 = time 9:58', '9 h 58 = time 9:58', '10 h = time 10:0']],
   ['à midi, à quinze heures trente', ['midi = time 12:0', 'quinze heures trente = time 15:30']],
@@ -184,7 +186,7 @@ describe('words that make an atom approximate', () => {
 
 describe('words that look like atoms and are none', () => {
   it.each([
-    'You may send it.', 'May I have your name?', 'MAY WE HELP?', 'It may first need that.', 'une seconde', 'one second', 'one moment, please', 'First, thank you.', 'first of all', 'as soon as possible', 'par an', 'le sixième',
+    'You may send it.', 'May I have your name?', 'MAY WE HELP?', 'It may first need that.', 'une seconde', 'one second', 'one moment, please', 'First, thank you.', 'first of all', 'as soon as possible', 'par an', 'le sixième', 'How does one withdraw?',
   ])('%s', (text) => {
     expect(read(text)).toEqual([]);
   });

@@ -16,7 +16,7 @@ const NOT_NOUNS = wordSet(
   + 'je tu il elle nous vous ils elles qui que quoi dont ou et mais si alors est sont etait etaient a ont avait sera seront ne pas de des du d le la les l au aux en dans par pour sur avec sans ce cet cette ces se y peu fois autre par un une',
 );
 /** Words in front that make *one* or *un* anything but a number. */
-const PRONOUN_BEFORE = wordSet('the this that which no each every any some another l quelqu aucun chacun pas par celui ce');
+const PRONOUN_BEFORE = wordSet('does do can should would must the this that which no each every any some another l quelqu aucun chacun pas par celui ce');
 const PART_OF = wordSet('of des d');
 const ONLY = wordSet('only just exactly seulement juste exactement seul');
 

@@ -14,7 +14,7 @@ const MAX_ADDRESS = 24;
 const LONG = 7;
 
 export const readIdentifier = (words: Words, at: number): AtomRead | undefined =>
-  address(words, at) ?? web(words, at) ?? ending(words, at) ?? telephone(words, at) ?? parcel(words, at) ?? form(words, at) ?? mixed(words, at) ?? dashed(words, at);
+  address(words, at) ?? web(words, at) ?? ending(words, at) ?? telephone(words, at) ?? parcel(words, at) ?? clientNumber(words, at) ?? form(words, at) ?? mixed(words, at) ?? dashed(words, at);
 
 const joined = (words: Words, from: number, to: number): string =>
   words.slice(from, to).filter((word) => word.kind !== 'sign').map((word) => word.text).join('').toUpperCase();
@@ -57,6 +57,16 @@ function form(words: Words, at: number): AtomRead | undefined {
 
 /** "number 4,000" counts after all. */
 const isGrouped = (words: Words, at: number): boolean => isSign(words, at + 1, ',', '.') && isGlued(words, at + 1) && isDigits(words, at + 2) && isGlued(words, at + 2);
+
+const CLIENT = wordSet('uci iuc');
+
+/** "UCI 11 2233 4455", "IUC 1234 5678". */
+function clientNumber(words: Words, at: number): AtomRead | undefined {
+  if (!isDigits(words, at) || !isOneOf(words, at - 1, CLIENT)) return undefined;
+  const sizes = textAt(words, at).length === 2 ? [2, 4, 4] : [4, 4];
+  const isWhole = sizes.every((size, step) => isDigits(words, at + step) && textAt(words, at + step).length === size);
+  return isWhole ? named(joined(words, at, at + sizes.length), at + sizes.length) : undefined;
+}
 
 /** `1234-5678`, `11-2233-4455`, `900418263`: too long to count anything. */
 function dashed(words: Words, at: number): AtomRead | undefined {

@@ -1,5 +1,6 @@
 /** Which time of day is said: "9:58", "09h58", "9 a.m.", "half past two", "quinze heures trente", "midi"? */
 
+import { isNounLike } from './counts.ts';
 import type { NumberRead } from './numberWords.ts';
 import { readNumberWords } from './numberWords.ts';
 import { type AtomRead, isDigits, isGlued, isOneOf, isSign, phraseEnd, phrases, skipSign, textAt, type Words, wordSet } from './reader.ts';
@@ -111,12 +112,17 @@ function frenchPart(words: Words, at: number): NumberRead | undefined {
   return spelled !== undefined && spelled.value > 0 && spelled.value < 60 ? spelled : undefined;
 }
 
+/** "at nine", not "at nine offices" nor "at 9.5": nothing is counted behind. */
+const isAlone = (words: Words, at: number): boolean =>
+  !isNounLike(words, at) && readNumberWords(words, at) === undefined && (words[at]?.kind !== 'sign' || ((isSign(words, at, '.', ',', '?', '!', ';', ')', '\n')) && !isGlued(words, at + 1)));
+
 /** "two o'clock", "nine fifty-eight a.m.", "at nine". */
 function spokenHours(words: Words, at: number): AtomRead | undefined {
   const hour = numberAt(words, at);
   if (hour === undefined || hour.value < 1 || hour.value > 12) return undefined;
   const oClock = phraseEnd(words, hour.next, O_CLOCK);
   if (oClock !== undefined) return timeRead(words, hour.value, 0, oClock, true);
+  if (textAt(words, at - 1) === 'at' && isAlone(words, hour.next)) return timeRead(words, hour.value, 0, hour.next, true);
   if (isDigits(words, at)) return undefined;
   if (halfAt(words, hour.next) !== undefined) return timeRead(words, hour.value, 0, hour.next, true);
   const minute = numberAt(words, skipSign(words, hour.next, ':'));
