@@ -42,14 +42,21 @@ export function tokenise(original: string, lexicon: Lexicon): readonly Token[] {
   return scanWords(source, lexicon) ?? scanWords(joinSpacedLetters(source), lexicon, false) ?? [];
 }
 
-/** Words of a pattern, folded the same way as words of a text. */
-export const wordsOf = (text: string, lexicon: Lexicon): readonly string[] => tokenise(text, lexicon).map((token) => token.word);
+/** Words of a pattern, folded the same way as words of a text. A pack repeats its words, so they are kept. */
+export function wordsOf(text: string, lexicon: Lexicon): readonly string[] {
+  const { phrases } = memoryOf(lexicon);
+  const known = phrases.get(text);
+  if (known !== undefined) return known;
+  const words = tokenise(text, lexicon).map((token) => token.word);
+  if (phrases.size < MAX_REMEMBERED) phrases.set(text, words);
+  return words;
+}
 
 /** `undefined` when words seem to be written letter by letter and `stopAtSpaced` is set. */
 function scanWords(source: NormalText, lexicon: Lexicon, stopAtSpaced = true): readonly Token[] | undefined {
   const { text } = source;
   const scan: Scan = {
-    source, lexicon, opened: openedBy(lexicon), tokens: [], before: 'sentence', quoted: false, singles: 0, lastClosing: text.lastIndexOf('»'), lastStraight: text.lastIndexOf('"'),
+    source, lexicon, opened: memoryOf(lexicon).opened, tokens: [], before: 'sentence', quoted: false, singles: 0, lastClosing: text.lastIndexOf('»'), lastStraight: text.lastIndexOf('"'),
   };
   let index = 0;
   while (index < text.length) {
@@ -95,16 +102,21 @@ function readWord(scan: Scan, start: number, end: number): void {
   }
 }
 
-/** Words opened before, kept per lexicon: most of what is said is said with few words. */
-const openedByLexicon = new WeakMap<Lexicon, Map<string, readonly string[]>>();
+/** Words read before, kept per lexicon: most of what is said is said with few words. */
+interface Memory {
+  readonly opened: Map<string, readonly string[]>;
+  readonly phrases: Map<string, readonly string[]>;
+}
+
+const memories = new WeakMap<Lexicon, Memory>();
 const MAX_REMEMBERED = 10_000;
 
-function openedBy(lexicon: Lexicon): Map<string, readonly string[]> {
-  const known = openedByLexicon.get(lexicon);
+function memoryOf(lexicon: Lexicon): Memory {
+  const known = memories.get(lexicon);
   if (known !== undefined) return known;
-  const opened = new Map<string, readonly string[]>();
-  openedByLexicon.set(lexicon, opened);
-  return opened;
+  const memory: Memory = { opened: new Map(), phrases: new Map() };
+  memories.set(lexicon, memory);
+  return memory;
 }
 
 /** Accents, contractions and common misspellings of one written word. */

@@ -2,7 +2,7 @@
 
 import { assertNever } from '../../kernel/exhaustive.ts';
 import { foldStates, type Tables } from './foldStates.ts';
-import { createWordClasses, type WordClasses } from './wordClasses.ts';
+import { NO_CLASS, createWordClasses, type WordClasses } from './wordClasses.ts';
 import type { Choice, Element } from './pattern.ts';
 
 /** A step that consumes nothing: taken when its condition holds at this place. */
@@ -16,13 +16,13 @@ export interface Check {
 /** One state. Patterns that begin alike share states, so cost grows with distinct beginnings, not with the number of rules. */
 export interface State {
   /** Class of the next word → state, one pair for each edge. */
-  edgeClasses: readonly number[];
-  edgeTargets: readonly number[];
+  edgeClasses: number[];
+  edgeTargets: number[];
   /** States reached without a word. */
-  free: readonly number[];
-  checks: readonly Check[];
+  free: number[];
+  checks: Check[];
   /** Patterns recognised on arrival. */
-  accepts: readonly number[];
+  accepts: number[];
   /** Words a gap may still skip when the state is entered; 0 for ordinary states. */
   readonly gap: number;
   /** Class no skipped word may belong to, or -1. */
@@ -56,21 +56,23 @@ export interface Scratch {
 }
 
 export const ROOT = 0;
-export const NO_CLASS = -1;
 
 interface Builder {
   readonly states: State[];
   readonly classes: WordClasses;
-  /** `state element` → state behind it, so that equal beginnings are shared. */
-  readonly shared: Map<string, number>;
-  /** Written form of elements seen before: sets are long and used often. */
-  readonly written: Map<Element, number>;
+  /** State and element (see `SHARE`) → state behind it, so that equal beginnings are shared. */
+  readonly shared: Map<number, number>;
+  /** Numbers of elements seen before: sets are long and used often. */
+  readonly seen: Map<Element, number>;
   readonly numbers: Map<string, number>;
 }
 
+/** More distinct elements than any pack has; two numbers below it make one key. */
+const SHARE = 2 ** 24;
+
 /** Patterns have their sets resolved; pattern `i` of the list is reported as number `i`. */
 export function buildAutomaton(patterns: readonly (readonly Element[])[]): Automaton {
-  const builder: Builder = { states: [newState()], classes: createWordClasses(), shared: new Map(), written: new Map(), numbers: new Map() };
+  const builder: Builder = { states: [newState()], classes: createWordClasses(), shared: new Map(), seen: new Map(), numbers: new Map() };
   patterns.forEach((elements, index) => {
     const end = addSequence(builder, ROOT, elements);
     const state = builder.states[end] as State;
@@ -86,15 +88,20 @@ const newFront = (count: number): Front => ({ states: new Int32Array(count), lef
 const createScratch = (count: number): Scratch => ({ stamps: new Int32Array(count), slots: new Int32Array(count), stamp: 0, fronts: [newFront(count), newFront(count)] });
 
 /** Most states lead to one or two others: they share the empty list until then. */
-const NONE: readonly never[] = [];
-const added = <T>(list: readonly T[], item: T): readonly T[] => (list.length === 0 ? [item] : [...list, item]);
+const NONE: never[] = [];
+
+function added<T>(list: T[], item: T): T[] {
+  if (list === NONE) return [item];
+  list.push(item);
+  return list;
+}
 
 const newState = (gap = 0, gapWithout = NO_CLASS): State => ({ edgeClasses: NONE, edgeTargets: NONE, free: NONE, checks: NONE, accepts: NONE, gap, gapWithout });
 
 const addSequence = (builder: Builder, from: number, elements: readonly Element[]): number => elements.reduce((state, element) => addElement(builder, state, element), from);
 
 function addElement(builder: Builder, from: number, element: Element): number {
-  const key = `${from} ${numberOf(builder, element)}`;
+  const key = from * SHARE + numberOf(builder, element);
   const known = builder.shared.get(key);
   if (known !== undefined) return known;
   const to = addNew(builder, from, element);
@@ -104,19 +111,37 @@ function addElement(builder: Builder, from: number, element: Element): number {
 
 /** Equal elements have one number. */
 function numberOf(builder: Builder, element: Element): number {
-  const known = builder.written.get(element);
+  const known = builder.seen.get(element);
   if (known !== undefined) return known;
-  const text = writtenForm(element);
+  const text = shortForm(builder, element);
   const number = builder.numbers.get(text) ?? builder.numbers.size;
   builder.numbers.set(text, number);
-  builder.written.set(element, number);
+  builder.seen.set(element, number);
   return number;
 }
 
-/** Most elements are one plain word: their short form spares most of the work of loading a pack. */
-function writtenForm(element: Element): string {
-  const [only] = element.kind === 'one' ? element.choices : [];
-  return element.kind === 'one' && element.choices.length === 1 && only?.kind === 'word' ? `=${only.word}` : JSON.stringify(element);
+/** Choices by the number of their class, parts by their own numbers: long sets are written once. */
+function shortForm(builder: Builder, element: Element): string {
+  const sequence = (elements: readonly Element[]): string => elements.map((part) => numberOf(builder, part)).join(' ');
+  switch (element.kind) {
+    case 'one':
+      return `=${classOf(builder, element.choices)}`;
+    case 'either':
+      return `(${element.branches.map(sequence).join('|')})`;
+    case 'optional':
+      return `[${sequence(element.part)}]`;
+    case 'gap':
+      return `...${element.max}!${element.without.length === 0 ? '' : classOf(builder, element.without)}`;
+    case 'notNext':
+      return `!${classOf(builder, element.choices)}`;
+    case 'notBefore':
+      return `!${element.window}(${classOf(builder, element.choices)})`;
+    case 'clauseStart':
+    case 'clauseEnd':
+      return element.kind;
+    default:
+      return assertNever(element);
+  }
 }
 
 function addNew(builder: Builder, from: number, element: Element): number {

@@ -1,7 +1,7 @@
 /** How are the states of an automaton laid out for running: free steps folded away, everything in flat tables? */
 
 import type { Check, State } from './automaton.ts';
-import type { WordClasses } from './wordClasses.ts';
+import { NO_CLASS, type WordClasses } from './wordClasses.ts';
 
 /**
  * Node `n` owns the stretch `from[n]` to `from[n + 1]` of each list.
@@ -53,9 +53,10 @@ export function foldStates(states: readonly State[], classes: WordClasses): Tabl
     checksFrom[index + 1] = draft.checks.length;
     acceptsFrom[index + 1] = draft.accepts.length;
     gapsFrom[index + 1] = draft.gaps.length;
-    const edges = draft.edgeClasses.slice(edgesFrom[index]);
-    anyEdge[index] = edges.length > 1 ? classes.anyOf(edges) : (edges[0] ?? -1);
-    if (edges.length > WIDE) wide.set(index, byClass(draft, edgesFrom[index] as number));
+    const from = edgesFrom[index] as number;
+    const edges = draft.edgeClasses.length - from;
+    anyEdge[index] = edges > 1 ? classes.anyOf(draft.edgeClasses.slice(from)) : (draft.edgeClasses[from] ?? NO_CLASS);
+    if (edges > WIDE) wide.set(index, byClass(draft, from));
   }
   return {
     count, edgesFrom, checksFrom, acceptsFrom, gapsFrom, anyEdge, wide,

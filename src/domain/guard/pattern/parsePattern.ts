@@ -132,9 +132,23 @@ function readWords(reader: Reader, sign: string): Parsed<readonly Element[]> {
   if (sign === "'s") return ok([{ kind: 'one', choices: [{ kind: 'word', word: sign }] }]);
   if (sign.startsWith('@')) return readSet(sign);
   if (sign.endsWith('*')) return readStem(reader, sign);
+  const known = plainWords(reader.lexicon).get(sign);
+  if (known !== undefined) return ok(known);
   if (!/^[\p{L}\p{N}'’\-\u00a0]+$/u.test(sign)) return problem('pattern.unknown_token', sign, 'Use words, word*, @SET, @NUMBER, ( | ), [ ], ..., !, ^ and $ only; leave out punctuation.');
-  const words = wordsOf(sign, reader.lexicon);
-  return ok(words.map((word) => ({ kind: 'one', choices: [{ kind: 'word', word }] })));
+  const elements = wordsOf(sign, reader.lexicon).map((word): Element => ({ kind: 'one', choices: [{ kind: 'word', word }] }));
+  plainWords(reader.lexicon).set(sign, elements);
+  return ok(elements);
+}
+
+/** Words of patterns read before with this lexicon: a pack says the same few thousand words again and again. */
+const readBefore = new WeakMap<Lexicon, Map<string, readonly Element[]>>();
+
+function plainWords(lexicon: Lexicon): Map<string, readonly Element[]> {
+  const known = readBefore.get(lexicon);
+  if (known !== undefined) return known;
+  const words = new Map<string, readonly Element[]>();
+  readBefore.set(lexicon, words);
+  return words;
 }
 
 function readSet(sign: string): Parsed<readonly Element[]> {

@@ -22,6 +22,8 @@ export interface WordClasses {
   readonly isKnown: (word: string) => boolean;
 }
 
+export const NO_CLASS = -1;
+
 const NONE: readonly number[] = [];
 const MAX_REMEMBERED = 8_000;
 
@@ -115,7 +117,7 @@ function addTo(map: Map<string, Set<number>>, key: string, id: number): void {
   else known.add(id);
 }
 
-const keyOfAll = (choices: readonly Choice[]): string => [...new Set(choices.map(keyOf))].sort().join('|');
+const keyOfAll = (choices: readonly Choice[]): string => (choices.length === 1 ? keyOf(choices[0] as Choice) : [...new Set(choices.map(keyOf))].sort().join('|'));
 
 function keyOf(choice: Choice): string {
   if (choice.kind === 'word') return choice.word;

@@ -1,16 +1,16 @@
 /** How do the YAML files of a guard pack become rules, with every author error named by file and line? */
 
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { LineCounter, isNode, parseDocument, type Document } from 'yaml';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { guardPackFile, guardRule } from '../../../contract/guardPackFile.ts';
-import { compilePack } from '../../../domain/guard/compilePack.ts';
+import { compilePack, type Audience } from '../../../domain/guard/compilePack.ts';
 import { AGENT_LABELS, type AuthorError, type Rule } from '../../../domain/guard/rule.ts';
 import type { GuardPack, RulePlace } from '../../../domain/guard/rulePack.ts';
 import { selfTest } from '../../../domain/guard/selfTest.ts';
 import type { LoadedPack } from '../../ports/packs.ts';
+import { parseYamlText, type YamlFile } from './yamlFile.ts';
 
 export interface ReadOptions {
   /** Run every rule's own examples (default). Rules that fail them are set aside and named. */
@@ -26,12 +26,6 @@ interface Draft {
   readonly lexicon: Record<string, string>;
   readonly places: Record<string, RulePlace>;
   readonly problems: AuthorError[];
-}
-
-interface YamlFile {
-  readonly name: string;
-  readonly document: Document;
-  readonly lines: LineCounter;
 }
 
 const NOTHING = { en: [], fr: [] } as const;
@@ -59,24 +53,37 @@ export function loadGuardPack(files: readonly { readonly name: string; readonly 
   return finish(draft, pack, options);
 }
 
-/** Compiles once to find faulty rules; what is returned compiles without complaint. */
+/** Compiles once to find faulty rules; what is returned compiles without complaint, and is compiled already when no rule was faulty. */
 function finish(draft: Draft, pack: GuardPack, options: ReadOptions): LoadedPack<GuardPack> {
-  const audiences = draft.rules.some(({ label }) => (AGENT_LABELS as readonly string[]).includes(label)) ? (['caller', 'agent'] as const) : (['caller'] as const);
-  const compilations = audiences.map((audience) => compilePack(pack, '', audience));
-  const problems = compilations.flatMap((compilation) => compilation.problems);
+  const compilations = audiencesOf(pack).map((audience) => compilePack(pack, '', audience));
+  const problems = withoutRepeats(compilations.flatMap((compilation) => compilation.problems));
   const failures = options.selfTest === false ? [] : compilations.flatMap(({ compiled }) => (compiled === undefined ? [] : selfTest(compiled, pack)));
-  const bad = new Set([...problems, ...failures].map((problem) => problem.ruleId));
-  const value: GuardPack = { ...pack, rules: pack.rules.filter((rule) => !bad.has(rule.id)) };
+  const bad = new Set([...problems, ...failures].flatMap(({ ruleId }) => ruleId ?? []));
+  const value: GuardPack = bad.size === 0 ? pack : { ...pack, rules: pack.rules.filter((rule) => !bad.has(rule.id)) };
   return { version: draft.version, hash: hashOf(value), value, problems: [...draft.problems, ...problems, ...failures] };
 }
 
+const audiencesOf = ({ rules }: GuardPack): readonly Audience[] => (rules.some(({ label }) => (AGENT_LABELS as readonly string[]).includes(label)) ? ['caller', 'agent'] : ['caller']);
+
+/** Both audiences read the same sets and frames: their mistakes are told once. */
+const withoutRepeats = (problems: readonly AuthorError[]): readonly AuthorError[] => [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+
+/**
+ * Reads the folder again while a pack is in force. Faulty rules are set aside and named as ever; when what is left could not judge
+ * callers and agents both, the pack in force stays, with the problems that kept the new one out.
+ */
+export function reloadGuardPack(previous: LoadedPack<GuardPack>, folder: string, options: ReadOptions = {}): LoadedPack<GuardPack> {
+  if (!existsSync(folder)) return { ...previous, problems: [{ file: basename(folder), code: 'file.missing', text: '', hint: 'Put the folder of the guard pack back; the pack read before stays in force.' }] };
+  const read = readGuardPack(folder, options);
+  const isUsable = audiencesOf(previous.value).every((audience) => compilePack(read.value, read.hash, audience).compiled !== undefined);
+  return isUsable ? read : { ...previous, problems: read.problems };
+}
+
 function readFile(draft: Draft, name: string, text: string): void {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const file: YamlFile = { name, document, lines };
-  for (const error of document.errors) draft.problems.push({ file: name, line: lines.linePos(error.pos[0]).line, code: 'yaml.syntax', text: error.code, hint: 'Correct the YAML at this line; check indentation, quotes and colons.' });
-  if (document.errors.length > 0) return;
-  const parsed = guardPackFile.safeParse(document.toJS() ?? {});
+  const file = parseYamlText(name, text);
+  draft.problems.push(...file.problems);
+  if (file.problems.length > 0) return;
+  const parsed = guardPackFile.safeParse(file.value ?? {});
   if (!parsed.success) {
     report(draft, file, [], parsed.error);
     return;
@@ -101,10 +108,10 @@ function readRule(draft: Draft, file: YamlFile, value: unknown, index: number): 
   const { id } = parsed.data;
   const line = lineOf(file, ['rules', index]);
   if (draft.places[id] !== undefined) {
-    draft.problems.push({ file: file.name, line, ruleId: id, code: 'rule.twice', text: id, hint: 'Another rule has this id; choose a new one.' });
+    draft.problems.push({ file: file.file, line, ruleId: id, code: 'rule.twice', text: id, hint: 'Another rule has this id; choose a new one.' });
     return;
   }
-  draft.places[id] = { file: file.name, line };
+  draft.places[id] = { file: file.file, line };
   draft.rules.push(withoutUndefined(parsed.data));
 }
 
@@ -114,18 +121,11 @@ const withoutUndefined = (rule: z.output<typeof guardRule>): Rule => Object.from
 function report(draft: Draft, file: YamlFile, at: readonly (string | number)[], error: z.ZodError): void {
   for (const issue of error.issues) {
     const path = [...at, ...issue.path.filter((key) => typeof key !== 'symbol')];
-    draft.problems.push({ file: file.name, line: lineOf(file, path), code: `shape.${issue.code}`, text: path.join('.'), hint: 'This field is missing, misspelt or of the wrong kind; compare with a rule that works.' });
+    draft.problems.push({ file: file.file, line: lineOf(file, path), code: `shape.${issue.code}`, text: path.join('.'), hint: 'This field is missing, misspelt or of the wrong kind; compare with a rule that works.' });
   }
 }
 
-/** Line of the node at a path, or of its nearest parent that exists. */
-function lineOf(file: YamlFile, path: readonly (string | number)[]): number {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node: unknown = file.document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range != null) return file.lines.linePos(node.range[0]).line;
-  }
-  return 1;
-}
+const lineOf = (file: YamlFile, path: readonly (string | number)[]): number => file.lineOf(path) ?? 1;
 
 /** SHA-256 over one canonical form: keys sorted, no places, so that moving a rule to another line changes nothing. */
 const hashOf = (pack: GuardPack): string =>

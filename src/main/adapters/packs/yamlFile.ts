@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { LineCounter, isNode, parseDocument } from 'yaml';
 import type { AuthorError } from '../../../domain/guard/rule.ts';
+import { readPlainYaml } from './readPlainYaml.ts';
 
 export interface YamlFile {
   /** File name without folder: author errors never carry paths of this machine. */
@@ -21,7 +22,16 @@ export function readYamlFile(path: string): YamlFile {
   return { file: basename(path), value: undefined, problems: [missing], lineOf: () => undefined };
 }
 
+/** Plain files are read the quick way; the full reader steps in for other syntax, for mistakes, and for lines deep inside a file. */
 export function parseYamlText(file: string, text: string): YamlFile {
+  const plain = readPlainYaml(text);
+  if (plain === undefined) return parseFully(file, text);
+  let full: YamlFile | undefined;
+  const lineOf: YamlFile['lineOf'] = (path) => plain.lines.get(path.join('/')) ?? (full ??= parseFully(file, text)).lineOf(path);
+  return { file, value: plain.value, problems: [], lineOf };
+}
+
+function parseFully(file: string, text: string): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const problems = document.errors.map((error): AuthorError => ({
