@@ -51,7 +51,7 @@ export const AGENT_SENTENCES = {
     fr: { say: (told) => `La date limite pour ${le(told)} est le ${told.on}.` },
   },
   stageDone: {
-    en: { say: (told) => `Your ${name(told)} ${was(told)} completed on ${told.on}.`, negated: (told) => `Your ${name(told)} ${was(told)} not completed.`, restated: (told) => `Your ${name(told)} ${is(told)} still in progress.` },
+    en: { say: (told) => `The ${name(told)} ${was(told)} completed on ${told.on}.`, negated: (told) => `The ${name(told)} ${was(told)} not completed.`, restated: (told) => `The ${name(told)} ${is(told)} still in progress.` },
     fr: { say: (told) => `${Le(told)} ${est(told)} ${fini(told, 'terminé')} depuis le ${told.on}.`, negated: (told) => `${Le(told)} ${est(told) === 'est' ? 'n’est' : 'ne sont'} pas ${fini(told, 'terminé')}.`, restated: (told) => `${Le(told)} ${est(told)} encore en cours.` },
   },
   stageOpen: {

@@ -1,11 +1,12 @@
 /** Which sentences of agents are true of a record, and which of their mutants are false? */
 
 import type { CaseRecord } from '../../src/domain/cases/case.ts';
+import type { StageCode } from '../../src/domain/cases/codes.ts';
 import { localDay } from '../../src/domain/cases/localDay.ts';
 import { dueOf, isMissing } from '../../src/domain/cases/missing.ts';
 import { isNothingOutstanding, nextAppointment } from '../../src/domain/composing/caseState.ts';
 import { formatDay, formatInstant, NBSP } from '../../src/domain/composing/formatDate.ts';
-import type { ReplyFacts } from '../../src/domain/composing/replyFacts.ts';
+import { seesWholeCase, type ReplyFacts } from '../../src/domain/composing/replyFacts.ts';
 import type { GlossaryEntry, GlossaryTopic } from '../../src/domain/glossary/label.ts';
 import { LANGUAGES, type Language } from '../../src/domain/kernel/bilingual.ts';
 import { addDays, daysBetween, type CalendarDay, type Instant } from '../../src/domain/kernel/time.ts';
@@ -41,6 +42,9 @@ interface Fact {
   readonly kindOfOther?: 'office' | 'document';
   readonly style?: DayStyle;
 }
+
+/** Steps a caller hears about by name. */
+const CHECKS: readonly StageCode[] = ['MED', 'INT', 'TST', 'BGV', 'ELG', 'SPR', 'BIO'];
 
 const NO_ENTRY: GlossaryEntry = { code: '', en: { label: '' }, fr: { label: '', gender: 'm', definite: '', de: '', a: '' } };
 
@@ -118,6 +122,9 @@ function factsOf(facts: ReplyFacts, record: CaseRecord): readonly Fact[] {
   const offices = [record.officeCode, ...(record.transfers ?? []).flatMap(({ fromOffice, toOffice }) => [fromOffice, toOffice])];
   const missing = (record.items ?? []).filter(isMissing);
   const isPlain = missing.every(({ state }) => state === 'requested') && !(record.stages ?? []).some(({ state }) => state === 'waiting_on_client' || state === 'expired') && record.passport === undefined && record.fee?.state !== 'not_recorded';
+  const otherStage = entry('stages', CHECKS.find((code) => !(record.stages ?? []).some((stage) => stage.code === code)));
+  // Only over the whole case may absence be told.
+  const whole = seesWholeCase(facts);
   const appointment = nextAppointment(record, facts.now);
   const labelled = (fact: Fact, found: GlossaryEntry | undefined): readonly Fact[] => (found === undefined ? [] : [{ ...fact, entry: found }]);
   const dated = (name: SentenceName, on: CalendarDay | undefined): readonly Fact[] => (on === undefined ? [] : [{ name, on }]);
@@ -126,16 +133,16 @@ function factsOf(facts: ReplyFacts, record: CaseRecord): readonly Fact[] {
     ...onlyItems.flatMap((item): readonly Fact[] => item.receivedOn === undefined || isMissing(item) ? [] : labelled({ name: 'itemReceived', on: item.receivedOn, other: otherDocument }, entry('documents', item.document))),
     ...onlyItems.flatMap((item): readonly Fact[] => item.requestedOn === undefined ? [] : labelled({ name: 'itemRequested', on: item.requestedOn, other: otherDocument }, entry('documents', item.document))),
     ...onlyItems.flatMap((item): readonly Fact[] => { const due = dueOf(item); return due === undefined || item.state !== 'requested' ? [] : labelled({ name: 'itemDue', on: due, other: otherDocument }, entry('documents', item.document)); }),
-    ...stages.flatMap((stage): readonly Fact[] => stage.completedOn === undefined || stage.state !== 'completed' || !['CMP', 'SPR', 'MED', 'ELG', 'BGV'].includes(stage.code) ? [] : labelled({ name: 'stageDone', on: stage.completedOn, other: otherThan('stages', (record.stages ?? []).map(({ code }) => code)) }, entry('stages', stage.code))),
-    ...stages.flatMap((stage): readonly Fact[] => stage.startedOn === undefined || stage.state !== 'in_progress' || !['CMP', 'SPR', 'ELG', 'BGV'].includes(stage.code) ? [] : labelled({ name: 'stageOpen', on: stage.startedOn, other: otherThan('stages', (record.stages ?? []).map(({ code }) => code)) }, entry('stages', stage.code))),
+    ...stages.flatMap((stage): readonly Fact[] => stage.completedOn === undefined || stage.state !== 'completed' || !['CMP', 'SPR', 'MED', 'ELG', 'BGV'].includes(stage.code) ? [] : labelled({ name: 'stageDone', on: stage.completedOn, other: otherStage }, entry('stages', stage.code))),
+    ...stages.flatMap((stage): readonly Fact[] => stage.startedOn === undefined || stage.state !== 'in_progress' || !['CMP', 'SPR', 'ELG', 'BGV'].includes(stage.code) ? [] : labelled({ name: 'stageOpen', on: stage.startedOn, other: otherStage }, entry('stages', stage.code))),
     ...(record.status === 'in_progress' ? [{ name: 'inProgress' as const }] : record.status === 'closed' ? [{ name: 'closed' as const }] : []),
     ...labelled({ name: 'office', other: otherThan('offices', offices), kindOfOther: 'office' }, entry('offices', record.officeCode)),
     ...(record.transfers ?? []).flatMap(({ toOffice, on }) => labelled({ name: 'transferred', on, other: otherThan('offices', offices), kindOfOther: 'office' }, entry('offices', toOffice))),
-    ...dated('decisionMade', record.decision?.madeOn),
-    ...(record.decision === undefined && record.status === 'in_progress' && !(record.stages ?? []).some(({ code, state }) => code === 'DEC' && state !== 'not_started') ? [{ name: 'noDecision' as const }] : []),
+    ...(record.decision?.outcome === 'APPROVED' || record.decision?.outcome === 'REFUSED' ? dated('decisionMade', record.decision.madeOn) : []),
+    ...(whole && record.decision === undefined && record.status === 'in_progress' && !(record.stages ?? []).some(({ code, state }) => code === 'DEC' && state !== 'not_started') ? [{ name: 'noDecision' as const }] : []),
     ...single(record.letters ?? [], ({ kind }) => kind).flatMap(({ kind, sentOn, deliveredTo }) => deliveredTo !== 'client' ? [] : labelled({ name: 'letterSent', on: sentOn, other: otherThan('letters', (record.letters ?? []).map((letter) => letter.kind)) }, entry('letters', kind))),
-    ...(isPlain && missing.length > 0 && record.status !== 'closed' ? [{ name: 'itemsMissing' as const, n: missing.length }] : []),
-    ...(isNothingOutstanding(record) ? [{ name: 'nothingMissing' as const }] : []),
+    ...(whole && isPlain && missing.length > 0 && record.status !== 'closed' ? [{ name: 'itemsMissing' as const, n: missing.length }] : []),
+    ...(whole && isNothingOutstanding(record) ? [{ name: 'nothingMissing' as const }] : []),
     ...(record.receivedOn === undefined || record.status === 'closed' ? [] : [{ name: 'daysOpen' as const, n: daysBetween(record.receivedOn, localDay(facts.now)) }]),
     ...(appointment === undefined ? [] : labelled({ name: 'appointment', at: { instant: appointment.at, zone: appointment.zone ?? 'America/Toronto' } }, entry('appointments', appointment.kind))),
     ...dated('passportReceived', record.passport?.receivedOn),
