@@ -321,9 +321,9 @@ describe('answer', () => {
   });
 
   test('nothing hinders an empty answer or one of facts and courtesy', () => {
-    expect(hindranceOf([], undefined)).toBeUndefined();
-    expect(hindranceOf(cannedBlocks.slice(0, 2), { ...cannedReply, blocks: cannedReply.blocks.slice(0, 2) })).toBeUndefined();
-    expect(hindranceOf(cannedBlocks, cannedReply)).toEqual({ kind: 'loose', count: 1 });
+    expect(hindranceOf([], undefined, [])).toBeUndefined();
+    expect(hindranceOf(cannedBlocks.slice(0, 2), { ...cannedReply, blocks: cannedReply.blocks.slice(0, 2) }, [])).toBeUndefined();
+    expect(hindranceOf(cannedBlocks, cannedReply, [])).toEqual({ kind: 'loose', count: 1 });
   });
 });
 

@@ -38,7 +38,7 @@ describe('own words', () => {
     await waitFor(() => expect(marked()).toEqual(['soft: will surely have it']));
     expect(box).toHaveValue(WORDS);
     expect(box).toHaveFocus();
-    expect(inputsOf('guard.checkReply')).toEqual([{ callId: 'call-1', text: WORDS, language: 'en', question: 'When will it come?' }]);
+    expect(inputsOf('guard.checkReply')).toEqual([{ callId: 'call-1', text: WORDS, language: 'en', question: 'When will it come?', callerSays: [], callerRole: 'client' }]);
     expect(desk.call.getState().blocks).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('own words', () => {
     await userEvent.keyboard('{Control>}{Shift>}F{/Shift}{/Control}');
     await waitFor(() => expect(within(popover).getByRole('button', { name: /This flag is wrong/ })).toHaveAttribute('aria-pressed', 'true'));
     expect(inputsOf('guard.contest')).toEqual([
-      { callId: 'call-1', ruleId: replyRules.promise.ruleId, on: 'reply', as: 'permitted' }, { callId: 'call-1', ruleId: replyRules.promise.ruleId, on: 'reply', as: 'wrong_flag' },
+      { callId: 'call-1', ruleId: replyRules.promise.ruleId, on: 'reply', as: 'permitted', spanLength: 19 }, { callId: 'call-1', ruleId: replyRules.promise.ruleId, on: 'reply', as: 'wrong_flag', spanLength: 19 },
     ]);
     await userEvent.keyboard('{Escape}{Alt>}{Enter}{/Alt}');
     expect(await screen.findByText('Noted with this call.')).toBeVisible();

@@ -7,6 +7,7 @@ import { useSession } from '../platform/desk.tsx';
 import { Callout } from '../ui/Callout.tsx';
 import { Sheet, SheetHead } from '../ui/Sheet.tsx';
 
+const SIDES = ['question', 'reply'] as const;
 const PACKS: readonly (keyof SessionView['packs'])[] = ['guard', 'scripts', 'policies', 'glossary'];
 
 export function PackSheet({ onClose }: { readonly onClose: () => void }) {
@@ -26,11 +27,13 @@ export function PackSheet({ onClose }: { readonly onClose: () => void }) {
 function Pack({ name, pack }: { readonly name: string; readonly pack: PackStatus }) {
   const { t } = useUiText();
   const failed = pack.testsTotal - pack.testsPassed;
-  const result = pack.testsTotal === 0 ? t('packs.untested') : failed === 0 ? t('packs.pass', { count: pack.testsTotal }) : t('packs.fail', { failed, count: pack.testsTotal });
+  const result = pack.testsRunning === true ? t('packs.running') : pack.testsTotal === 0 ? t('packs.untested') : failed === 0 ? t('packs.pass', { count: pack.testsTotal }) : t('packs.fail', { failed, count: pack.testsTotal });
   return (
     <section className="pack" aria-label={name}>
       <h3>{name} <span className="meta-2 num">{pack.version}</span></h3>
-      <p className={failed === 0 ? 'meta-2' : 'strong'}>{result}</p>
+      <p className={failed === 0 || pack.testsRunning === true ? 'meta-2' : 'strong'}>{result}</p>
+      {pack.sides === undefined ? null : <p className="meta-2 num">{SIDES.map((side) => t(`packs.side.${side}`, { ...pack.sides?.[side] })).join(' · ')}</p>}
+      {(pack.notWorking ?? []).map((side) => <Callout key={side} level="hard" title={t(`packs.stopped.${side}`)}><p className="meta-2">{t('packs.stoppedMeans')}</p></Callout>)}
       {pack.problems.length === 0 ? null : (
         <Callout level="soft" title={t('packs.problems', { count: pack.problems.length })}>
           <p className="meta-2">{t('packs.setAside')}</p>

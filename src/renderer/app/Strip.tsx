@@ -70,12 +70,13 @@ function Packs({ packs }: { readonly packs: SessionView['packs'] }) {
   const passed = all.reduce((sum, pack) => sum + pack.testsPassed, 0);
   const problems = all.reduce((sum, pack) => sum + pack.problems.length, 0);
   const values = { scripts: packs.scripts.version, guard: packs.guard.version, passed, total, failed: total - passed };
-  const sentence = total === 0 ? 'strip.packsUntested' : passed === total ? 'strip.packs' : 'strip.packsFailed';
-  const failed = passed < total || problems > 0;
+  const stopped = packs.guard.notWorking ?? [];
+  const sentence = packs.guard.testsRunning === true ? 'strip.packsRunning' : total === 0 ? 'strip.packsUntested' : passed === total ? 'strip.packs' : 'strip.packsFailed';
+  const failed = (passed < total && packs.guard.testsRunning !== true) || problems > 0 || stopped.length > 0;
   return (
     <button type="button" className={`num${failed ? ' strip-alert' : ' wide-only'}`} aria-haspopup="dialog" onClick={() => screen.getState().open('packs')}>
       <Package aria-hidden="true" size={14} />
-      {t(sentence, values)}{problems === 0 ? '' : ` · ${t('strip.problems', { count: problems })}`}
+      {t(sentence, values)}{problems === 0 ? '' : ` · ${t('strip.problems', { count: problems })}`}{stopped.length === 0 ? '' : ` · ${t('strip.guardStopped')}`}
     </button>
   );
 }

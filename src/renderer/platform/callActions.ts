@@ -90,7 +90,8 @@ export interface AnswerActions {
   refreshAnswer(): Promise<void>;
   listScripts(query: string): Promise<readonly ScriptOffer[]>;
   explainRule(ruleId: string): Promise<RuleExplanation | undefined>;
-  contestRule(ruleId: string, on: ContestOn, as: ContestAs): Promise<boolean>;
+  /** `spanLength`: how many characters fired; the words themselves are never sent. */
+  contestRule(ruleId: string, on: ContestOn, as: ContestAs, spanLength: number): Promise<boolean>;
 }
 
 export type CallActions = LifeActions & FindActions & CaseActions & AnswerActions;

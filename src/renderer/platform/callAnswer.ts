@@ -58,9 +58,9 @@ export function answerActions(parts: CallParts): Omit<AnswerActions, keyof OwnWo
       const reply = await client['guard.explain']({ ruleId });
       return reply.ok ? reply.value : undefined;
     },
-    contestRule: async (ruleId, on, as) => {
+    contestRule: async (ruleId, on, as, spanLength) => {
       const { call } = get();
-      if (call === undefined || !(await client['guard.contest']({ callId: call.callId, ruleId, on, as })).ok) return false;
+      if (call === undefined || !(await client['guard.contest']({ callId: call.callId, ruleId, on, as, spanLength })).ok) return false;
       if (get().call?.callId === call.callId) set({ contests: { ...get().contests, [contestKey(on, ruleId)]: as } });
       return true;
     },

@@ -10,7 +10,7 @@ export async function contextOf({ get }: CallParts) {
 }
 
 const contextNow = (state: CallState, callId: string) => ({
-  callId, language: state.answerLanguage, callerSays: [...state.callerSays], question: state.question,
+  callId, language: state.answerLanguage, callerSays: [...state.callerSays], callerRole: state.callerRole, question: state.question,
   ...(state.activeCaseId === undefined ? {} : { caseId: state.activeCaseId }),
 });
 
@@ -47,7 +47,7 @@ export async function compose({ get, set, client, latest }: CallParts): Promise<
 
 /** Words of the script blocks that hold now. */
 const wordsOf = ({ blocks }: ComposedReply): CallState['lastSaid'] =>
-  Object.fromEntries(blocks.flatMap(({ blockId, scriptId, text, language, problem }) => (scriptId === undefined || problem !== undefined || text === '' ? [] : [[blockId, { scriptId, text, language }]])));
+  Object.fromEntries(blocks.flatMap(({ blockId, scriptId, scriptVersion: version, text, language, problem }) => (scriptId === undefined || version === undefined || problem !== undefined || text === '' ? [] : [[blockId, { scriptId, version, text, language }]])));
 
 /** The answer stands on the screen in the order in which it is said; a block that is not composed yet comes last. */
 function inSaidOrder(blocks: CallState['blocks'], said: ComposedReply): CallState['blocks'] {

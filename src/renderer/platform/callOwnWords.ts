@@ -1,6 +1,7 @@
 /** How do the agent's own words become part of the answer: judged while typed, changed, said already, or gone on with for a reason? */
 
 import type { BlockInput } from '../../domain/composing/reply.ts';
+import { languageOf } from '../../domain/kernel/languageOf.ts';
 import type { AnswerActions, CallParts } from './callActions.ts';
 import { blockChanger, compose } from './callCompose.ts';
 import { NO_WORDS } from './callState.ts';
@@ -13,7 +14,12 @@ export function ownWordsActions(parts: CallParts): OwnWordsActions {
   const changeBlocks = blockChanger(parts);
   const changeFree = (blockId: string, change: (block: FreeInput) => FreeInput): void =>
     changeBlocks(get().blocks.map((block) => (block.blockId === blockId && block.kind === 'free' ? change(block) : block)));
-  const add = (blockId: string, text: string): void => changeBlocks([...get().blocks, { kind: 'free', blockId, text, language: get().answerLanguage }]);
+  /** Pasted words may be of the other language than the answer: they are checked all the same, and shown as not translated (ruling 18). */
+  const spoken = (text: string) => ({ text, language: languageOf(text) ?? get().answerLanguage });
+  const add = (blockId: string, text: string): void => {
+    const { blocks, activeCaseId } = get();
+    changeBlocks([...blocks, { kind: 'free', blockId, ...spoken(text), ...(activeCaseId === undefined ? {} : { caseId: activeCaseId }) }]);
+  };
   return {
     setOwnWords: (text) => {
       if (get().recorded !== undefined) get().forgetCall();
@@ -35,13 +41,14 @@ export function ownWordsActions(parts: CallParts): OwnWordsActions {
     checkReplyNow: async () => { await Promise.all([checkOwnWords(parts), compose(parts)]); },
     addFreeText: (text) => { if (text.trim() !== '') add(newId(), text.trim()); },
     // A reason was given for other words; these are judged afresh.
-    setFreeText: (blockId, text) => changeFree(blockId, ({ override: _dropped, ...block }) => ({ ...block, text, language: get().answerLanguage })),
+    setFreeText: (blockId, text) => changeFree(blockId, ({ override: _dropped, saidScript: _script, ...block }) => ({ ...block, ...spoken(text) })),
     setAlreadySaid: (blockId, alreadySaid) => changeFree(blockId, (block) => ({ ...block, alreadySaid })),
     setOverride: (blockId, code) => changeFree(blockId, ({ override: _before, ...block }) => (code === undefined ? block : { ...block, override: code })),
     keepAsSaid: (blockId) => {
       const said = get().lastSaid[blockId];
       if (said === undefined) return;
-      changeBlocks(get().blocks.map((block) => (block.blockId === blockId && block.kind === 'script' ? { kind: 'free', blockId, text: said.text, language: said.language, alreadySaid: true } : block)));
+      const { text, language, ...saidScript } = said;
+      changeBlocks(get().blocks.map((block) => (block.blockId === blockId && block.kind === 'script' ? { kind: 'free', blockId, text, language, alreadySaid: true, saidScript, ...(block.caseId === undefined ? {} : { caseId: block.caseId }) } : block)));
     },
   };
 }
@@ -51,10 +58,10 @@ export async function checkOwnWords({ get, set, client, latest, delayed }: CallP
   delayed.own.cancel();
   if (get().own.text.trim() === '') return;
   const call = await get().ensureCall();
-  const { own, answerLanguage, question, activeCaseId } = get();
+  const { own, answerLanguage, question, activeCaseId, callerSays, callerRole } = get();
   if (call === undefined || own.text.trim() === '') return;
   const isLatest = latest.own.next();
-  const reply = await client['guard.checkReply']({ callId: call.callId, text: own.text, language: answerLanguage, question, ...(activeCaseId === undefined ? {} : { caseId: activeCaseId }) });
+  const reply = await client['guard.checkReply']({ callId: call.callId, text: own.text, language: answerLanguage, question, callerSays: [...callerSays], callerRole, ...(activeCaseId === undefined ? {} : { caseId: activeCaseId }) });
   if (!isLatest()) return;
   set({ own: reply.ok ? { ...own, checked: reply.value, error: undefined } : { ...own, checked: undefined, error: reply.error } });
 }

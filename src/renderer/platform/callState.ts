@@ -10,6 +10,7 @@ import type { BlockInput, ComposedReply } from '../../domain/composing/reply.ts'
 import type { Verdict } from '../../domain/guard/rule.ts';
 import type { CheckedReply } from '../../domain/ledger/checkedReply.ts';
 import type { Language } from '../../domain/kernel/bilingual.ts';
+import { languageOf } from '../../domain/kernel/languageOf.ts';
 import { NO_PROMPTS } from './promptBudget.ts';
 import type { PromptBook } from './promptBudget.ts';
 
@@ -72,6 +73,7 @@ export const contestKey = (on: ContestOn, ruleId: string): string => `${on} ${ru
 /** What a script block said when it last could be said. */
 export interface LastSaid {
   readonly scriptId: string;
+  readonly version: number;
   readonly text: string;
   readonly language: Language;
 }
@@ -163,8 +165,8 @@ export const isVerified = (state: CallState): boolean => state.verifiedCases.len
 export const activeCase = (state: CallState): CaseView | undefined => (state.activeCaseId === undefined ? undefined : state.caseViews[state.activeCaseId]);
 
 /** Words still in the box are part of what was typed: they are kept as the last block. */
-const withOwnWords = ({ blocks, own, answerLanguage }: CallState): readonly BlockInput[] =>
-  own.text.trim() === '' ? blocks : [...blocks, { kind: 'free', blockId: own.blockId, text: own.text.trim(), language: answerLanguage }];
+const withOwnWords = ({ blocks, own, answerLanguage, activeCaseId }: CallState): readonly BlockInput[] =>
+  own.text.trim() === '' ? blocks : [...blocks, { kind: 'free', blockId: own.blockId, text: own.text.trim(), language: languageOf(own.text) ?? answerLanguage, ...(activeCaseId === undefined ? {} : { caseId: activeCaseId }) }];
 
 /** What is journalled as typed. The cases of a recovered draft stay in it until they are open again. */
 export function draftOf(state: CallState): CallDraft {

@@ -12,12 +12,14 @@ import { lifeActions } from './callLife.ts';
 import { emptyCall } from './callState.ts';
 import type { DeskClient } from './deskClient.ts';
 import { createDelayed, createLatest } from './latest.ts';
-import { promptsAfter } from './promptBudget.ts';
+import { MOST_PROMPTS, promptsAfter } from './promptBudget.ts';
 
 export interface CallStoreOptions {
   readonly client: DeskClient;
   readonly language: Language;
   readonly newId?: () => string;
+  /** Prompts per call; policy data of the desk. */
+  readonly mostPrompts?: () => number;
 }
 
 /** Marks appear this long after typing stops (product 5.1 D). */
@@ -25,7 +27,7 @@ const JUDGE_AFTER_MS = 150;
 const FIND_AFTER_MS = 80;
 const DRAFT_AFTER_MS = 500;
 
-export function createCallStore({ client, language, newId = () => crypto.randomUUID() }: CallStoreOptions): StoreApi<CallStore> {
+export function createCallStore({ client, language, newId = () => crypto.randomUUID(), mostPrompts = () => MOST_PROMPTS }: CallStoreOptions): StoreApi<CallStore> {
   const store = createStore<CallStore>((set, get) => {
     const parts: CallParts = {
       client, newId,
@@ -46,7 +48,7 @@ export function createCallStore({ client, language, newId = () => crypto.randomU
   });
   // Prompts follow from the call: whatever changes it, the budget is kept in one place.
   store.subscribe((state) => {
-    const prompts = promptsAfter(state);
+    const prompts = promptsAfter(state, mostPrompts());
     if (prompts !== state.prompts) store.setState({ prompts });
   });
   return store;

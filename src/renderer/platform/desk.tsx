@@ -8,6 +8,7 @@ import type { Language } from '../../domain/kernel/bilingual.ts';
 import { createCallStore } from './callStore.ts';
 import type { CallStore } from './callActions.ts';
 import type { DeskClient } from './deskClient.ts';
+import { MOST_PROMPTS } from './promptBudget.ts';
 import { createScreenStore } from './screenStore.ts';
 import type { ScreenStore } from './screenStore.ts';
 import { createSessionStore } from './sessionStore.ts';
@@ -20,9 +21,11 @@ export interface Desk {
   readonly screen: StoreApi<ScreenStore>;
 }
 
-export const createDesk = (client: DeskClient, language: Language = 'en'): Desk => ({
-  client, call: createCallStore({ client, language }), session: createSessionStore(client), screen: createScreenStore(),
-});
+export function createDesk(client: DeskClient, language: Language = 'en'): Desk {
+  const session = createSessionStore(client);
+  const call = createCallStore({ client, language, mostPrompts: () => session.getState().view?.prompts?.perCall ?? MOST_PROMPTS });
+  return { client, call, session, screen: createScreenStore() };
+}
 
 const DeskContext = createContext<Desk | undefined>(undefined);
 

@@ -13,6 +13,7 @@ export interface PromptBook {
 }
 
 export const NO_PROMPTS: PromptBook = { raised: [], now: {} };
+/** Until the desk has said how many. */
 export const MOST_PROMPTS = 3;
 
 export const CLARIFY_PROMPT = 'clarify';
@@ -45,7 +46,7 @@ export function standingPrompts({ verdict, verifiedCases, blocks, own, activeCas
 }
 
 /** While a newer question is being judged nothing comes or goes: typing raises no prompt. */
-export function promptsAfter(state: PromptState): PromptBook {
+export function promptsAfter(state: PromptState, most = MOST_PROMPTS): PromptBook {
   if (state.recorded !== undefined || (state.question.trim() !== '' && state.verdict === undefined)) return state.prompts;
-  return turnTo(state.prompts, standingPrompts(state));
+  return turnTo(state.prompts, standingPrompts(state), most);
 }

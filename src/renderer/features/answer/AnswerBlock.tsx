@@ -33,7 +33,7 @@ export function AnswerBlock(props: AnswerBlockProps) {
   const frame = useRef<HTMLFieldSetElement>(null);
   useKeys(frame, (event) => onKeyDown(event, input.blockId, index));
   const [editing, setEditing] = useState(false);
-  const standing = standingOf(input, block);
+  const standing = standingOf(input, block, props.reasons);
   const stopped = block?.problem !== undefined && block.problem !== 'not_translated';
   const keep = (text: string | undefined): void => {
     setEditing(false);

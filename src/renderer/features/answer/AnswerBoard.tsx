@@ -76,7 +76,7 @@ export interface AnswerBoardProps {
   readonly onSay: () => void;
   readonly onLog: () => void;
   readonly explain: (ruleId: string) => Promise<RuleExplanation | undefined>;
-  readonly contest: (ruleId: string, on: ContestOn, as: ContestAs) => Promise<boolean>;
+  readonly contest: (ruleId: string, on: ContestOn, as: ContestAs, spanLength: number) => Promise<boolean>;
   readonly listScripts: (query: string) => Promise<readonly ScriptOffer[]>;
 }
 
@@ -117,7 +117,7 @@ export function AnswerBoard(props: AnswerBoardProps) {
   const closeExplanation = (): void => { setExplained(undefined); (explained?.back ?? box.current)?.focus(); };
   /** For the block in focus, the words being typed, or the first block that wants one. */
   const giveReason = (target: HTMLElement): void => {
-    const wants = blocks.filter((input) => ['reason', 'unchecked'].includes(standingOf(input, composed?.blocks.find((each) => each.blockId === input.blockId)))).map((input) => input.blockId);
+    const wants = blocks.filter((input) => ['reason', 'unchecked'].includes(standingOf(input, composed?.blocks.find((each) => each.blockId === input.blockId), props.reasons))).map((input) => input.blockId);
     const here = target.closest<HTMLElement>('[data-block]')?.dataset['block'];
     setReasonFor(target === ownBox.current && own.text.trim() !== '' ? props.onOwnWords() : here !== undefined && wants.includes(here) ? here : wants[0]);
   };
@@ -159,7 +159,7 @@ export function AnswerBoard(props: AnswerBoardProps) {
         <OwnWords own={own} settled={ownSettled} marks={ownMarks} mode={mode} boxRef={ownBox} onText={props.onOwnText} onAdd={props.onOwnWords} onExplain={(mark) => explainMark('reply', own.text, mark, ownBox.current)} />
       </section>
       {props.trouble === undefined ? null : <Trouble error={props.trouble} />}
-      <AnswerFooter noCall={props.noCall} hindrance={hindranceOf(blocks, composed)} empty={blocks.length === 0 && own.text.trim() === ''} draftIds={draftsOf(composed)} leftEmpty={prompts.now[EMPTY_PROMPT]} onSay={props.onSay} onLog={props.onLog} />
+      <AnswerFooter noCall={props.noCall} hindrance={hindranceOf(blocks, composed, props.reasons)} empty={blocks.length === 0 && own.text.trim() === ''} draftIds={draftsOf(composed)} leftEmpty={prompts.now[EMPTY_PROMPT]} onSay={props.onSay} onLog={props.onLog} />
       {browsing ? <ScriptFinder listScripts={props.listScripts} onInsert={onInsert} onClose={() => { onBrowse(false); box.current?.focus(); }} /> : null}
     </section>
   );

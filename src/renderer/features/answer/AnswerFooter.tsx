@@ -2,6 +2,7 @@
 
 import { Volume2 } from 'lucide-react';
 import type { BlockInput, ComposedReply } from '../../../domain/composing/reply.ts';
+import type { CodeLabel } from '../../../domain/glossary/label.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import type { PromptForm } from '../../platform/promptBudget.ts';
 import { useKeyText } from './KeyHint.tsx';
@@ -10,11 +11,11 @@ import { standingOf } from './replyMarks.ts';
 export type Hindrance = { readonly kind: 'problem' | 'blocked' | 'reason' | 'loose'; readonly count: number };
 
 /** The gravest thing first: a script that no longer holds, words that cannot be said, words that want a rewrite or a reason, words without a source. */
-export function hindranceOf(blocks: readonly BlockInput[], composed: ComposedReply | undefined): Hindrance | undefined {
+export function hindranceOf(blocks: readonly BlockInput[], composed: ComposedReply | undefined, codes: readonly CodeLabel[]): Hindrance | undefined {
   const rendered = composed?.blocks ?? [];
   const problems = rendered.filter((block) => block.problem !== undefined && block.problem !== 'not_translated').length;
   if (problems > 0) return { kind: 'problem', count: problems };
-  const standings = blocks.map((input) => standingOf(input, rendered.find((block) => block.blockId === input.blockId)));
+  const standings = blocks.map((input) => standingOf(input, rendered.find((block) => block.blockId === input.blockId), codes));
   const blocked = standings.filter((standing) => standing === 'blocked').length;
   if (blocked > 0) return { kind: 'blocked', count: blocked };
   const reasons = standings.filter((standing) => standing === 'reason' || standing === 'unchecked').length;

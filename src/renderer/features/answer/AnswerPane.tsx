@@ -14,7 +14,7 @@ export function AnswerPane() {
   const browsing = useScreen((each) => each.scriptListOpen);
   const overlay = useScreen((each) => each.overlay);
   const explain = useCallback((ruleId: string) => call.getState().explainRule(ruleId), [call]);
-  const contest = useCallback((ruleId: string, on: ContestOn, as: ContestAs) => call.getState().contestRule(ruleId, on, as), [call]);
+  const contest = useCallback((ruleId: string, on: ContestOn, as: ContestAs, spanLength: number) => call.getState().contestRule(ruleId, on, as, spanLength), [call]);
   const listScripts = useCallback((query: string) => call.getState().listScripts(query), [call]);
   const callId = state.call?.callId;
   const level = state.verification.status;

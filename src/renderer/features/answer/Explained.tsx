@@ -28,7 +28,7 @@ export interface ExplainedProps {
   readonly insertedIds: ReadonlySet<string>;
   readonly contests: Readonly<Record<string, ContestAs>>;
   readonly explain: (ruleId: string) => Promise<RuleExplanation | undefined>;
-  readonly contest: (ruleId: string, on: ContestOn, as: ContestAs) => Promise<boolean>;
+  readonly contest: (ruleId: string, on: ContestOn, as: ContestAs, spanLength: number) => Promise<boolean>;
   readonly listScripts: (query: string) => Promise<readonly ScriptOffer[]>;
   readonly onInsert: (offer: ScriptOffer, itemId?: string) => void;
   readonly onClose: () => void;
@@ -40,6 +40,7 @@ const MOST_FACTS = 3;
 export function Explained({ explained, offers, insertedIds, contests, explain, contest, listScripts, onInsert, onClose }: ExplainedProps) {
   const { on, finding, contestAs } = explained;
   const ruleId = finding?.ruleId;
+  const spanLength = explained.words.length;
   const loadRule = useCallback(async () => (ruleId === undefined ? undefined : await explain(ruleId)), [explain, ruleId]);
   const loadAll = useCallback(() => listScripts(''), [listScripts]);
   const explanation = useLoaded(loadRule);
@@ -53,10 +54,10 @@ export function Explained({ explained, offers, insertedIds, contests, explain, c
   useEffect(() => {
     if (said.current || contestAs === undefined || ruleId === undefined) return;
     said.current = true;
-    void contest(ruleId, on, contestAs);
-  }, [contest, contestAs, on, ruleId]);
+    void contest(ruleId, on, contestAs, spanLength);
+  }, [contest, contestAs, on, ruleId, spanLength]);
   return (
     <Explanation explained={explained} explanation={explanation} twins={twins} insertedIds={insertedIds} contested={ruleId === undefined ? undefined : contests[contestKey(on, ruleId)]}
-      onInsert={(offer) => onInsert(offer, offer.itemId)} onContest={(as) => { if (ruleId !== undefined) void contest(ruleId, on, as); }} onClose={onClose} />
+      onInsert={(offer) => onInsert(offer, offer.itemId)} onContest={(as) => { if (ruleId !== undefined) void contest(ruleId, on, as, spanLength); }} onClose={onClose} />
   );
 }

@@ -34,7 +34,7 @@ export function SentenceLine({ sentence, block, mode, first }: SentenceLineProps
   return (
     <div className={`an-sentence an-kind-${flagged === undefined ? sentence.kind : flagged}`}>
       <span className="an-kind-icon" aria-hidden="true"><Icon size={14} /></span>
-      <p lang={block.language}>{isMarked ? <Marked sentence={sentence} mode={mode} /> : <Slotted sentence={sentence} />}</p>
+      <p lang={sentence.source?.language ?? block.language}>{isMarked ? <Marked sentence={sentence} mode={mode} /> : <Slotted sentence={sentence} />}</p>
       <span className="an-kind">
         {flagged === undefined ? t(`answer.kind.${sentence.kind}`) : t(`answer.found.${worstOf(sentence.labels)}`)}
         {source === undefined ? null : <span className={first || sentence.source !== undefined ? 'an-source an-id' : 'an-sr'}> {source.scriptId} v{source.version}</span>}

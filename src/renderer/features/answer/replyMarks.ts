@@ -1,9 +1,11 @@
 /** What do the agent's own words show: where to rewrite, what cannot be said, what has no source? */
 
 import type { BlockInput, RenderedBlock, Sentence } from '../../../domain/composing/reply.ts';
+import type { CodeLabel } from '../../../domain/glossary/label.ts';
 import { AGENT_LABELS } from '../../../domain/guard/rule.ts';
 import type { AgentLabel, PolicyMode } from '../../../domain/guard/rule.ts';
 import type { Stop } from '../../../domain/ledger/checkedReply.ts';
+import { hindranceOf, wantsOverride } from '../../../domain/ledger/hindrance.ts';
 import { isViolation, stopOf } from '../../../domain/ledger/stopOf.ts';
 import { withoutOverlap } from './marks.ts';
 import type { Mark, MarkLevel } from './marks.ts';
@@ -46,13 +48,13 @@ export function levelCounts(sentences: readonly JudgedSentence[], mode: PolicyMo
 /** How a block of own words stands. `said` and `reasoned` hold nothing back any more. */
 export type BlockStanding = 'said' | 'reasoned' | 'blocked' | 'reason' | 'unchecked' | 'loose' | 'note' | 'calm';
 
-export function standingOf(input: BlockInput, block: RenderedBlock | undefined): BlockStanding {
+export function standingOf(input: BlockInput, block: RenderedBlock | undefined, reasons: readonly CodeLabel[]): BlockStanding {
   if (input.kind !== 'free' || block === undefined) return 'calm';
   if (input.alreadySaid === true) return 'said';
-  if (block.stop === 'blocked') return 'blocked';
-  const needsReason = block.stop === 'override' || block.unchecked === true;
-  if (needsReason && input.override !== undefined) return 'reasoned';
-  if (needsReason) return block.unchecked === true ? 'unchecked' : 'reason';
+  const hindrance = hindranceOf(block, input, new Set(reasons.map(({ code }) => code)));
+  if (hindrance === 'blocked') return 'blocked';
+  if (hindrance !== undefined) return block.unchecked === true ? 'unchecked' : 'reason';
+  if (wantsOverride(block)) return 'reasoned';
   if (block.sentences.some((sentence) => sentence.kind === 'loose')) return 'loose';
   return block.stop === 'note' ? 'note' : 'calm';
 }

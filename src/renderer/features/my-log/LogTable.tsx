@@ -8,7 +8,10 @@ import { useUiText } from '../../i18n/useUiText.ts';
 import { useSession } from '../../platform/desk.tsx';
 
 /** The kind of entry is a column only where kinds differ. */
-const COLUMNS = ['counter', 'at', 'kind', 'reference', 'question', 'labels', 'scripts', 'outcome'] as const;
+const COLUMNS = ['counter', 'at', 'kind', 'reference', 'question', 'labels', 'scripts', 'words', 'outcome'] as const;
+
+/** What a lead looks for: flagged sentences of own words, reasons given, words said before they were checked. */
+const OWN_WORDS = ['findings', 'overrides', 'alreadySaid'] as const;
 
 export function LogTable({ rows, hasKinds }: { readonly rows: readonly LogRow[]; readonly hasKinds: boolean }) {
   const { t } = useUiText();
@@ -52,6 +55,7 @@ function Row({ row, hasKinds, isStop, onFocus }: { readonly row: LogRow; readonl
       <td className="log-question">{row.question ?? ''}</td>
       <td>{labels.map((each) => t(`label.${each}`)).join(', ')}</td>
       <td className="num log-scripts">{(row.scripts ?? []).join(' ')}</td>
+      <td className="num">{OWN_WORDS.flatMap((each) => (row[each] === undefined || row[each] === 0 ? [] : [t(`log.words.${each}`, { count: row[each] })])).join(', ')}</td>
       <td>{outcome === undefined ? (row.outcomeCode ?? '') : label(outcome)}</td>
     </tr>
   );
