@@ -138,7 +138,7 @@ function factsOf(facts: ReplyFacts, record: CaseRecord): readonly Fact[] {
     ...(record.status === 'in_progress' ? [{ name: 'inProgress' as const }] : record.status === 'closed' ? [{ name: 'closed' as const }] : []),
     ...labelled({ name: 'office', other: otherThan('offices', offices), kindOfOther: 'office' }, entry('offices', record.officeCode)),
     ...(record.transfers ?? []).flatMap(({ toOffice, on }) => labelled({ name: 'transferred', on, other: otherThan('offices', offices), kindOfOther: 'office' }, entry('offices', toOffice))),
-    ...(record.decision?.outcome === 'APPROVED' || record.decision?.outcome === 'REFUSED' ? dated('decisionMade', record.decision.madeOn) : []),
+    ...(record.decision?.sentOn !== undefined && ['APPROVED', 'REFUSED'].includes(record.decision.outcome) ? dated('decisionMade', record.decision.madeOn) : []),
     ...(whole && record.decision === undefined && record.status === 'in_progress' && !(record.stages ?? []).some(({ code, state }) => code === 'DEC' && state !== 'not_started') ? [{ name: 'noDecision' as const }] : []),
     ...single(record.letters ?? [], ({ kind }) => kind).flatMap(({ kind, sentOn, deliveredTo }) => deliveredTo !== 'client' ? [] : labelled({ name: 'letterSent', on: sentOn, other: otherThan('letters', (record.letters ?? []).map((letter) => letter.kind)) }, entry('letters', kind))),
     ...(whole && isPlain && missing.length > 0 && record.status !== 'closed' ? [{ name: 'itemsMissing' as const, n: missing.length }] : []),
