@@ -1,7 +1,6 @@
 /** Which day of the month or which year do these words say? */
 
-import { englishBelow100, type NumberRead } from './numberWords.ts';
-import { readNumberWords } from './numberWords.ts';
+import { englishBelow100, type NumberRead, readNumberWords } from './numberWords.ts';
 import { readOrdinal } from './ordinals.ts';
 import { isDigits, isGlued, isLetters, isSign, textAt, type Words, wordSet } from './reader.ts';
 
@@ -29,7 +28,7 @@ const isYear = (value: number): boolean => value >= 1900 && value <= 2099;
 const CENTURIES = wordSet('nineteen twenty');
 const OH = wordSet('oh o zero');
 
-/** `2025`, `'25` (only behind an apostrophe or in a row of numbers, elsewhere), "two thousand twenty-five", "twenty twenty-five", "deux mille vingt-cinq". */
+/** `2025`, "two thousand twenty-five", "twenty twenty-five", "deux mille vingt-cinq". */
 export function yearAt(words: Words, at: number): NumberRead | undefined {
   if (isDigits(words, at)) {
     const glued = isGlued(words, at + 1) && (isLetters(words, at + 1) || (isSign(words, at + 1, ',', '.', ':', '-', '/') && isDigits(words, at + 2) && isGlued(words, at + 2)));

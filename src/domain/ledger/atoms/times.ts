@@ -1,8 +1,7 @@
 /** Which time of day is said: "9:58", "09h58", "9 a.m.", "half past two", "quinze heures trente", "midi"? */
 
 import { isNounLike } from './counts.ts';
-import type { NumberRead } from './numberWords.ts';
-import { readNumberWords } from './numberWords.ts';
+import { type NumberRead, readNumberWords } from './numberWords.ts';
 import { type AtomRead, isDigits, isGlued, isOneOf, isSign, phraseEnd, phrases, skipSign, textAt, type Words, wordSet } from './reader.ts';
 
 const AT = wordSet('at by until till from before after around about a vers avant apres des jusqu entre de et');
