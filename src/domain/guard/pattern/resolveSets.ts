@@ -51,13 +51,14 @@ function choicesOf(element: Element): readonly Choice[] {
 function resolveElement(element: Element, language: Language, sets: WordSets): Result<Element, PatternProblem> {
   switch (element.kind) {
     case 'one':
-      return ok(resolveOne(element.choices, language, sets));
+      return ok(namesSet(element.choices) ? resolveOne(element.choices, language, sets) : element);
     case 'optional': {
       const part = resolveSets(element.part, language, sets);
-      return part.ok ? ok({ kind: 'optional', part: part.value }) : part;
+      if (!part.ok) return part;
+      return ok(isSame(part.value, element.part) ? element : { kind: 'optional', part: part.value });
     }
     case 'either':
-      return resolveEither(element.branches, language, sets);
+      return resolveEither(element, language, sets);
     case 'notNext':
       return ok({ kind: 'notNext', choices: words(element.choices, language, sets) });
     case 'notBefore':
@@ -85,16 +86,21 @@ function toElement(choices: readonly Choice[], phrases: readonly (readonly Eleme
   return { kind: 'either', branches: single.choices.length === 0 ? phrases : [[single], ...phrases] };
 }
 
-function resolveEither(branches: readonly (readonly Element[])[], language: Language, sets: WordSets): Result<Element, PatternProblem> {
+function resolveEither(element: Extract<Element, { kind: 'either' }>, language: Language, sets: WordSets): Result<Element, PatternProblem> {
   const out: (readonly Element[])[] = [];
-  for (const branch of branches) {
+  for (const branch of element.branches) {
     const resolved = resolveSets(branch, language, sets);
     if (!resolved.ok) return resolved;
     out.push(resolved.value);
   }
-  return ok({ kind: 'either', branches: out });
+  return ok(out.every((branch, index) => isSame(branch, element.branches[index])) ? element : { kind: 'either', branches: out });
 }
+
+const namesSet = (choices: readonly Choice[]): boolean => choices.some(({ kind }) => kind === 'set');
+
+/** Elements without sets stay the same objects: words of a pack are shared, and the automaton knows them again. */
+const isSame = (resolved: readonly Element[], written: readonly Element[] | undefined): boolean => resolved.every((element, index) => element === written?.[index]);
 
 /** Single words only: in an exclusion the phrases of a set have no say. */
 const words = (choices: readonly Choice[], language: Language, sets: WordSets): readonly Choice[] =>
-  choices.flatMap((choice) => (choice.kind === 'set' ? (sets.get(setKey(language, choice.name))?.choices ?? []) : [choice]));
+  namesSet(choices) ? choices.flatMap((choice) => (choice.kind === 'set' ? (sets.get(setKey(language, choice.name))?.choices ?? []) : [choice])) : choices;
