@@ -47,7 +47,9 @@ async function judge(command: Exclude<GuardCommand, { command: 'help' | 'lint' }
   if (command.file !== undefined && !isFile(command.file)) return refuse(`There is no file ${command.file}.`);
   const answer = command.command === 'questions' ? createQuestionAnswer(guard, mode) : createReplyAnswer(guard, mode);
   const input: AsyncIterable<Uint8Array> = command.file === undefined ? process.stdin : createReadStream(command.file);
-  const { malformed } = await runLines(input, process.stdout, answer);
+  const run = await runLines(input, process.stdout, answer);
+  if ('unreadable' in run) return refuse(`${command.file ?? 'standard input'} cannot be read (${run.unreadable}).`);
+  const { malformed } = run;
   if (malformed > 0) complain(`${malformed} malformed ${malformed === 1 ? 'line' : 'lines'}`);
   return malformed > 0 ? 2 : 0;
 }

@@ -106,12 +106,13 @@ describe('guard -- replies', () => {
       { id: 'a', text: 'Hello.', case: { ...CASE, people: [{ id: 'P', role: 'principal', familyName: 'Canaryson', favouriteColour: 'canaryblue' }] } },
       { id: 'b', text: 'Hello.', case: { ...CASE, 'my name is Canaryson': 1 } },
       { id: 'c', text: 'Hello.', asOf: '2025-13-40T00:00:00Z' },
-    ]));
+    ]) + `{"text":"Hello.","case":{"id":${'['.repeat(200_000)}${']'.repeat(200_000)}}}\n`);
     expect(ran.code).toBe(2);
     expect(rows(ran)).toMatchObject([
       { line: 1, error: { code: 'line.case_malformed', field: 'case.people.0.favouriteColour' } },
       { line: 2, error: { code: 'line.case_malformed' } },
       { line: 3, error: { code: 'line.field_wrong', field: 'asOf' } },
+      { line: 4, error: { code: 'line.field_wrong', field: 'case' } },
     ]);
     expect(`${ran.out}${ran.err}`.toLowerCase()).not.toContain('canary');
   });

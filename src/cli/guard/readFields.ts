@@ -37,7 +37,7 @@ const QUESTION: Checks = {
 };
 const REPLY: Checks = {
   ...QUESTION,
-  case: (value) => typeof value === 'object' && !Array.isArray(value),
+  case: (value) => typeof value === 'object' && !Array.isArray(value) && !isTooDeep(value),
   authorised: (value) => typeof value === 'boolean',
   asOf: (value) => typeof value === 'string' && isInstant(value),
   asked: (value) => Array.isArray(value) && value.every((label) => (CALLER_LABELS as readonly unknown[]).includes(label)),
@@ -84,6 +84,18 @@ function readFields(text: string, checks: Checks): Result<Fields, LineError> {
     if (!check(inner)) return err({ code: 'line.field_wrong', field: name });
   }
   return fields['text'] === undefined ? err({ code: 'line.field_missing', field: 'text' }) : ok(fields);
+}
+
+/** No case record is deeper than this (reliability 7.6); what follows reads records by recursion. */
+const MAX_DEPTH = 32;
+
+function isTooDeep(value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((inner) => (typeof inner === 'object' && inner !== null ? Object.values(inner) : []));
+  }
+  return false;
 }
 
 function parseJson(text: string): unknown {

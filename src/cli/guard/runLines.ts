@@ -9,8 +9,20 @@ import { readLines } from './readLines.ts';
 /** Small enough to be waited for, large enough that a line costs no system call. */
 const WRITE_AT = 65_536;
 
+export type Run = { readonly malformed: number } | { /** Code of the system. */ readonly unreadable: string };
+
 /** How many lines were malformed. Ends early, without complaint, when whoever reads the output has gone. */
-export async function runLines(input: AsyncIterable<Uint8Array>, output: Writable, answer: Answer): Promise<{ readonly malformed: number }> {
+export async function runLines(input: AsyncIterable<Uint8Array>, output: Writable, answer: Answer): Promise<Run> {
+  try {
+    return { malformed: await answerLines(input, output, answer) };
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    return { unreadable: code ?? syscall };
+  }
+}
+
+async function answerLines(input: AsyncIterable<Uint8Array>, output: Writable, answer: Answer): Promise<number> {
   let malformed = 0;
   let gone = false;
   output.on('error', () => { gone = true; });
@@ -31,5 +43,5 @@ export async function runLines(input: AsyncIterable<Uint8Array>, output: Writabl
     held = '';
   }
   await write(held);
-  return { malformed };
+  return malformed;
 }
