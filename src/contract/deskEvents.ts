@@ -4,6 +4,8 @@ export interface DeskEvents {
   readonly 'session.changed': { readonly locked: boolean };
   readonly 'cache.changed': { readonly cases: number };
   readonly 'log.changed': { readonly entries: number };
+  /** The guard's own examples were run behind the start. */
+  readonly 'packs.tested': { readonly problems: number };
   readonly 'search.ready': { readonly misspellings: boolean };
 }
 

@@ -29,6 +29,8 @@ import { createSessionService, type DeskUser } from './services/session.ts';
 
 export interface DeskParts {
   readonly packs: Packs;
+  /** Runs the guard's own examples behind the start and gives the pack without the rules that failed. */
+  readonly testGuard?: () => Promise<Packs['guard']>;
   readonly store: CaseStore;
   readonly journal: Journal;
   readonly clock: Clock;
@@ -45,7 +47,9 @@ export interface DeskParts {
 
 export function composeDesk(parts: DeskParts): Dispatch {
   const { store, journal, clock, ids, events, user } = parts;
-  const packs = (): Packs => parts.packs;
+  let inForce = parts.packs;
+  let guardTestsRunning = parts.testGuard !== undefined;
+  const packs = (): Packs => inForce;
   const onAppended = (): void => events.emit({ name: 'log.changed', payload: { entries: journal.count().entries } });
   const logEvent = createEventLog({ journal, clock, onAppended });
   const sessions = createCallSessions({ clock, ids, nextReference: () => callReference(journal.head().counter + 1) });
@@ -76,13 +80,13 @@ export function composeDesk(parts: DeskParts): Dispatch {
         verificationFailed: ['not_confirmed', 'locked'].includes(session.verifications.at(-1)?.outcome ?? ''),
         reference: session.reference,
         callerRole: callerRoleOf(session.verifications, stated),
-        dataAge: asOf === null ? undefined : dataAgeAt(disclosed?.record.asOf ?? asOf, clock.now(), parts.packs.policies.value.staleness),
+        dataAge: asOf === null ? undefined : dataAgeAt(disclosed?.record.asOf ?? asOf, clock.now(), packs().policies.value.staleness),
       };
     },
   };
   const replies = createRepliesService(facts);
   const handlers: Handlers<DeskApi> = {
-    ...createSessionService({ ...parts, packs, guardTestsRunning: () => false }),
+    ...createSessionService({ ...parts, packs, guardTestsRunning: () => guardTestsRunning }),
     ...createCallsService({ journal, sessions, clock, ids, deskId: journal.deviceId, packs, compose: replies['replies.compose'], judge: guard['guard.checkQuestion'], onAppended }),
     ...createCasesService({ store, sessions, access, logEvent, journal, packs, clock, ids, keyedHash: parts.keyedHash }),
     ...guard,
@@ -92,6 +96,13 @@ export function composeDesk(parts: DeskParts): Dispatch {
   logEvent('session.started', { agentId: user.id, role: user.role, details: { guard: parts.packs.guard.hash, scripts: parts.packs.scripts.hash, policies: parts.packs.policies.hash, glossary: parts.packs.glossary.hash } });
   // A desk locked while the dictionary loads loses the file under it; without the dictionary search still works.
   store.warmMisspellings().then(() => events.emit({ name: 'search.ready', payload: { misspellings: true } }), () => parts.logger.warn('search.not_warmed'));
+  // A first call is not kept waiting for examples; a rule that fails them leaves the pack as soon as that is known. A desk that closes meanwhile needs neither.
+  parts.testGuard?.().then((guard) => {
+    inForce = { ...inForce, guard };
+    guardTestsRunning = false;
+    for (const { file, line, code } of guard.problems.slice(parts.packs.guard.problems.length)) parts.logger.warn('pack.problem', { file, line: line ?? 0, code });
+    events.emit({ name: 'packs.tested', payload: { problems: guard.problems.length } });
+  }).catch(() => parts.logger.warn('pack.not_tested'));
   return createDispatch({
     api: deskApi,
     handlers,

@@ -8,6 +8,7 @@ import { deskError } from '../contract/errors.ts';
 import { err, ok, type Result } from '../domain/kernel/result.ts';
 import type { CaseFile } from './adapters/ndjson/readCaseFile.ts';
 import { readPacks } from './adapters/packs/readPacks.ts';
+import { testGuardPack } from './adapters/packs/testGuardPack.ts';
 import { loadCases } from './adapters/sqlite/caseLoader.ts';
 import { openCaseStore } from './adapters/sqlite/caseStore.ts';
 import { openJournal } from './adapters/sqlite/openJournal.ts';
@@ -52,7 +53,7 @@ export interface OpenDesk {
 }
 
 export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDesk, DeskError>> {
-  const packs = readPacks(join(options.resourcesDir, 'packs'));
+  const packs = readPacks(join(options.resourcesDir, 'packs'), { selfTest: false });
   for (const problem of packs.problems) options.logger.warn('pack.problem', { file: problem.file, line: problem.line ?? 0, code: problem.code });
   if (packs.value === undefined) return err(deskError('pack.unusable', { pack: packs.problems[0]?.file ?? '' }));
   const cacheFile = join(options.profileDir, 'cache.db');
@@ -79,7 +80,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDes
   }
   const { data, removeDataAfter } = options;
   if (data !== undefined) writeProfileFile(options.profileDir, { v: 1, synthetic: data.synthetic, source: removeDataAfter ? 'demo' : 'file', asOf: store.value.summary().asOf });
-  const dispatch = composeDesk({ ...options, packs: packs.value, store: store.value, journal: journal.value, clock, ids, keyedHash: (text) => createHmac('sha256', journalKey).update(`keyed-hash\n${text}`).digest('hex') });
+  const { guard } = packs.value;
+  const dispatch = composeDesk({ ...options, packs: packs.value, testGuard: () => testGuardPack(guard), store: store.value, journal: journal.value, clock, ids, keyedHash: (text) => createHmac('sha256', journalKey).update(`keyed-hash\n${text}`).digest('hex') });
   const { id: agentId, role } = options.user;
   return ok({
     dispatch,

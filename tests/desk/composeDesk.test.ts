@@ -8,10 +8,13 @@ import type { FlowDesk } from '../support/flowDesk.ts';
 import { draftWith, openFlowDesk, value, verifyBy } from '../support/flowDesk.ts';
 
 let flow: FlowDesk;
+const others: FlowDesk[] = [];
 beforeAll(async () => {
   flow = await openFlowDesk({ asOf: new Date().toISOString() });
 }, 60_000);
-afterAll(() => flow.close());
+afterAll(async () => {
+  for (const desk of [flow, ...others]) await desk.close();
+});
 
 it('tells nothing of a case that the call is verified for and has not opened', async () => {
   const { desk } = flow;
@@ -78,3 +81,20 @@ it('keeps a contest with the open call only', async () => {
   expect(await desk['guard.contest']({ callId, ruleId: 'strategy.should', on: 'question', as: 'permitted' })).toEqual({ ok: true, value: {} });
   expect((await value(desk['session.get']({}))).log.entries).toBe(before + 1);
 });
+
+it('opens before the guard’s examples were run, and says when they were, side by side', async () => {
+  const until = async (check: () => boolean): Promise<void> => {
+    while (!check()) await new Promise((resolve) => { setTimeout(resolve, 5); });
+  };
+  const { desk, events } = await openFlowDesk({ asOf: new Date().toISOString() }).then((opened) => {
+    others.push(opened);
+    return opened;
+  });
+  expect((await value(desk['session.get']({}))).packs.guard.testsRunning).toBe(true);
+  await until(() => events.some(({ name }) => name === 'packs.tested'));
+  const { guard } = (await value(desk['session.get']({}))).packs;
+  expect(guard).not.toHaveProperty('testsRunning');
+  expect([guard.sides?.question.passed, guard.sides?.reply.passed].every((count) => (count ?? 0) > 0)).toBe(true);
+  expect((guard.sides?.question.passed ?? 0) + (guard.sides?.reply.passed ?? 0)).toBe(guard.testsPassed);
+  expect((await value(desk['session.get']({}))).prompts).toEqual({ perCall: 3 });
+}, 60_000);

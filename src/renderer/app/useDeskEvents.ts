@@ -58,6 +58,7 @@ function hear(desk: Desk, event: DeskEvent): void {
       void readAgain(desk);
       return void session.getState().load();
     case 'log.changed':
+    case 'packs.tested':
     case 'search.ready':
       return void session.getState().load();
     default:

@@ -63,6 +63,14 @@ function finish(draft: Draft, pack: GuardPack, options: ReadOptions): LoadedPack
   return { version: draft.version, hash: hashOf(value), value, problems: [...draft.problems, ...problems, ...failures] };
 }
 
+/** The pack without the rules that failed their examples, under the hash of what is left. */
+export function setAside(loaded: LoadedPack<GuardPack>, failures: readonly AuthorError[]): LoadedPack<GuardPack> {
+  if (failures.length === 0) return loaded;
+  const bad = new Set(failures.map(({ ruleId }) => ruleId));
+  const value: GuardPack = { ...loaded.value, rules: loaded.value.rules.filter((rule) => !bad.has(rule.id)) };
+  return { ...loaded, hash: hashOf(value), value, problems: [...loaded.problems, ...failures] };
+}
+
 const audiencesOf = ({ rules }: GuardPack): readonly Audience[] => (rules.some(({ label }) => (AGENT_LABELS as readonly string[]).includes(label)) ? ['caller', 'agent'] : ['caller']);
 
 /** Both audiences read the same sets and frames: their mistakes are told once. */

@@ -7,7 +7,7 @@ import type { GuardPack } from '../../../domain/guard/rulePack.ts';
 import type { LoadedPack, Packs } from '../../ports/packs.ts';
 import { readCourtesy } from './readCourtesy.ts';
 import { readGlossary } from './readGlossary.ts';
-import { loadGuardPack, readGuardPack } from './readGuardPack.ts';
+import { loadGuardPack, readGuardPack, type ReadOptions } from './readGuardPack.ts';
 import { readPolicies } from './readPolicies.ts';
 import { readScriptPack } from './readScriptPack.ts';
 
@@ -18,8 +18,8 @@ export interface ReadPacks {
 }
 
 /** `folder` holds `guard`, `scripts`, `policies` and `glossary`. */
-export function readPacks(folder: string): ReadPacks {
-  const guard = readGuard(join(folder, 'guard'));
+export function readPacks(folder: string, options: ReadOptions = {}): ReadPacks {
+  const guard = readGuard(join(folder, 'guard'), options);
   const scripts = readScriptPack(join(folder, 'scripts'));
   const glossary = readGlossary(join(folder, 'glossary'));
   const policies = readPolicies(join(folder, 'policies'));
@@ -30,8 +30,8 @@ export function readPacks(folder: string): ReadPacks {
 }
 
 /** Without its folder the guard answers "not checked"; calls are still taken, with approved wording. */
-function readGuard(folder: string): LoadedPack<GuardPack> {
-  if (existsSync(folder)) return readGuardPack(folder);
+function readGuard(folder: string, options: ReadOptions): LoadedPack<GuardPack> {
+  if (existsSync(folder)) return readGuardPack(folder, options);
   const empty = loadGuardPack([]);
   return { ...empty, problems: [{ file: 'guard', code: 'file.missing', text: '', hint: 'Put the folder back among the packs.' }, ...empty.problems] };
 }
