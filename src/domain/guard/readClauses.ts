@@ -4,7 +4,6 @@ import { splitClauses, type Clause } from './clauses.ts';
 import type { CompiledPack } from './compilePack.ts';
 import type { ClauseReading } from './kinds/reading.ts';
 import { runAutomaton, type Match, type Run } from './pattern/runAutomaton.ts';
-import type { FrameName } from './rulePack.ts';
 import { tokenise, type Token } from './tokenise.ts';
 
 export interface Utterance {
@@ -28,31 +27,34 @@ export function readClauses(pack: CompiledPack, text: string, maxSteps: number =
   const run: Run = { words: tokens.map((token) => pack.automaton.classes.classesOf(token.word)), steps: 0, maxSteps, matches: [] };
   const readings: ReadClause[] = [];
   for (const clause of clauses) {
-    const before = run.matches.length;
+    run.matches.length = 0;
     if (!runAutomaton(pack.automaton, run, clause.first, clause.end)) return undefined;
-    readings.push(readClause(pack, tokens, clause, run.matches.slice(before)));
+    readings.push(readClause(pack, tokens, clause, run.matches));
   }
   return { tokens, readings: withTags(readings), steps: run.steps };
 }
 
-function readClause(pack: CompiledPack, tokens: readonly Token[], clause: Clause, matches: readonly Match[]): ReadClause {
-  const frameOf = (match: Match): FrameName | undefined => {
+function readClause(pack: CompiledPack, tokens: readonly Token[], clause: Clause, found: readonly Match[]): ReadClause {
+  const matches: Match[] = [];
+  const from = { reported: clause.end, notAsked: clause.end, declined: clause.end, mentioned: clause.end };
+  const occurs = { request: false, confirm: false };
+  for (const match of found) {
     const owner = pack.owners[match.pattern];
-    return owner?.role === 'frame' ? owner.frame : undefined;
-  };
-  const firstAfter = (frame: FrameName): number => matches.reduce((first, match) => (frameOf(match) === frame ? Math.min(first, match.end - 1) : first), clause.end);
-  const occurs = (frame: FrameName): boolean => matches.some((match) => frameOf(match) === frame);
+    if (owner?.role !== 'frame') matches.push(match);
+    else if (owner.frame === 'request' || owner.frame === 'confirm') occurs[owner.frame] = true;
+    else from[owner.frame] = Math.min(from[owner.frame], match.end - 1);
+  }
   const asked = tokens[clause.end - 1]?.asked === true;
   return {
     clause,
     tokens,
-    reportedFrom: firstAfter('reported'),
-    notAskedFrom: firstAfter('notAsked'),
-    declinedFrom: firstAfter('declined'),
-    mentionedFrom: firstAfter('mentioned'),
-    asks: asked || occurs('request'),
-    confirms: occurs('confirm') || (asked && !occurs('request')),
-    matches: matches.filter((match) => frameOf(match) === undefined),
+    reportedFrom: from.reported,
+    notAskedFrom: from.notAsked,
+    declinedFrom: from.declined,
+    mentionedFrom: from.mentioned,
+    asks: asked || occurs.request,
+    confirms: occurs.confirm || (asked && !occurs.request),
+    matches,
   };
 }
 
