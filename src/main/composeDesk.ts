@@ -97,7 +97,7 @@ export function composeDesk(parts: DeskParts): Dispatch {
   // A desk locked while the dictionary loads loses the file under it; without the dictionary search still works.
   store.warmMisspellings().then(() => events.emit({ name: 'search.ready', payload: { misspellings: true } }), () => parts.logger.warn('search.not_warmed'));
   // A first call is not kept waiting for examples; a rule that fails them leaves the pack as soon as that is known. A desk that closes meanwhile needs neither.
-  parts.testGuard?.().then((guard) => {
+  void parts.testGuard?.().then((guard) => {
     inForce = { ...inForce, guard };
     guardTestsRunning = false;
     for (const { file, line, code } of guard.problems.slice(parts.packs.guard.problems.length)) parts.logger.warn('pack.problem', { file, line: line ?? 0, code });
