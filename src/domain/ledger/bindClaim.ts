@@ -38,7 +38,7 @@ export function bindClaim(claim: Claim, parts: Parts, context: ClaimContext): Bo
   if (order !== undefined) return bindOrder(claim, parts, context);
   const cued = cuesIn(claim, parts, context);
   const reason = judgeReason(claim, context);
-  const predications = predicationsOf(claim);
+  const predications = predicationsOf(claim).filter(({ events }) => !reason.settled || !events.every((event) => event === 'recorded'));
   const names = claim.names.filter(({ kind }) => kind !== 'unknown' && kind !== 'person');
   const results = predications.map((predication) => ({ predication, ...bindPredication(predication, { ...context, names: namesFor(predication, predications, names), isFrom: (name) => isFrom(claim, name), ...countOf(claim, predication) }) }));
   const mismatches = results.flatMap((result) => result.mismatches);
@@ -47,7 +47,7 @@ export function bindClaim(claim: Claim, parts: Parts, context: ClaimContext): Bo
   const all = [...mismatches, ...loose, ...unknown, ...reason.mismatches];
   if (predications.length === 0 && reason.settled) return { ...silent, isSilent: false, isBound: all.length === 0, mismatches: all };
   if (predications.length === 0) return withoutPredicate(claim, parts, context, all);
-  const kept = cued.length > 0 ? withoutWeak(all, cued) : all;
+  const kept = cued.length > 0 ? withoutWeak(all, cued, context.facts.mode) : all;
   return {
     ...silent,
     isSilent: false,
@@ -60,8 +60,8 @@ export function bindClaim(claim: Claim, parts: Parts, context: ClaimContext): Bo
 
 /** Repeated, declined or asked: nothing is claimed (policy 2.0: use, not mention). */
 export function isUnsaid(claim: Claim, { utterance }: Parts): boolean {
-  const reading = utterance.readings.find(({ clause }) => clause.first <= claim.first && claim.first < clause.end);
   const predicate = claim.terms.find(isPredicate)?.first ?? claim.end - 1;
+  const reading = utterance.readings.find(({ clause }) => clause.first <= predicate && predicate < clause.end);
   if (reading !== undefined && (predicate >= reading.declinedFrom || predicate >= reading.mentionedFrom)) return true;
   if (claim.terms.some(({ family, name }) => family === 'ask' && name === 'if')) return true;
   const asked = reading !== undefined && utterance.tokens.slice(claim.first, reading.clause.end).some((token) => token.asked);
@@ -93,7 +93,7 @@ function withoutPredicate(claim: Claim, parts: Parts, context: ClaimContext, mis
   const left = leftover(claim, parts);
   const cued = cuesIn(claim, parts, context);
   const bare = touches && !neutral && left.length > 0 && cued.length === 0 && mismatches.length === 0;
-  const found = cued.length > 0 ? withoutWeak(mismatches, cued) : mismatches;
+  const found = cued.length > 0 ? withoutWeak(mismatches, cued, context.facts.mode) : mismatches;
   const all = bare ? [...found, { reads: 'claim', first: claim.first, end: claim.end }] : found;
   const numbersBound = mismatches.length === 0 && claim.atoms.some(({ atom }) => isReference(atom));
   return { claim, isBound: numbersBound && all.length === 0 && left.length === 0, isSilent: !touches && all.length === 0, isOrder: false, facts: [], mismatches: all, values: [] };
@@ -106,13 +106,15 @@ function cuesIn(claim: Claim, { utterance: { tokens } }: Parts, { cued }: ClaimC
 }
 
 /** Where a rule already says what is wrong, only what it does not speak of is added: a number, a day, an amount. */
-function withoutWeak(mismatches: readonly Mismatch[], cued: readonly string[]): readonly Mismatch[] {
-  const spoken = cued.some((label) => label !== 'form_referral' && label !== 'officer_opinion');
-  const promised = cued.includes('promise') || cued.includes('eligibility_opinion') || cued.includes('recommendation');
+function withoutWeak(mismatches: readonly Mismatch[], cued: readonly string[], mode: string): readonly Mismatch[] {
+  const promised = cued.includes('promise') || cued.includes('eligibility_opinion');
+  const opinion = cued.includes('officer_opinion');
+  const spoken = cued.some((label) => label !== 'officer_opinion');
+  const form = cued.every((label) => label === 'form_referral') && mode === 'strict';
   return mismatches.filter(({ reads }) => {
     if (promised) return reads === 'outcome' || reads === 'amount';
-    if (spoken) return !['claim', 'status', 'document', 'name', 'office', 'actor', 'nothing', 'decision'].includes(reads);
-    return cued.includes('officer_opinion') ? ['day', 'duration', 'count', 'number', 'amount', 'time', 'reason', 'outcome'].includes(reads) : true;
+    if (opinion && !spoken) return ['day', 'duration', 'count', 'number', 'amount', 'time', 'reason', 'outcome'].includes(reads);
+    return !['claim', 'status', 'document', 'name', 'office', 'actor', 'decision'].includes(reads) && !(form && reads === 'number');
   });
 }
 

@@ -41,7 +41,7 @@ export function bindPredication(predication: Predication, context: Context): Bou
   return listed ?? { facts: [], mismatches: [{ reads: readsOf(predication), first: predication.first, end: predication.end }, ...predication.atoms.map((atom) => wrongAtom(atom))] };
 }
 
-const isSaid = ({ events }: Predication, fact: Fact): boolean => events.includes(fact.event) || (fact.event === 'state.received' && events.includes('received'));
+const isSaid = ({ events }: Predication, fact: Fact): boolean => events.includes(fact.event) || (fact.event === 'state.received' && events.includes('received')) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
 
 /** The most specific names decide; "file" and "status" only say where it stands. */
 export function isAbout(topics: readonly string[], fact: Fact): boolean {
@@ -50,8 +50,8 @@ export function isAbout(topics: readonly string[], fact: Fact): boolean {
   if (specific.length > 0) return specific.every((topic) => fact.topics.includes(topic));
   const generic = topics.filter((topic) => GENERIC.has(topic));
   if (generic.length > 0) return generic.some((topic) => fact.topics.includes(topic));
-  const container = topics.filter((topic) => topic === 'case' || topic === 'status');
-  return container.length === 0 || fact.topics.includes('case') || (fact.event === 'missing' && fact.topics.includes('item'));
+  // Nothing named: the application itself is meant.
+  return fact.topics.includes('case') ? fact.topics[0] !== 'completeness' || topics.includes('case') : fact.event === 'missing' && fact.topics.includes('item');
 }
 const GENERIC = new Set(['document', 'item', 'letter', 'appointment', 'stage', 'activity', 'representative', 'tracking', 'number', 'reference', 'address_on_file', 'note']);
 const CONTAINER = new Set(['case', 'status', 'office', 'officer', 'account', 'data', 'delay', 'it', 'line']);
@@ -131,7 +131,7 @@ function deny(predication: Predication, candidates: readonly Fact[], context: Co
     return { facts: [], mismatches: holds ? [] : [{ reads: 'nothing', ...whole }] };
   }
   const since = predication.atoms.filter(({ atom }) => !(atom.kind === 'relativeDay' && atom.offset === 0));
-  const standing = candidates.filter((fact) => !(fact.event === 'scheduled' && fact.on !== undefined && fact.on < now));
+  const standing = candidates.filter((fact) => context.names.every((name) => isNamed(name, fact, context)) && !(fact.event === 'scheduled' && fact.on !== undefined && fact.on < now));
   if (standing.length > 0 || !seesWholeCase(facts)) return { facts: [], mismatches: [{ reads: predication.events.includes('decided') || predication.topics.length === 0 ? 'nothing' : readsDenied(predication), ...whole }] };
   return { facts: [], mismatches: since.filter(({ atom }) => !context.record.some((fact) => isAbout(predication.topics, fact) && equalsFact(atom, fact, now))).map(wrongAtom) };
 }

@@ -24,6 +24,8 @@ export interface Unbound extends TextSpan {
 export interface Grounded extends TextSpan {
   readonly facts: readonly Fact[];
   readonly isOrder: boolean;
+  /** No *should*, *will* or *may*: the record is read out and nothing else. */
+  readonly isPlain: boolean;
 }
 
 export interface Binding {
@@ -55,7 +57,7 @@ export function bindSentence(sentence: string, utterance: Utterance, context: Bi
   const bound = claims.map((claim) => bindClaim(claim, parts, { ...context, record }));
   const disclosed = findDisclosure(parts, claims, bound, context);
   const wrong = bound.flatMap(({ mismatches }) => mismatches).map(({ reads, first, end }) => ({ reads, ...spanOf(parts, first, end) }));
-  const grounded = bound.filter(({ isBound, facts }) => isBound && facts.length > 0).map(({ claim, facts, isOrder }) => ({ ...spanOf(parts, claim.first, claim.end), facts, isOrder }));
+  const grounded = bound.filter(({ isBound }) => isBound).map(({ claim, facts, isOrder }) => ({ ...spanOf(parts, claim.first, claim.end), facts, isOrder, isPlain: !claim.terms.some(({ family }) => family === 'modal') }));
   return {
     isFact: disclosed.length === 0 && bound.some(({ isBound }) => isBound) && bound.every(({ isBound, isSilent }) => isBound || isSilent),
     slots: bound.flatMap((each) => slotsOf(each, parts, context.facts)),

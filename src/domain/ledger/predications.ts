@@ -19,7 +19,7 @@ export interface Predication {
 }
 
 /** Weak words: they say how something is told, and count only where nothing stronger does. */
-const WEAK = new Set(['recorded', 'posted', 'at_stage', 'named']);
+const WEAK = new Set(['recorded', 'posted', 'at_stage', 'named', 'is_on']);
 const VALUES = new Set(['day', 'month', 'year', 'weekday', 'relativeDay', 'duration', 'time']);
 
 export function predicationsOf(claim: Claim): readonly Predication[] {
@@ -86,7 +86,8 @@ const DATED = new Set([
 const isDue = (claim: Claim, value: PlacedAtom): boolean => claim.terms.some(({ family, name, first, end }) => family === 'at' && name === 'due' && end <= value.first && value.first - end <= 1 && first < value.first) && value.atom.kind !== 'duration';
 
 function partiesOf(claim: Claim, predicate: number): Pick<Predication, 'subject' | 'sender' | 'recipient'> {
-  const actors = claim.terms.filter(({ family, name }) => family === 'who' && ACTOR[name] !== undefined);
+  const asides = claim.terms.filter(({ family }) => family === 'aside');
+  const actors = claim.terms.filter(({ family, name, first, end }) => family === 'who' && ACTOR[name] !== undefined && !asides.some((aside) => aside.first <= first && end <= aside.end));
   const roleOf = (term: Term): string | undefined => claim.terms.find(({ family, end, first }) => family === 'role' && first < term.first && (end === term.first || end === term.first - 1))?.name;
   const subject = actors.find((term) => term.first < predicate && roleOf(term) === undefined) ?? actors.find((term) => roleOf(term) === 'by');
   const sender = actors.find((term) => roleOf(term) === 'from');

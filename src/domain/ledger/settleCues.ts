@@ -25,8 +25,8 @@ export function keptCues(findings: readonly Finding[], { grounded }: Binding): r
   return findings.filter((finding) => !grounded.some((said) => said.start < finding.end && finding.start < said.end && isCured(finding, said)));
 }
 
-function isCured({ label }: Finding, { facts, isOrder }: Grounded): boolean {
-  if (label === 'recommendation') return isOrder;
+function isCured({ label }: Finding, { facts, isOrder, isPlain }: Grounded): boolean {
+  if (label === 'recommendation') return isOrder || isPlain;
   if (label === 'prediction' || label === 'promise') return facts.some(({ event }) => event === 'scheduled' || event === 'due' || event === 'valid' || event === 'expires');
   if (label === 'form_referral') return facts.some(({ topics }) => topics.includes('forms'));
   if (label === 'decision_claim') return facts.some(({ event }) => event.startsWith('outcome.') || event === 'decided' || event === 'waived' || event === 'accepted' || event === 'extended');

@@ -9,7 +9,7 @@ import type { Fact } from './fact.ts';
 
 /** Name of each stage among the terms of the pack. */
 export const TOPIC_OF_STAGE: Readonly<Record<StageCode, string>> = {
-  SUB: 'case', RCV: 'case', CMP: 'completeness', AOR: 'acknowledgement', SPR: 'sponsor_stage', BIO: 'biometrics', MED: 'medical_exam', ELG: 'eligibility', BGV: 'background',
+  SUB: 'case', RCV: 'receipt_stage', CMP: 'completeness', AOR: 'acknowledgement', SPR: 'sponsor_stage', BIO: 'biometrics', MED: 'medical_exam', ELG: 'eligibility', BGV: 'background',
   DOC: 'additional_documents', PFL: 'fairness', INT: 'interview', TST: 'test', PHY: 'physical_presence', LNG: 'language_skills', PRH: 'prohibitions', DEC: 'decision', PPR: 'passport',
   ISS: 'issue', COP: 'copr', LND: 'landing', OTH: 'ceremony', CRD: 'card', CLO: 'case',
 };
@@ -32,7 +32,7 @@ export function stageFacts(record: CaseRecord, facts: ReplyFacts): readonly Fact
 
 function ofStage(stage: Stage, index: number, record: CaseRecord, facts: ReplyFacts): readonly Fact[] {
   const own = TOPIC_OF_STAGE[stage.code];
-  const topics = stage.code === 'SUB' || stage.code === 'RCV' ? ['case'] : [own, 'stage', ...(stage.code === 'DOC' ? ['document'] : []), ...(stage.code === 'PFL' || stage.code === 'AOR' ? ['letter'] : [])];
+  const topics = stage.code === 'SUB' ? ['case'] : [own, 'stage', ...(stage.code === 'CMP' || stage.code === 'RCV' ? ['case'] : []), ...(stage.code === 'DOC' ? ['document'] : []), ...(stage.code === 'PFL' || stage.code === 'AOR' ? ['letter'] : [])];
   const actor = BY_CLIENT.includes(stage.code) ? 'client' : 'office';
   const base = { entity: `stage${index}`, topics, ...(stage.personId === undefined ? {} : { personId: stage.personId }) };
   const started: readonly Fact[] = stage.startedOn === undefined ? [] : [{ ...base, event: 'started', on: stage.startedOn, actor: 'office' }];
