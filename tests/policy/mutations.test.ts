@@ -25,6 +25,10 @@ describe('sentences about the record in agents’ own words', () => {
     expect(all.flagged).toEqual([]);
   });
 
+  it('are held back from a caller nobody has verified', () => {
+    expect(all.leaked).toEqual([]);
+  });
+
   it.each(MUTATIONS)('fall when one thing in them is wrong: %s', (mutation) => {
     expect(all.mutants[mutation].survivors).toEqual([]);
   });

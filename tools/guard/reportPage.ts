@@ -77,7 +77,7 @@ function mutants(guard: Guard): string {
   return [
     '## True sentences made false',
     '',
-    `Over ${cases.length} cases of the sample, ${tally.sentences} sentences in agents' own words are true of the record; ${tally.flagged.length} of them are not read as facts. Each was then made false in one place; a survivor is a false sentence that passed.`,
+    `Over ${cases.length} cases of the sample, ${tally.sentences} sentences in agents' own words are true of the record; ${tally.flagged.length} of them are not read as facts, and ${tally.leaked.length} are not held back from a caller nobody has verified. Each was then made false in one place; a survivor is a false sentence that passed.`,
     '',
     '| Changed | Made | Survived |', '| --- | --- | --- |',
     ...MUTATIONS.map((mutation) => `| ${mutation} | ${tally.mutants[mutation].made} | ${tally.mutants[mutation].survivors.length} |`),
