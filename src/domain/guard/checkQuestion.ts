@@ -26,7 +26,7 @@ export function checkQuestion(pack: CompiledPack, question: Question): Verdict {
   const utterance = readClauses(pack, question.text);
   if (utterance === undefined) return uncheckedVerdict(question.language, pack.packHash);
   const findings = inMode(postFindings(findRules(pack, utterance)), question.mode ?? 'standard');
-  const unread = hidesQuestion(utterance, findings);
+  const unread = hidesQuestion(pack, utterance, findings);
   const kept = unread ? [] : findings;
   const labels = labelsOf(kept);
   return {
@@ -94,11 +94,22 @@ function toFinding(rule: Rule, match: Match, reading: ReadClause): Finding {
 
 export const spanOf = (reading: ReadClause, first: number, end: number): TextSpan => ({ start: reading.tokens[first]?.start ?? 0, end: reading.tokens[end - 1]?.end ?? 0 });
 
+/** "Please", "can you", "you there?": too short to hold a request. */
+const MAX_EMPTY_WORDS = 2;
+const RELATIVE: ReadonlySet<string> = new Set(['who', 'which', 'whose', 'qui', 'que', 'dont']);
+
 /** A greeting must not hide a question nobody understood: only remarks were found, and another clause asks. */
-function hidesQuestion(utterance: Utterance, findings: readonly Finding[]): boolean {
-  if (findings.some((finding) => finding.label !== 'other')) return false;
+function hidesQuestion(pack: CompiledPack, utterance: Utterance, findings: readonly Finding[]): boolean {
+  if (findings.some(({ ruleId }) => pack.rules.find(({ id }) => id === ruleId)?.kind !== 'remark')) return false;
   const explained = new Set(findings.map((finding) => finding.clause.start));
-  return utterance.readings.some((reading) => reading.asks && !explained.has(spanOf(reading, reading.clause.first, reading.clause.end).start));
+  return utterance.readings.some((reading) => asksSomething(reading) && !explained.has(spanOf(reading, reading.clause.first, reading.clause.end).start));
+}
+
+/** `my grandfather, who was on the file, …` looks like a question and tells. */
+function asksSomething({ asks, clause, tokens }: ReadClause): boolean {
+  const first = tokens[clause.first];
+  const told = first?.before === 'comma' && RELATIVE.has(first.word) && tokens[clause.end - 1]?.asked !== true;
+  return asks && !told && clause.end - clause.first > MAX_EMPTY_WORDS;
 }
 
 /** No cue in a text that says something is *unsure*, never *permitted* (policy 4.4). */
