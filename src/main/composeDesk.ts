@@ -23,6 +23,7 @@ import { createCasesService } from './services/cases.ts';
 import { createEventLog } from './services/eventLog.ts';
 import { createGuardService } from './services/guard.ts';
 import type { FactsOptions } from './services/gatherFacts.ts';
+import { createPacksInForce } from './services/packsInForce.ts';
 import { createRepliesService } from './services/replies.ts';
 import { createScriptsService } from './services/scripts.ts';
 import { createSessionService, type DeskUser } from './services/session.ts';
@@ -47,9 +48,15 @@ export interface DeskParts {
 
 export function composeDesk(parts: DeskParts): Dispatch {
   const { store, journal, clock, ids, events, user } = parts;
-  let inForce = parts.packs;
-  let guardTestsRunning = parts.testGuard !== undefined;
-  const packs = (): Packs => inForce;
+  const { now: packs, guardTestsRunning } = createPacksInForce({
+    atStart: parts.packs,
+    testGuard: parts.testGuard,
+    onTested: (problems) => {
+      for (const { file, line, code } of problems) parts.logger.warn('pack.problem', { file, line: line ?? 0, code });
+      events.emit({ name: 'packs.tested', payload: { problems: problems.length } });
+    },
+    onNotTested: () => parts.logger.warn('pack.not_tested'),
+  });
   const onAppended = (): void => events.emit({ name: 'log.changed', payload: { entries: journal.count().entries } });
   const logEvent = createEventLog({ journal, clock, onAppended });
   const sessions = createCallSessions({ clock, ids, nextReference: () => callReference(journal.head().counter + 1) });
@@ -86,7 +93,7 @@ export function composeDesk(parts: DeskParts): Dispatch {
   };
   const replies = createRepliesService(facts);
   const handlers: Handlers<DeskApi> = {
-    ...createSessionService({ ...parts, packs, guardTestsRunning: () => guardTestsRunning }),
+    ...createSessionService({ ...parts, packs, guardTestsRunning }),
     ...createCallsService({ journal, sessions, clock, ids, deskId: journal.deviceId, packs, compose: replies['replies.compose'], judge: guard['guard.checkQuestion'], onAppended }),
     ...createCasesService({ store, sessions, access, logEvent, journal, packs, clock, ids, keyedHash: parts.keyedHash }),
     ...guard,
@@ -96,13 +103,6 @@ export function composeDesk(parts: DeskParts): Dispatch {
   logEvent('session.started', { agentId: user.id, role: user.role, details: { guard: parts.packs.guard.hash, scripts: parts.packs.scripts.hash, policies: parts.packs.policies.hash, glossary: parts.packs.glossary.hash } });
   // A desk locked while the dictionary loads loses the file under it; without the dictionary search still works.
   store.warmMisspellings().then(() => events.emit({ name: 'search.ready', payload: { misspellings: true } }), () => parts.logger.warn('search.not_warmed'));
-  // A first call is not kept waiting for examples; a rule that fails them leaves the pack as soon as that is known. A desk that closes meanwhile needs neither.
-  void parts.testGuard?.().then((guard) => {
-    inForce = { ...inForce, guard };
-    guardTestsRunning = false;
-    for (const { file, line, code } of guard.problems.slice(parts.packs.guard.problems.length)) parts.logger.warn('pack.problem', { file, line: line ?? 0, code });
-    events.emit({ name: 'packs.tested', payload: { problems: guard.problems.length } });
-  }).catch(() => parts.logger.warn('pack.not_tested'));
   return createDispatch({
     api: deskApi,
     handlers,
