@@ -19,6 +19,8 @@ export interface ClauseWords {
   readonly auxiliaries: (word: string) => boolean;
   readonly subjects: (word: string) => boolean;
   readonly questionWords: (word: string) => boolean;
+  /** but, however … mais, cependant …: what follows is judged by itself (policy 2.0: no cure by disclaimer). Agents' words only. */
+  readonly turns: (word: string) => boolean;
 }
 
 /** Words of a clause before a second request without punctuation is looked for. */
@@ -63,6 +65,7 @@ function breaksBefore(splitter: Splitter, index: number): boolean {
   const { before } = tokens[index] as Token;
   if (before === 'sentence' || index - first >= MAX_CLAUSE_WORDS) return true;
   const word = wordAt(splitter, index);
+  if (words.turns(word)) return true;
   if (before === 'comma' || words.joins(word)) {
     const next = before === 'comma' && !words.joins(word) ? word : wordAt(splitter, index + 1);
     if (words.conditions(next)) return words.joins(word);

@@ -6,7 +6,8 @@ import { isKind } from './kinds/index.ts';
 import { buildAutomaton, type Automaton } from './pattern/automaton.ts';
 import { parsePattern } from './pattern/parsePattern.ts';
 import type { Element, PatternProblem } from './pattern/pattern.ts';
-import { resolveSets, setKey, toWordSet, type WordSet, type WordSets } from './pattern/resolveSets.ts';
+import { resolveSets, type WordSets } from './pattern/resolveSets.ts';
+import { PACK_FILE, readPackWords, toAuthorError } from './packWords.ts';
 import { AGENT_LABELS, type AuthorError, type Rule } from './rule.ts';
 import { CLAUSE_SETS, FRAME_NAMES, type FrameName, type GuardPack } from './rulePack.ts';
 import { wordsOf, type Lexicon } from './tokenise.ts';
@@ -35,12 +36,20 @@ export interface Compilation {
   readonly problems: readonly AuthorError[];
 }
 
-const PACK_FILE = 'sets.yaml';
+/** What was compiled before: the reader compiles a pack to find its faulty rules, services compile what it returned. A pack never changes. */
+const compiledBefore = new WeakMap<GuardPack, Map<Audience, Compilation>>();
 
 export function compilePack(pack: GuardPack, packHash: string, audience: Audience = 'caller'): Compilation {
-  const problems: AuthorError[] = [];
-  const lexicon = toLexicon(pack);
-  const sets = readSets(pack, lexicon, problems);
+  const known = compiledBefore.get(pack) ?? new Map<Audience, Compilation>();
+  compiledBefore.set(pack, known);
+  const compilation = known.get(audience) ?? compile(pack, audience);
+  known.set(audience, compilation);
+  return compilation.compiled === undefined ? compilation : { ...compilation, compiled: { ...compilation.compiled, packHash } };
+}
+
+function compile(pack: GuardPack, audience: Audience): Compilation {
+  const { lexicon, sets, problems: wordProblems } = readPackWords(pack);
+  const problems: AuthorError[] = [...wordProblems];
   const missing = CLAUSE_SETS.filter((name) => pack.sets[name] === undefined);
   for (const name of missing) problems.push({ file: PACK_FILE, code: 'pack.set_missing', text: name, hint: 'The guard needs this set to find clauses; restore it.' });
   if (missing.length > 0) return { problems };
@@ -68,26 +77,7 @@ export function compilePack(pack: GuardPack, packHash: string, audience: Audienc
     }
   }
   if (rules.length === 0) return { problems: [...problems, { file: PACK_FILE, code: 'pack.empty', text: '', hint: 'No rule could be compiled; the last good pack stays in force.' }] };
-  return { compiled: { audience, packHash, rules, owners, automaton: buildAutomaton(patterns), lexicon, clauseWords: toClauseWords(pack, lexicon) }, problems };
-}
-
-const toLexicon = (pack: GuardPack): Lexicon =>
-  new Map(Object.entries(pack.lexicon).map(([word, words]) => [wordsOf(word, new Map()).join(' '), wordsOf(words, new Map())]));
-
-function readSets(pack: GuardPack, lexicon: Lexicon, problems: AuthorError[]): WordSets {
-  const sets = new Map<string, WordSet>();
-  for (const [name, members] of Object.entries(pack.sets)) {
-    for (const language of LANGUAGES) {
-      const parsed: (readonly Element[])[] = [];
-      for (const member of members[language]) {
-        const read = parsePattern(member, lexicon);
-        if (read.ok) parsed.push(read.value);
-        else problems.push(toAuthorError(read.error, { file: PACK_FILE, line: pack.places[`set:${name}`]?.line }));
-      }
-      sets.set(setKey(language, name), toWordSet(parsed));
-    }
-  }
-  return sets;
+  return { compiled: { audience, packHash: '', rules, owners, automaton: buildAutomaton(patterns), lexicon, clauseWords: toClauseWords(pack, lexicon, audience) }, problems };
 }
 
 interface RuleContext {
@@ -159,16 +149,21 @@ export function placeOf(pack: GuardPack, ruleId: string): { readonly file: strin
   return place === undefined ? { file: '', ruleId } : { file: place.file, line: place.line, ruleId };
 }
 
-const toAuthorError = (problem: PatternProblem, place: { readonly file: string; readonly line?: number | undefined; readonly ruleId?: string }): AuthorError => {
-  const { line, ...rest } = place;
-  return { ...rest, ...(line === undefined ? {} : { line }), ...problem };
-};
-
-function toClauseWords(pack: GuardPack, lexicon: Lexicon): ClauseWords {
-  const has = (name: (typeof CLAUSE_SETS)[number]): ((word: string) => boolean) => {
-    const members = pack.sets[name];
-    const known = new Set(LANGUAGES.flatMap((language) => members?.[language] ?? []).flatMap((member) => wordsOf(member, lexicon)));
+function toClauseWords(pack: GuardPack, lexicon: Lexicon, audience: Audience): ClauseWords {
+  const has = (...names: readonly string[]): ((word: string) => boolean) => {
+    const members = names.flatMap((name) => LANGUAGES.flatMap((language) => pack.sets[name]?.[language] ?? []));
+    const known = new Set(members.flatMap((member) => wordsOf(member, lexicon)));
     return (word) => known.has(word);
   };
-  return { starts: has('CLAUSE_START'), joins: has('CLAUSE_JOIN'), conditions: has('CLAUSE_IF'), auxiliaries: has('CLAUSE_AUX'), subjects: has('CLAUSE_SUBJECT'), questionWords: has('CLAUSE_ASK') };
+  // An agent tells where a caller asks: more words open a clause, and *but* always does (policy 2.0).
+  const isAgent = audience === 'agent';
+  return {
+    starts: isAgent ? has('CLAUSE_START', 'CLAUSE_START_SAID') : has('CLAUSE_START'),
+    joins: has('CLAUSE_JOIN'),
+    conditions: has('CLAUSE_IF'),
+    auxiliaries: has('CLAUSE_AUX'),
+    subjects: has('CLAUSE_SUBJECT'),
+    questionWords: has('CLAUSE_ASK'),
+    turns: isAgent ? has('CLAUSE_TURN') : () => false,
+  };
 }
