@@ -43,7 +43,7 @@ function explainClause(clause: ExplainedClause, index: number, text: string): re
   ];
 }
 
-function explainRule({ ruleId, label, strength, start, end, dropped, by }: ExplainedRule, text: string): string {
+export function explainRule({ ruleId, label, strength, start, end, dropped, by }: ExplainedRule, text: string): string {
   const words = `“${text.slice(start, end)}”`;
   if (dropped === undefined) return `  counts   ${ruleId}  ${label}, ${strength}  ${words}`;
   return `  dropped  ${ruleId}  ${label}  ${words}: ${DROPS[dropped]}${by === undefined ? '' : ` (${by})`}`;

@@ -3,6 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { parseCaseRecord } from '../../contract/caseRecord.ts';
 import type { CaseRecord } from '../../domain/cases/case.ts';
+import type { CompiledPack } from '../../domain/guard/compilePack.ts';
+import { explainQuestion } from '../../domain/guard/explainQuestion.ts';
+import { readClauses } from '../../domain/guard/readClauses.ts';
 import type { PolicyMode } from '../../domain/guard/rule.ts';
 import type { Language } from '../../domain/kernel/bilingual.ts';
 import { err, ok, type Result } from '../../domain/kernel/result.ts';
@@ -11,6 +14,7 @@ import { checkReply } from '../../domain/ledger/checkReply.ts';
 import type { CheckedSentence } from '../../domain/ledger/checkedReply.ts';
 import { stopOf } from '../../domain/ledger/stopOf.ts';
 import { detectLanguage } from './detectLanguage.ts';
+import { explainRule } from './explainQuestionText.ts';
 import type { Guard } from './openGuard.ts';
 import { replyFactsOf } from './replyFactsOf.ts';
 
@@ -33,20 +37,37 @@ export function explainReplyText(guard: Guard, { text, lang, mode, caseFile }: R
     `labels     ${reply.labels.join(', ')}${reply.violation ? '' : '  (no violation)'}`,
     `facts      ${facts.record === undefined ? 'no case: the caller is verified for nothing' : `case of the file, as of ${facts.now}`}, mode ${mode}, pack ${reply.packHash.slice(0, 12)}, engine ${reply.engineVersion}`,
   ];
-  return ok([...head, ...reply.sentences.flatMap((sentence, index) => explainSentence(sentence, { index, language, mode }))].join('\n'));
+  return ok([...head, ...reply.sentences.flatMap((sentence, index) => explainSentence(sentence, { index, language, mode, pack: guard.checker.pack }))].join('\n'));
 }
 
-function explainSentence(sentence: CheckedSentence, { index, language, mode }: { readonly index: number; readonly language: Language; readonly mode: PolicyMode }): readonly string[] {
+interface Context {
+  readonly index: number;
+  readonly language: Language;
+  readonly mode: PolicyMode;
+  readonly pack: CompiledPack;
+}
+
+function explainSentence(sentence: CheckedSentence, { index, language, mode, pack }: Context): readonly string[] {
   const { text, kind, labels, slots, findings, source, start: base } = sentence;
   const atoms = readAtoms(text).map((atom) => `${atom.kind}${atom.fuzzy ? ', approximate' : ''} “${text.slice(atom.start, atom.end)}”`);
   return [
     '',
     `sentence ${index + 1} “${text}”`,
     `  is       ${kind}${source === undefined ? '' : ` (${source.scriptId}, version ${source.version})`}; ${labels.join(', ')}; demands: ${stopOf(sentence, mode)}`,
+    ...(kind === 'courtesy' || source !== undefined ? [] : explainClauses(pack, text)),
     ...(atoms.length === 0 ? [] : [`  atoms    ${atoms.join('; ')}`]),
     ...slots.map(({ slot, value }) => `  rests on ${slot} = ${value}`),
     ...findings.map(({ label, ruleId, start, end, message, suggest }) => `  wrong    ${label} by ${ruleId} “${text.slice(start - base, end - base)}” ${message[language]}${suggest.length === 0 ? '' : ` (say ${suggest.join(', ')})`}`),
   ];
+}
+
+/** Where a clause declines, mentions or reports, and which rules found their words and why they do not count. */
+function explainClauses(pack: CompiledPack, text: string): readonly string[] {
+  const readings = readClauses(pack, text)?.readings ?? [];
+  const frames = readings.flatMap(({ tokens, clause, declinedFrom, mentionedFrom, reportedFrom }) =>
+    Object.entries({ declined: declinedFrom, mentioned: mentionedFrom, reported: reportedFrom }).flatMap(([frame, first]) => (first < clause.end ? [`  frame    ${frame} from “${tokens[first]?.word ?? ''}”`] : [])));
+  const rules = explainQuestion(pack, { text, language: 'en' }).clauses.flatMap((clause) => clause.rules).filter(({ dropped, label }) => dropped !== undefined || label === 'ok');
+  return [...frames, ...rules.map((rule) => explainRule(rule, text))];
 }
 
 function readCase(file: string): Result<CaseRecord, string> {
