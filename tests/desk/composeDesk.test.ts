@@ -72,6 +72,23 @@ describe('typed words in a call', () => {
   });
 });
 
+it('lets the role the caller states count until somebody is verified', async () => {
+  const { desk } = flow;
+  const { callId } = await value(desk['calls.start']({}));
+  const first = async (callerRole: 'client' | 'representative' | 'other', caseId?: string) => {
+    const { offers } = await value(desk['scripts.suggest']({ callId, ...(caseId === undefined ? {} : { caseId }), language: 'en', callerSays: [], callerRole, question: '' }));
+    return offers.flatMap(({ scriptId, rank }) => (rank === undefined ? [] : [scriptId]));
+  };
+  expect((await first('representative')).slice(0, 2)).toEqual(['A03', 'A01']);
+  expect(await first('client')).not.toContain('A03');
+  expect((await first('other')).slice(0, 5)).toContain('D17');
+  const answers = flow.truths.get('EC-01')?.answers.client ?? {};
+  await verifyBy(desk, callId, answers.application_number ?? '', 'client', answers);
+  await value(desk['cases.open']({ callId, caseId: 'EC-01' }));
+  const told = await first('other', 'EC-01');
+  expect([told.length > 0, told.includes('D17'), told.includes('A03')]).toEqual([true, false, false]);
+});
+
 it('keeps a contest with the open call only', async () => {
   const { desk } = flow;
   const { callId } = await value(desk['calls.start']({}));
