@@ -54,7 +54,7 @@ describe('a block of own words', () => {
     expect(await screen.findByText('Reason: A team lead told me to say it')).toBeVisible();
     expect(log()).toHaveAttribute('aria-disabled', 'false');
     expect(block(/Reason given \(promise\)$/)).toHaveFocus();
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Undo the reason' }));
     expect(desk.call.getState().blocks).toEqual([free('f1', PROMISE)]);
   });
 
@@ -124,13 +124,26 @@ describe('a block of own words', () => {
   });
 });
 
+describe('a finding whose rule was set aside', () => {
+  test('is explained by what was found, and never waits for a rule that does not come', async () => {
+    const desk = await openPane([free('f1', PROMISE)]);
+    const lost = { ...cannedFreeBlock('f1', PROMISE) };
+    const sentences = lost.sentences.map((sentence) => ({ ...sentence, findings: (sentence.findings ?? []).map((finding) => ({ ...finding, ruleId: 'gone.rule', message: { en: '', fr: '' } })) }));
+    act(() => desk.call.setState({ composed: { ...cannedReply, blocks: [{ ...lost, sentences }] } }));
+    await userEvent.click(within(block(/^Block 1/)).getByRole('button', { name: /Why/ }));
+    const popover = await screen.findByRole('dialog', { name: 'Why this is flagged' });
+    expect(within(popover).getByRole('heading', { name: 'Promise' })).toBeVisible();
+    expect(await within(popover).findByText('No rule in force explains this; it is held back all the same.')).toBeVisible();
+  });
+});
+
 describe('a script that was said and then no longer held', () => {
   test('stays as the words that were said', async () => {
     const desk = await openPane(cannedBlocks.slice(1, 2));
     const said = desk.call.getState().composed?.blocks[0]?.text ?? '';
     act(() => desk.call.setState({ composed: { ...cannedReply, blocks: [{ blockId: 'b1', kind: 'script', scriptId: 'B12', language: 'en', text: '', sentences: [], problem: 'condition' }] } }));
     await userEvent.click(screen.getByRole('button', { name: 'It was said: keep the words' }));
-    expect(desk.call.getState().blocks).toEqual([expect.objectContaining({ kind: 'free', blockId: 'b1', text: said, alreadySaid: true, language: 'en' })]);
+    expect(desk.call.getState().blocks).toEqual([expect.objectContaining({ kind: 'free', blockId: 'b1', text: said, alreadySaid: true, language: 'en', saidScript: { scriptId: 'B12', version: 1 } })]);
   });
 });
 

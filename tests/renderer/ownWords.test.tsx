@@ -4,6 +4,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { AnswerPane } from '../../src/renderer/features/answer/AnswerPane.tsx';
+import { runCommand } from '../../src/renderer/app/commands.ts';
 import { draftOf } from '../../src/renderer/platform/callState.ts';
 import { createDesk, DeskProvider } from '../../src/renderer/platform/desk.tsx';
 import type { Desk } from '../../src/renderer/platform/desk.tsx';
@@ -124,6 +125,27 @@ describe('own words', () => {
     act(() => desk.screen.getState().open('end'));
     await waitFor(() => expect(desk.call.getState().blocks).toEqual([expect.objectContaining({ text: 'One moment, please.' })]));
     expect(box).toHaveValue('');
+  });
+
+  test('pasted in the other language are checked all the same, and kept in their own language', async () => {
+    const { desk, box, inputsOf } = await openPane('fr');
+    act(() => desk.call.getState().setLanguage('fr'));
+    await paste(box, WORDS);
+    await waitFor(() => expect(marked()).toEqual(['soft: will surely have it']));
+    expect(inputsOf('guard.checkReply').at(-1)).toMatchObject({ language: 'fr' });
+    await userEvent.keyboard('{Enter}');
+    expect(desk.call.getState().blocks).toEqual([expect.objectContaining({ text: WORDS, language: 'en' })]);
+  });
+
+  test('are judged at once with F7 of the window, with the whole answer', async () => {
+    const { desk, box, inputsOf } = await openPane();
+    await paste(box, WORDS);
+    const composed = inputsOf('replies.compose').length;
+    act(() => desk.call.setState({ blocks: [{ kind: 'free', blockId: 'b0', text: 'Thank you for waiting.' }] }));
+    await act(async () => { runCommand('reply.check', desk); await Promise.resolve(); });
+    await waitFor(() => expect(marked()).toHaveLength(1));
+    expect(inputsOf('guard.checkReply')).toHaveLength(1);
+    expect(inputsOf('replies.compose').length).toBeGreaterThan(composed);
   });
 
   test('show a hidden direction character under the pen and name how many there are', async () => {

@@ -34,7 +34,7 @@ export function cannedClient({ recordFails, holdRecord = false }: CannedOptions 
     },
     'guard.checkQuestion': ({ text }) => ok(text.includes(cannedQuestion) ? cannedVerdict : { ...cannedVerdict, labels: [], findings: [], advice: false, strength: 'none' as const }),
     'guard.checkReply': ({ text }) => ok(cannedCheck(text)),
-    'guard.explain': ({ ruleId }) => ok({
+    'guard.explain': ({ ruleId }) => ruleId === 'gone.rule' ? Promise.resolve({ ok: false, error: { code: 'guard.rule_unknown' } }) : ok({
       ruleId, message: adviceFinding.message, why: { en: 'Choosing for them is advice.', fr: 'Choisir pour eux est un conseil.' }, suggest: ['D05'],
       fires: { en: 'Would I be better off waiting?', fr: 'Est-ce que je ferais mieux d’attendre?' }, staysSilent: { en: 'Did you get my withdrawal?', fr: 'Avez-vous reçu mon retrait?' },
     }),

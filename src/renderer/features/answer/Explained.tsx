@@ -41,9 +41,10 @@ export function Explained({ explained, offers, insertedIds, contests, explain, c
   const { on, finding, contestAs } = explained;
   const ruleId = finding?.ruleId;
   const spanLength = explained.words.length;
-  const loadRule = useCallback(async () => (ruleId === undefined ? undefined : await explain(ruleId)), [explain, ruleId]);
+  const loadRule = useCallback(async () => ({ rule: ruleId === undefined ? undefined : await explain(ruleId) }), [explain, ruleId]);
   const loadAll = useCallback(() => listScripts(''), [listScripts]);
-  const explanation = useLoaded(loadRule);
+  const loaded = useLoaded(loadRule);
+  const explanation = loaded?.rule;
   const all = useLoaded(loadAll);
   const known = [...offers, ...(all ?? [])];
   const suggest = explanation?.suggest ?? finding?.suggest ?? [];
@@ -57,7 +58,7 @@ export function Explained({ explained, offers, insertedIds, contests, explain, c
     void contest(ruleId, on, contestAs, spanLength);
   }, [contest, contestAs, on, ruleId, spanLength]);
   return (
-    <Explanation explained={explained} explanation={explanation} twins={twins} insertedIds={insertedIds} contested={ruleId === undefined ? undefined : contests[contestKey(on, ruleId)]}
+    <Explanation explained={explained} loading={loaded === undefined} explanation={explanation} twins={twins} insertedIds={insertedIds} contested={ruleId === undefined ? undefined : contests[contestKey(on, ruleId)]}
       onInsert={(offer) => onInsert(offer, offer.itemId)} onContest={(as) => { if (ruleId !== undefined) void contest(ruleId, on, as, spanLength); }} onClose={onClose} />
   );
 }

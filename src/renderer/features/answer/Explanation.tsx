@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import type { RuleExplanation } from '../../../contract/deskApi/guard.ts';
 import type { ScriptOffer } from '../../../contract/deskApi/scripts.ts';
-import { useUiText } from '../../i18n/useUiText.ts';
+import { raiseFirst, useUiText } from '../../i18n/useUiText.ts';
 import type { ContestAs } from '../../platform/callState.ts';
 import { isKeyOf } from '../../platform/keymap.ts';
 import type { ExplainedWords } from './Explained.tsx';
@@ -15,7 +15,8 @@ import { VisibleText } from './VisibleText.tsx';
 
 export interface ExplanationProps {
   readonly explained: Pick<ExplainedWords, 'on' | 'level' | 'words' | 'finding'>;
-  /** Absent while it loads. */
+  readonly loading: boolean;
+  /** Absent while it loads, and where no rule of the pack explains the words. */
   readonly explanation: RuleExplanation | undefined;
   /** Scripts that answer instead, best first. */
   readonly twins: readonly ScriptOffer[];
@@ -27,7 +28,7 @@ export interface ExplanationProps {
 }
 
 export function Explanation(props: ExplanationProps) {
-  const { explained: { on, level, words, finding }, explanation, onContest, onClose } = props;
+  const { explained: { on, level, words, finding }, loading, explanation, onContest, onClose } = props;
   const { t, pick } = useUiText();
   const start = useRef<HTMLButtonElement>(null);
   const Icon = LEVEL_ICONS[level];
@@ -45,8 +46,8 @@ export function Explanation(props: ExplanationProps) {
         {finding === undefined ? null : <span className="an-meta an-push an-id">{finding.ruleId}</span>}
         <button type="button" ref={finding === undefined ? start : undefined} className={finding === undefined ? 'an-icon-button an-push' : 'an-icon-button'} onClick={onClose} aria-label={t('answer.close')}><X aria-hidden="true" size={16} /></button>
       </p>
-      <h3>{finding === undefined ? t('answer.why.looseTitle') : pick(explanation?.message ?? finding.message)}</h3>
-      <p className="an-meta">{finding === undefined ? t('answer.why.loose') : explanation === undefined ? t('answer.why.loading') : pick(explanation.why)}</p>
+      <h3>{finding === undefined ? t('answer.why.looseTitle') : headOf(pick(explanation?.message ?? finding.message), finding.label, t)}</h3>
+      <p className="an-meta">{finding === undefined ? t('answer.why.loose') : explanation !== undefined ? pick(explanation.why) : t(loading ? 'answer.why.loading' : 'answer.why.noRule')}</p>
       <dl className="an-examples">
         <dt>{t('answer.why.words')}</dt><dd><strong><VisibleText text={t('answer.quote', { words })} /></strong></dd>
         {explanation === undefined ? null : (
@@ -61,6 +62,9 @@ export function Explanation(props: ExplanationProps) {
     </dialog>
   );
 }
+
+/** A finding never stands without a word, even where its rule was set aside. */
+const headOf = (message: string, label: string, t: (key: string) => string): string => (message === '' ? raiseFirst(t(`answer.found.${label}`)) : message);
 
 /** "Wrong flag" and "permitted", one key each; what was said stays with the call and is shown as kept. */
 function Contest({ contested, onContest, startRef }: ExplanationProps & { readonly startRef: RefObject<HTMLButtonElement | null> }) {

@@ -17,7 +17,10 @@ export function ReasonSheet({ reasons, onChoose, onClose }: ReasonSheetProps) {
   const { t, label } = useUiText();
   const list = useRef<HTMLUListElement>(null);
   const buttons = (): readonly HTMLButtonElement[] => [...(list.current?.querySelectorAll('button') ?? [])];
-  useEffect(() => { list.current?.querySelector('button')?.focus(); }, []);
+  useEffect(() => {
+    list.current?.querySelector('button')?.focus({ preventScroll: true });
+    list.current?.closest('dialog')?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); onClose(); return; }
     const all = buttons();

@@ -7,6 +7,8 @@ import type { BlockInput, ComposedReply, RenderedBlock } from '../../../domain/c
 import type { PolicyMode } from '../../../domain/guard/rule.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import { KeyHint } from './KeyHint.tsx';
+import type { MarkLevel } from './marks.ts';
+import { sentenceLevel } from './replyMarks.ts';
 import { sayable } from './sayable.ts';
 import { stretchesOf } from './slotted.ts';
 import { VisibleText } from './VisibleText.tsx';
@@ -60,6 +62,9 @@ interface SayBlockProps {
   readonly onGo: () => void;
 }
 
+/** Dashed without a source; waved where a reason lets it be said. */
+const SAY_MARKS: Partial<Readonly<Record<MarkLevel, string>>> = { loose: ' an-say-loose', soft: ' an-say-soft' };
+
 /** Only what may be said is here to be read; what was left out is said to be left out. */
 function SayBlock({ block, input, mode, now, onGo }: SayBlockProps) {
   const { t } = useUiText();
@@ -74,7 +79,7 @@ function SayBlock({ block, input, mode, now, onGo }: SayBlockProps) {
       {stopped || sentences.length === 0 ? null : (
         <button type="button" className="an-say-text" lang={block.language} onClick={onGo}>
           {sentences.map((sentence) => (
-            <span key={sentence.start} className={sentence.kind === 'loose' ? 'an-say-sentence an-say-loose' : 'an-say-sentence'}>
+            <span key={sentence.start} className={`an-say-sentence${SAY_MARKS[sentenceLevel(sentence, mode)] ?? ''}`}>
               {stretchesOf(sentence).map((stretch) => (stretch.slot === undefined ? <VisibleText key={stretch.start} text={stretch.text} /> : <strong key={stretch.start} className="an-readback">{stretch.text}</strong>))}
             </span>
           ))}
@@ -84,7 +89,8 @@ function SayBlock({ block, input, mode, now, onGo }: SayBlockProps) {
       <p className="an-meta">
         {block.scriptId === undefined ? t('answer.blocks.own') : t('answer.say.source', { id: block.scriptId, version: block.scriptVersion ?? 0, state: t(`answer.state.${block.scriptState ?? 'draft'}`) })}
         {wasSaid ? ` · ${t('answer.blocks.alreadySaid')}` : ''}
-        {sentences.some((sentence) => sentence.kind === 'loose') ? ` · ${t('answer.say.loose')}` : ''}
+        {sentences.some((sentence) => sentenceLevel(sentence, mode) === 'soft') ? ` · ${t('answer.standingName.reasoned')}` : ''}
+        {sentences.some((sentence) => sentenceLevel(sentence, mode) === 'loose') ? ` · ${t('answer.say.loose')}` : ''}
       </p>
     </li>
   );
