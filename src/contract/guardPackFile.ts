@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { FRAME_NAMES } from '../domain/guard/rulePack.ts';
 import { AGENT_LABELS, CALLER_LABELS } from '../domain/guard/rule.ts';
+import { caseRecordSchema } from './caseRecord.ts';
 
 const sentence = z.string().min(1).max(600);
 const bilingual = z.strictObject({ en: sentence, fr: sentence });
@@ -32,4 +33,5 @@ export const guardPackFile = z.strictObject({
   frames: z.partialRecord(z.enum(FRAME_NAMES), lists).optional(),
   terms: z.record(z.string().regex(/^[a-z]+(\.[a-z0-9_]+)+$/), lists).optional(),
   words: z.record(z.string(), z.string()).optional(),
+  exampleCase: caseRecordSchema.optional(),
 });

@@ -1,6 +1,7 @@
 /** What does a guard pack hold besides its rules? Word sets, a lexicon and the frames of speech. */
 
 import type { Bilingual } from '../kernel/bilingual.ts';
+import type { CaseRecord } from '../cases/case.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface GuardPack {
   readonly terms: Readonly<Record<string, Bilingual<readonly string[]>>>;
   /** Misspellings and short forms: word → words. Both languages together, because every text is read in both (ruling 18). */
   readonly lexicon: Readonly<Record<string, string>>;
+  /** The made-up record that rules which compare with a record are tried on. */
+  readonly exampleCase?: CaseRecord;
   /** Where each rule stands, for author errors. */
   readonly places: Readonly<Record<string, RulePlace>>;
 }

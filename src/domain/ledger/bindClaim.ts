@@ -92,7 +92,8 @@ function withoutPredicate(claim: Claim, parts: Parts, context: ClaimContext, mis
   const neutral = claim.terms.some(({ family }) => family === 'neutral');
   const left = leftover(claim, parts);
   const cued = cuesIn(claim, parts, context);
-  const bare = touches && !neutral && left.length > 0 && cued.length === 0 && mismatches.length === 0;
+  const denied = claim.terms.some(({ family, name }) => family === 'not' && name !== 'nothing');
+  const bare = touches && !neutral && (left.length > 0 || denied) && cued.length === 0 && mismatches.length === 0;
   const found = cued.length > 0 ? withoutWeak(mismatches, cued, context.facts.mode) : mismatches;
   const all = bare ? [...found, { reads: 'claim', first: claim.first, end: claim.end }] : found;
   const numbersBound = mismatches.length === 0 && claim.atoms.some(({ atom }) => isReference(atom));
@@ -110,11 +111,12 @@ function withoutWeak(mismatches: readonly Mismatch[], cued: readonly string[], m
   const promised = cued.includes('promise') || cued.includes('eligibility_opinion');
   const opinion = cued.includes('officer_opinion');
   const spoken = cued.some((label) => label !== 'officer_opinion');
-  const form = cued.every((label) => label === 'form_referral') && mode === 'strict';
+  const form = cued.every((label) => label === 'form_referral');
   return mismatches.filter(({ reads }) => {
     if (promised) return reads === 'outcome' || reads === 'amount';
     if (opinion && !spoken) return ['day', 'duration', 'count', 'number', 'amount', 'time', 'reason', 'outcome'].includes(reads);
-    return !['claim', 'status', 'document', 'name', 'office', 'actor', 'decision'].includes(reads) && !(form && reads === 'number');
+    if (form) return !['claim', 'status', 'document', 'name'].includes(reads) && !(mode === 'strict' && reads === 'number');
+    return !['claim', 'status', 'document', 'name', 'office', 'actor', 'decision'].includes(reads);
   });
 }
 
@@ -153,7 +155,7 @@ const namesFor = (predication: Predication, all: readonly Predication[], names: 
 const distance = (predication: Predication, name: Name): number => (predication.atoms.length > 0 && predication.events[0] === 'due' ? 50 : 0) + Math.abs(predication.first - name.first);
 
 const isFrom = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: role, end }) => family === 'role' && role === 'from' && name.first - end >= 0 && name.first - end <= 3 && !claim.terms.some((other) => other.family === 'role' && other.name === 'to' && other.first >= end && other.end <= name.first));
-const isPlace = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, end }) => family === 'at' && (end === name.first || end === name.first - 1));
+const isPlace = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: relation, end }) => family === 'at' && relation === 'place' && (end === name.first || end === name.first - 1));
 
 /** Words that nothing explains. */
 export function leftover(claim: Claim, { utterance }: Parts): readonly number[] {

@@ -37,10 +37,13 @@ export function readTerms(pack: CompiledPack, utterance: Utterance): readonly Te
 function swallows(other: Term, term: Term): boolean {
   if (other === term) return false;
   const inside = other.first <= term.first && term.end <= other.end && other.end - other.first > term.end - term.first;
-  if (inside) return groupOf(other) === groupOf(term) || (isBody(other) && (isBody(term) || (term.family === 'not' && other.name !== 'located'))) || (other.family === 'topic' && term.family === 'who' && other.end - other.first > 1 && term.name === 'officer');
+  if (inside) return groupOf(other) === groupOf(term) || (isBody(other) && (isBody(term) || (term.family === 'not' && DENIES.has(other.name)))) || (other.family === 'topic' && term.family === 'who' && other.end - other.first > 1 && term.name === 'officer');
   // "is | in progress": the state is meant, not the place.
   return isPredicate(other) && isPredicate(term) && overlaps(other, term) && (other.first !== term.first || other.end !== term.end) && rankOf(other) > rankOf(term);
 }
+
+/** Events that hold their own negation: "not yet received", "no longer valid". */
+const DENIES = new Set(['missing', 'rejected', 'waived', 'missed', 'returned', 'expired', 'state.not_started']);
 
 const isBody = (term: Term): boolean => term.family === 'topic' || isPredicate(term);
 const groupOf = (term: Term): string => (isPredicate(term) ? 'event' : term.family);

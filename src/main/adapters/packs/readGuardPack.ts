@@ -5,10 +5,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { guardPackFile, guardRule } from '../../../contract/guardPackFile.ts';
+import type { CaseRecord } from '../../../domain/cases/case.ts';
 import { compilePack, type Audience } from '../../../domain/guard/compilePack.ts';
 import { AGENT_LABELS, type AuthorError, type Rule } from '../../../domain/guard/rule.ts';
 import type { GuardPack, RulePlace } from '../../../domain/guard/rulePack.ts';
 import { selfTest } from '../../../domain/guard/selfTest.ts';
+import { firesOn } from '../../../domain/ledger/tryExample.ts';
 import type { LoadedPack } from '../../ports/packs.ts';
 import { parseYamlText, type YamlFile } from './yamlFile.ts';
 
@@ -24,6 +26,7 @@ interface Draft {
   readonly terms: Record<string, GuardPack['terms'][string]>;
   readonly frames: { -readonly [F in keyof GuardPack['frames']]: GuardPack['frames'][F] };
   readonly lexicon: Record<string, string>;
+  exampleCase?: NonNullable<GuardPack['exampleCase']>;
   readonly places: Record<string, RulePlace>;
   readonly problems: AuthorError[];
 }
@@ -49,7 +52,7 @@ export function loadGuardPack(files: readonly { readonly name: string; readonly 
     problems: [],
   };
   for (const { name, text } of files) readFile(draft, name, text);
-  const pack: GuardPack = { rules: draft.rules, sets: draft.sets, frames: draft.frames, terms: draft.terms, lexicon: draft.lexicon, places: draft.places };
+  const pack: GuardPack = { rules: draft.rules, sets: draft.sets, frames: draft.frames, terms: draft.terms, lexicon: draft.lexicon, ...(draft.exampleCase === undefined ? {} : { exampleCase: draft.exampleCase }), places: draft.places };
   return finish(draft, pack, options);
 }
 
@@ -57,7 +60,7 @@ export function loadGuardPack(files: readonly { readonly name: string; readonly 
 function finish(draft: Draft, pack: GuardPack, options: ReadOptions): LoadedPack<GuardPack> {
   const compilations = audiencesOf(pack).map((audience) => compilePack(pack, '', audience));
   const problems = withoutRepeats(compilations.flatMap((compilation) => compilation.problems));
-  const failures = options.selfTest === false ? [] : compilations.flatMap(({ compiled }) => (compiled === undefined ? [] : selfTest(compiled, pack)));
+  const failures = options.selfTest === false ? [] : compilations.flatMap(({ compiled }) => (compiled === undefined ? [] : selfTest(compiled, pack, undefined, firesOn(pack))));
   const bad = new Set([...problems, ...failures].flatMap(({ ruleId }) => ruleId ?? []));
   const value: GuardPack = bad.size === 0 ? pack : { ...pack, rules: pack.rules.filter((rule) => !bad.has(rule.id)) };
   return { version: draft.version, hash: hashOf(value), value, problems: [...draft.problems, ...problems, ...failures] };
@@ -96,8 +99,9 @@ function readFile(draft: Draft, name: string, text: string): void {
     report(draft, file, [], parsed.error);
     return;
   }
-  const { version, rules, sets, frames, terms, words } = parsed.data;
+  const { version, rules, sets, frames, terms, words, exampleCase } = parsed.data;
   if (version !== undefined) draft.version = version;
+  if (exampleCase !== undefined) draft.exampleCase = exampleCase as CaseRecord;
   Object.assign(draft.sets, sets);
   Object.assign(draft.frames, frames);
   Object.assign(draft.terms, terms);
@@ -137,7 +141,7 @@ const lineOf = (file: YamlFile, path: readonly (string | number)[]): number => f
 
 /** SHA-256 over one canonical form: keys sorted, no places, so that moving a rule to another line changes nothing. */
 const hashOf = (pack: GuardPack): string =>
-  createHash('sha256').update(JSON.stringify(sorted({ rules: pack.rules, sets: pack.sets, frames: pack.frames, terms: pack.terms, lexicon: pack.lexicon }))).digest('hex');
+  createHash('sha256').update(JSON.stringify(sorted({ rules: pack.rules, sets: pack.sets, frames: pack.frames, terms: pack.terms, lexicon: pack.lexicon, exampleCase: pack.exampleCase }))).digest('hex');
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

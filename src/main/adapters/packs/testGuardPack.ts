@@ -5,6 +5,7 @@ import { compilePack } from '../../../domain/guard/compilePack.ts';
 import type { AuthorError } from '../../../domain/guard/rule.ts';
 import type { GuardPack } from '../../../domain/guard/rulePack.ts';
 import { selfTest } from '../../../domain/guard/selfTest.ts';
+import { firesOn } from '../../../domain/ledger/tryExample.ts';
 import type { LoadedPack } from '../../ports/packs.ts';
 import { setAside } from './readGuardPack.ts';
 
@@ -19,7 +20,7 @@ export async function testGuardPack(loaded: LoadedPack<GuardPack>): Promise<Load
     if (compiled === undefined) continue;
     for (let first = 0; first < compiled.rules.length; first += AT_ONCE) {
       await nextTurn();
-      failures.push(...selfTest(compiled, loaded.value, compiled.rules.slice(first, first + AT_ONCE)));
+      failures.push(...selfTest(compiled, loaded.value, compiled.rules.slice(first, first + AT_ONCE), firesOn(loaded.value)));
     }
   }
   return setAside(loaded, failures);
