@@ -57,7 +57,7 @@ export const uncheckedVerdict = (language: Language, packHash: string): Verdict 
 export function findRules(pack: CompiledPack, utterance: Utterance): readonly Finding[] {
   const anywhere = readAnywhere(pack, utterance);
   const found: Finding[] = [];
-  for (const reading of withPointers(pack, utterance.readings)) found.push(...findInClause(pack, reading, anywhere, found));
+  for (const reading of withPointers(pack, utterance.readings.map(asTold))) found.push(...findInClause(pack, reading, anywhere, found));
   return found;
 }
 
@@ -105,11 +105,14 @@ function hidesQuestion(pack: CompiledPack, utterance: Utterance, findings: reado
   return utterance.readings.some((reading) => asksSomething(reading) && !explained.has(spanOf(reading, reading.clause.first, reading.clause.end).start));
 }
 
+const asksSomething = (reading: ReadClause): boolean => asTold(reading).asks && reading.clause.end - reading.clause.first > MAX_EMPTY_WORDS;
+
 /** `my grandfather, who was on the file, …` looks like a question and tells. */
-function asksSomething({ asks, clause, tokens }: ReadClause): boolean {
+function asTold(reading: ReadClause): ReadClause {
+  const { clause, tokens } = reading;
   const first = tokens[clause.first];
   const told = first?.before === 'comma' && RELATIVE.has(first.word) && tokens[clause.end - 1]?.asked !== true;
-  return asks && !told && clause.end - clause.first > MAX_EMPTY_WORDS;
+  return told ? { ...reading, asks: false } : reading;
 }
 
 /** No cue in a text that says something is *unsure*, never *permitted* (policy 4.4). */

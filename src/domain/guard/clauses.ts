@@ -25,6 +25,12 @@ export interface ClauseWords {
 
 /** Words of a clause before a second request without punctuation is looked for. */
 const MIN_BEFORE_UNMARKED_BREAK = 4;
+/** A word alone before *and* or *donc* is no clause: `prenez donc mes photos`. */
+const MIN_BEFORE_JOIN = 2;
+/** Between these stand two choices of one request (`my married name or my maiden name`), unless the second is a question of its own. */
+const ALTERNATIVES: ReadonlySet<string> = new Set(['or', 'ou']);
+/** French pronouns that stand before the auxiliary of a question: `les avez-vous`. */
+const CLITICS: ReadonlySet<string> = new Set(['les', 'le', 'la', 'me', 'nous', 'lui', 'leur', 'y', 'en']);
 /** No clause is longer: a paste without any punctuation is cut, so that no reading spans a page. */
 const MAX_CLAUSE_WORDS = 120;
 
@@ -69,7 +75,8 @@ function breaksBefore(splitter: Splitter, index: number): boolean {
   if (before === 'comma' || words.joins(word)) {
     const next = before === 'comma' && !words.joins(word) ? word : wordAt(splitter, index + 1);
     if (words.conditions(next)) return words.joins(word);
-    if (!words.starts(next)) return false;
+    if (!words.starts(next) || (before !== 'comma' && index - first < MIN_BEFORE_JOIN)) return false;
+    if (ALTERNATIVES.has(word) && !words.auxiliaries(next) && !words.questionWords(next)) return false;
     // The main part of an *if* clause stays with it.
     if (splitter.openCondition) {
       splitter.openCondition = false;
@@ -84,5 +91,8 @@ function breaksBefore(splitter: Splitter, index: number): boolean {
 function startsUnmarkedQuestion(splitter: Splitter, index: number): boolean {
   const { words, first, lastQuestionWord } = splitter;
   if (splitter.openCondition || index - first < MIN_BEFORE_UNMARKED_BREAK || index - lastQuestionWord <= 6) return false;
-  return words.auxiliaries(wordAt(splitter, index)) && words.subjects(wordAt(splitter, index + 1)) && !words.subjects(wordAt(splitter, index - 1)) && !words.joins(wordAt(splitter, index - 1));
+  const clitic = CLITICS.has(wordAt(splitter, index)) ? 1 : 0;
+  const previous = wordAt(splitter, index - 1);
+  if (CLITICS.has(previous) || words.subjects(previous) || words.joins(previous)) return false;
+  return words.auxiliaries(wordAt(splitter, index + clitic)) && words.subjects(wordAt(splitter, index + clitic + 1));
 }
