@@ -25,7 +25,7 @@ export const ADDED_BLOCK = 'added:stale';
 export function composeReply(inputs: readonly BlockInput[], composer: Composer, facts: ReplyFacts, language: Language, factsOf: (caseId: string) => ReplyFacts = () => facts): ComposedReply {
   const rendered = inputs.map((input): Told => {
     const own = input.caseId === undefined ? facts : factsOf(input.caseId);
-    return { block: renderBlock(input, composer, own, language), facts: own };
+    return { block: renderBlock(input, composer, own, language), facts: own, ahead: !(input.kind === 'free' && input.alreadySaid === true) };
   });
   const told = inOrder([...staleNotice(rendered, composer, language), ...rendered], composer);
   const blocks = told.map(({ block }) => block);
@@ -36,6 +36,8 @@ interface Told {
   readonly block: RenderedBlock;
   /** What it was made of. */
   readonly facts: ReplyFacts;
+  /** Still to be said. No notice goes in front of words that were said without it. */
+  readonly ahead: boolean;
 }
 
 function renderBlock(input: BlockInput, composer: Composer, facts: ReplyFacts, language: Language): RenderedBlock {
@@ -82,11 +84,11 @@ const unreadSentences = (text: string): readonly Sentence[] => splitSentences(te
 
 function staleNotice(told: readonly Told[], composer: Composer, language: Language): readonly Told[] {
   const isOld = ({ dataAge }: ReplyFacts): boolean => dataAge === 'stale' || dataAge === 'too_old';
-  const facts = told.find((each) => isOld(each.facts) && each.block.sentences.some((sentence) => sentence.kind === 'fact'))?.facts;
+  const facts = told.find((each) => each.ahead && isOld(each.facts) && each.block.sentences.some((sentence) => sentence.kind === 'fact'))?.facts;
   const compiled = composer.scripts.get(STALE_SCRIPT);
   if (facts === undefined || compiled === undefined || told.some(({ block }) => block.scriptId === STALE_SCRIPT)) return [];
   const offering = offerScript(compiled, facts);
-  return offering.offered ? [{ block: { ...scriptBlock(ADDED_BLOCK, compiled, language), ...said(offering, language) }, facts }] : [];
+  return offering.offered ? [{ block: { ...scriptBlock(ADDED_BLOCK, compiled, language), ...said(offering, language) }, facts, ahead: true }] : [];
 }
 
 /** Safety, verification, status, decline, library, complaint, close; inside a section as the agent ordered them. Typed words stay behind the block they followed. */

@@ -91,6 +91,12 @@ it('stale data brings its own notice in front of the facts, once, and not withou
   expect(compose([script('B03')]).blocks.map(({ scriptId }) => scriptId)).toEqual(['B03']);
 });
 
+it('typed facts of stale data bring the notice too, but nothing is put in front of what was already said', () => {
+  const text = compose([script('B03')]).blocks[0]?.text ?? '';
+  const ids = (change: object) => compose([free(text, change)], someFacts({ dataAge: 'stale' })).blocks.map(({ blockId }) => blockId);
+  expect([ids({}), ids({ alreadySaid: true })]).toEqual([[ADDED_BLOCK, 'b-free'], ['b-free']]);
+});
+
 it('data that is too old gives no volatile fact, and settled ones with the notice', () => {
   const record = aCase({ transfers: [{ toOffice: 'CPC-B', on: '2026-06-01' }], stages: [{ code: 'MED', state: 'completed', completedOn: '2026-07-01' }, { code: 'ELG', state: 'in_progress', startedOn: '2026-07-02' }] });
   const reply = compose([script('B03'), script('B14')], someFacts({ record, dataAge: 'too_old' }));
