@@ -1,8 +1,8 @@
 /** Is a whole claim on the record: every predicate, every atom, every name, and no word that claims more? */
 
 import type { TextSpan } from '../kernel/textSpan.ts';
-import type { ReplyFacts } from '../composing/replyFacts.ts';
-import { bindPredication, wrongAtom, type Mismatch } from './bindPredication.ts';
+import type { ClaimContext, Mismatch } from './binding.ts';
+import { bindPredication, wrongAtom } from './bindPredication.ts';
 import { topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import type { Fact } from './fact.ts';
 import { judgeReason } from './judgeReason.ts';
@@ -21,13 +21,6 @@ export interface BoundClaim {
   readonly mismatches: readonly Mismatch[];
   /** Where each value stands that the record gave. */
   readonly values: readonly { readonly fact: Fact; readonly first: number; readonly end: number }[];
-}
-
-export interface ClaimContext {
-  readonly facts: ReplyFacts;
-  readonly record: readonly Fact[];
-  readonly allowed: readonly TextSpan[];
-  readonly cued: readonly (TextSpan & { readonly label: string })[];
 }
 
 export function bindClaim(claim: Claim, parts: Parts, context: ClaimContext): BoundClaim {
@@ -109,13 +102,16 @@ function cuesIn(claim: Claim, { utterance: { tokens } }: Parts, { cued }: ClaimC
 /** Where a rule already says what is wrong, only what it does not speak of is added: a number, a day, an amount. */
 function withoutWeak(mismatches: readonly Mismatch[], cued: readonly string[], mode: string): readonly Mismatch[] {
   const promised = cued.includes('promise') || cued.includes('eligibility_opinion');
+  const foretold = cued.includes('prediction') || cued.includes('promise') || cued.includes('officer_opinion');
   const opinion = cued.includes('officer_opinion');
   const spoken = cued.some((label) => label !== 'officer_opinion');
   const form = cued.every((label) => label === 'form_referral');
   return mismatches.filter(({ reads }) => {
+    // "That's usually a yes" foretells an outcome and does not announce one.
+    if (foretold && reads === 'outcome') return false;
     if (promised) return reads === 'outcome' || reads === 'amount';
-    if (opinion && !spoken) return ['day', 'duration', 'count', 'number', 'amount', 'time', 'reason', 'outcome'].includes(reads);
-    if (form) return !['claim', 'status', 'document', 'name'].includes(reads) && !(mode === 'strict' && reads === 'number');
+    if (opinion && !spoken) return ['day', 'duration', 'count', 'number', 'amount', 'time', 'reason'].includes(reads);
+    if (form) return !['claim', 'status', 'document', 'name'].includes(reads) && !(mode === 'strict' && (reads === 'number' || reads === 'count'));
     return !['claim', 'status', 'document', 'name', 'office', 'actor', 'decision'].includes(reads);
   });
 }

@@ -4,17 +4,11 @@ import { isNothingOutstanding } from '../composing/caseState.ts';
 import { seesWholeCase, type ReplyFacts } from '../composing/replyFacts.ts';
 import { today } from '../composing/slots.ts';
 import { equalsFact } from './compareAtom.ts';
+import type { Mismatch } from './binding.ts';
 import type { Fact } from './fact.ts';
 import type { Name } from './readNames.ts';
 import type { PlacedAtom } from './claims.ts';
 import type { Predication } from './predications.ts';
-
-/** What does not agree: the rule that explains it, and the words. */
-export interface Mismatch {
-  readonly reads: string;
-  readonly first: number;
-  readonly end: number;
-}
 
 export interface Bound {
   readonly facts: readonly Fact[];
@@ -61,11 +55,13 @@ function coordinated(predication: Predication, context: Context): Bound | undefi
   const specific = predication.topics.filter((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic));
   if (specific.length < 2) return undefined;
   const generic = predication.topics.filter((topic) => GENERIC.has(topic));
-  const each = specific.map((topic) => context.record.filter((fact) => isSaid(predication, fact) && isAbout([topic], fact) && (generic.length === 0 || generic.some((name) => fact.topics.includes(name)) || true)));
+  const each = specific.map((topic) => context.record.filter((fact) => isSaid(predication, fact) && isAbout([topic, ...generic], fact)));
   if (each.some((facts) => facts.length === 0)) return undefined;
-  const bound = each.map((facts) => choose(predication, facts, { ...context, ...{ count: undefined } } as Context));
+  const bound = each.map((facts) => choose(predication, facts, withoutCount(context)));
   return { facts: bound.flatMap(({ facts }) => facts), mismatches: bound.flatMap(({ mismatches }) => mismatches).slice(0, 4) };
 }
+
+const withoutCount = ({ count: _count, ...rest }: Context): Context => rest;
 
 /** The fact that agrees with most of what is said; what still differs is told. */
 function choose(predication: Predication, candidates: readonly Fact[], context: Context): Bound {
@@ -107,7 +103,7 @@ const DATED_EVENTS = new Set(['received', 'sent', 'requested', 'due', 'reviewed'
 function isNamed(name: Name, fact: Fact, context: Context): boolean {
   if (name.kind === 'country') return fact.country === name.code;
   if (name.kind === 'holder') return fact.text === undefined || fact.text === name.code || !fact.topics.includes('representative');
-  if (name.kind === 'office') return fact.place === undefined ? !fact.topics.includes('office') && false : context.isFrom(name) ? fact.from === name.code : fact.place === name.code;
+  if (name.kind === 'office') return context.isFrom(name) ? fact.from === name.code : fact.place === name.code;
   if (name.kind === 'place') return fact.place === name.code;
   if (name.kind === 'line') return context.facts.record?.line === name.code;
   return true;

@@ -3,51 +3,15 @@
 import type { RenderedSlot } from '../composing/reply.ts';
 import type { ReplyFacts } from '../composing/replyFacts.ts';
 import { slotOf } from '../composing/slots.ts';
-import type { CompiledPack } from '../guard/compilePack.ts';
 import type { Utterance } from '../guard/readClauses.ts';
-import type { TextSpan } from '../kernel/textSpan.ts';
 import { readAtoms } from './atoms/readAtoms.ts';
+import type { BindContext, Binding, Unbound } from './binding.ts';
 import { bindClaim, type BoundClaim } from './bindClaim.ts';
-import { readClaims, topicsOf, type Parts, type PlacedAtom } from './claims.ts';
+import { readClaims, spanOf, topicsOf, type Parts, type PlacedAtom } from './claims.ts';
 import { findDisclosure } from './findDisclosure.ts';
-import type { Fact } from './fact.ts';
 import { readNames } from './readNames.ts';
 import { readTerms } from './readTerms.ts';
 import { recordFacts } from './recordFacts.ts';
-
-/** What of a sentence has no place in the record; `reads` names the rule that explains it (kinds `unbound` and `undisclosed`). */
-export interface Unbound extends TextSpan {
-  readonly reads: string;
-}
-
-/** A piece of the sentence that the record says, with the facts that say it. */
-export interface Grounded extends TextSpan {
-  readonly facts: readonly Fact[];
-  readonly isOrder: boolean;
-  /** No *should*, *will* or *may*: the record is read out and nothing else. */
-  readonly isPlain: boolean;
-}
-
-export interface Binding {
-  /** Everything the sentence claims is on the record, and it claims something. */
-  readonly isFact: boolean;
-  readonly slots: readonly RenderedSlot[];
-  readonly unbound: readonly Unbound[];
-  readonly grounded: readonly Grounded[];
-  /** What a pronoun of the next sentence may stand for. */
-  readonly topics: readonly string[];
-}
-
-export interface BindContext {
-  readonly pack: CompiledPack;
-  readonly facts: ReplyFacts;
-  /** Clauses permitted by their form: they claim nothing of the record. */
-  readonly allowed: readonly TextSpan[];
-  /** Clauses in which a rule fired already, with its label. */
-  readonly cued: readonly (TextSpan & { readonly label: string })[];
-  /** Topics of the sentence before. */
-  readonly carried: readonly string[];
-}
 
 /** Spans count in the sentence. */
 export function bindSentence(sentence: string, utterance: Utterance, context: BindContext): Binding {
@@ -84,8 +48,6 @@ function readParts(sentence: string, utterance: Utterance, { pack, facts }: Bind
 }
 
 const inside = (inner: { readonly first: number; readonly end: number }, outer: { readonly first: number; readonly end: number }): boolean => outer.first <= inner.first && inner.end <= outer.end;
-
-export const spanOf = ({ utterance: { tokens } }: Parts, first: number, end: number): TextSpan => ({ start: tokens[first]?.start ?? 0, end: tokens[Math.max(first, end - 1)]?.end ?? 0 });
 
 function slotsOf({ values, isBound }: BoundClaim, parts: Parts, { record }: ReplyFacts): readonly RenderedSlot[] {
   if (!isBound) return [];

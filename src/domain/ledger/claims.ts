@@ -1,6 +1,7 @@
 /** What does a sentence claim, piece by piece? One claim holds what is said of one thing: topics, predicates, atoms, names, and whether it is denied. */
 
 import type { Utterance } from '../guard/readClauses.ts';
+import type { TextSpan } from '../kernel/textSpan.ts';
 import type { Atom } from './atoms/atom.ts';
 import type { Name } from './readNames.ts';
 import { isPredicate, type Term } from './readTerms.ts';
@@ -119,3 +120,6 @@ function toClaim(parts: Parts, segment: Segment, inherited: readonly Term[], car
     isReason: because !== undefined && (predicate === undefined || because.first < predicate.first),
   };
 }
+
+/** Place of a stretch of words in the sentence. */
+export const spanOf = ({ utterance: { tokens } }: Parts, first: number, end: number): TextSpan => ({ start: tokens[first]?.start ?? 0, end: tokens[Math.max(first, end - 1)]?.end ?? 0 });

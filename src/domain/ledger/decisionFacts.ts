@@ -16,10 +16,11 @@ export function decisionFacts(record: CaseRecord, today: CalendarDay): readonly 
 
 function ofDecision(decision: NonNullable<CaseRecord['decision']>, today: CalendarDay): readonly Fact[] {
   const base = { entity: 'decision', topics: ['decision', 'case'], actor: 'office' } as const;
-  const isOut = decision.sentOn !== undefined && decision.sentOn <= today;
+  const sentOn = decision.sentOn !== undefined && decision.sentOn <= today ? decision.sentOn : undefined;
+  const isOut = sentOn !== undefined;
   if (!isOut && decision.outcomeReleasable !== true) return [{ ...base, event: 'decided', untold: true }, { ...base, topics: ['decision', 'letter', 'letter_decision'], event: 'sent', untold: true }];
   const out: Fact[] = [{ ...base, event: 'decided', on: decision.madeOn, slot: 'decision.made_on' }, { ...base, event: 'completed', on: decision.madeOn, slot: 'decision.made_on' }];
-  if (isOut) out.push({ ...base, topics: ['letter_decision', 'decision', 'letter'], event: 'sent', on: decision.sentOn as CalendarDay, ...(decision.channel === undefined ? {} : { channel: decision.channel }), slot: 'decision.sent_on' });
+  if (sentOn !== undefined) out.push({ ...base, topics: ['letter_decision', 'decision', 'letter'], event: 'sent', on: sentOn, ...(decision.channel === undefined ? {} : { channel: decision.channel }), slot: 'decision.sent_on' });
   const outcome = EVENT_OF_OUTCOME[decision.outcome];
   if (decision.outcomeReleasable === true && outcome !== undefined) {
     out.push({ ...base, event: outcome, on: decision.madeOn, slot: 'decision.outcome_label' });

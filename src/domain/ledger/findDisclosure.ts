@@ -1,9 +1,8 @@
 /** Does a sentence give away what this caller may not hear? (policy 2.9, 4.5, 5.5.11) */
 
 import { isUnsaid, type BoundClaim } from './bindClaim.ts';
-import type { BindContext, Unbound } from './bindSentence.ts';
-import { spanOf } from './bindSentence.ts';
-import type { Claim, Parts } from './claims.ts';
+import type { BindContext, Unbound } from './binding.ts';
+import { spanOf, type Claim, type Parts } from './claims.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 
 export function findDisclosure(parts: Parts, claims: readonly Claim[], bound: readonly BoundClaim[], context: BindContext): readonly Unbound[] {

@@ -1,9 +1,8 @@
 /** Is a reason given, and is it the one the record gives? Any other is invented (policy 5.5.12). */
 
 import type { ReasonCode } from '../cases/codes.ts';
-import type { Mismatch } from './bindPredication.ts';
+import type { ClaimContext, Mismatch } from './binding.ts';
 import { topicsOf, type Claim } from './claims.ts';
-import type { ClaimContext } from './bindClaim.ts';
 
 /** What each coded reason is about, in terms of the pack. */
 const TOPICS_OF_REASON: Partial<Record<ReasonCode, readonly string[]>> = {

@@ -94,14 +94,18 @@ function partiesOf(claim: Claim, predicate: number): Pick<Predication, 'subject'
   const recipient = actors.find((term) => roleOf(term) === 'to');
   const to = recipient === undefined ? undefined : ACTOR[recipient.name];
   return {
-    ...(subject === undefined ? {} : { subject: ACTOR[subject.name] as Actor | 'officer' | 'other' }),
+    ...(subject === undefined ? {} : { subject: actorOf(subject) }),
     ...(sender === undefined ? {} : { sender: senderOf(sender) }),
     ...(to === 'client' || to === 'representative' ? { recipient: to } : {}),
   };
 }
 
 const ACTOR: Readonly<Record<string, Actor | 'officer' | 'other'>> = { we: 'office', office: 'office', you: 'client', client: 'client', representative: 'representative', officer: 'officer', partner: 'other', panel: 'other', kin: 'other' };
-const senderOf = (term: Term): Actor | 'other' => (ACTOR[term.name] === 'officer' ? 'office' : (ACTOR[term.name] as Actor | 'other'));
+const actorOf = (term: Term): Actor | 'officer' | 'other' => ACTOR[term.name] ?? 'other';
+const senderOf = (term: Term): Actor | 'other' => {
+  const actor = actorOf(term);
+  return actor === 'officer' ? 'office' : actor;
+};
 
 const channelOf = (claim: Claim): Pick<Predication, 'channel'> => {
   const term = claim.terms.find(({ family }) => family === 'channel');

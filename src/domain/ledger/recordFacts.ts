@@ -24,7 +24,7 @@ export function recordFacts(facts: ReplyFacts): readonly Fact[] {
 
 const ofRecord = (record: CaseRecord, facts: ReplyFacts): readonly Fact[] => [
   ...caseFacts(record, facts),
-  ...stageFacts(record, facts),
+  ...stageFacts(record),
   ...itemFacts(record),
   ...letterFacts(record),
   ...appointmentFacts(record),

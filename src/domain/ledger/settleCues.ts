@@ -2,7 +2,7 @@
 
 import type { CompiledPack } from '../guard/compilePack.ts';
 import type { AgentLabel, CallerLabel, Finding } from '../guard/rule.ts';
-import type { Binding, Grounded } from './bindSentence.ts';
+import type { Binding, Grounded } from './binding.ts';
 
 /** "That's right" adopts what the caller said: it counts only after a question of advice, and its label follows what was adopted (policy 5.3). */
 export function settleAdoption(pack: CompiledPack, findings: readonly Finding[], asked: readonly CallerLabel[]): readonly Finding[] {

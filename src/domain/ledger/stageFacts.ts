@@ -3,7 +3,6 @@
 import type { CaseRecord, Stage } from '../cases/case.ts';
 import type { AppointmentKind, StageCode } from '../cases/codes.ts';
 import { ANSWERING_OFFICE_ZONE, localDay } from '../cases/localDay.ts';
-import type { ReplyFacts } from '../composing/replyFacts.ts';
 import type { SlotName } from '../composing/slots.ts';
 import type { Fact } from './fact.ts';
 
@@ -26,11 +25,11 @@ const BY_CLIENT: readonly StageCode[] = ['SUB', 'RCV', 'BIO', 'MED'];
 /** Stages that tell a decision are read from the decision itself, which knows whether its letter is out. */
 const OF_THE_DECISION: readonly StageCode[] = ['DEC', 'CLO'];
 
-export function stageFacts(record: CaseRecord, facts: ReplyFacts): readonly Fact[] {
-  return (record.stages ?? []).flatMap((stage, index) => (OF_THE_DECISION.includes(stage.code) && stage.state === 'completed' ? [] : ofStage(stage, index, record, facts)));
+export function stageFacts(record: CaseRecord): readonly Fact[] {
+  return (record.stages ?? []).flatMap((stage, index) => (OF_THE_DECISION.includes(stage.code) && stage.state === 'completed' ? [] : ofStage(stage, index, record)));
 }
 
-function ofStage(stage: Stage, index: number, record: CaseRecord, facts: ReplyFacts): readonly Fact[] {
+function ofStage(stage: Stage, index: number, record: CaseRecord): readonly Fact[] {
   const own = TOPIC_OF_STAGE[stage.code];
   const topics = stage.code === 'SUB' ? ['case'] : [own, 'stage', ...(stage.code === 'CMP' || stage.code === 'RCV' ? ['case'] : []), ...(stage.code === 'DOC' ? ['document'] : []), ...(stage.code === 'PFL' || stage.code === 'AOR' ? ['letter'] : [])];
   const actor = BY_CLIENT.includes(stage.code) ? 'client' : 'office';
@@ -58,7 +57,6 @@ function ofStage(stage: Stage, index: number, record: CaseRecord, facts: ReplyFa
     default:
       return [{ ...base, event: `state.${stage.state}` }];
   }
-  void facts;
 }
 
 /** "The medical exam was received" is not said when one person's is and another's is not, unless it is the principal's own. */
