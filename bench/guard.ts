@@ -1,48 +1,77 @@
 /** What does judging a question cost, and how much of it is right? One run, one table. */
 
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { openGuard, type Guard } from '../src/cli/guard/openGuard.ts';
+import { replyFactsOf } from '../src/cli/guard/replyFactsOf.ts';
+import { parseCaseRecord } from '../src/contract/caseRecord.ts';
 import { checkQuestion } from '../src/domain/guard/checkQuestion.ts';
-import { compilePack, type CompiledPack } from '../src/domain/guard/compilePack.ts';
+import type { CompiledPack } from '../src/domain/guard/compilePack.ts';
 import { readClauses } from '../src/domain/guard/readClauses.ts';
 import type { GuardPack } from '../src/domain/guard/rulePack.ts';
+import { selfTest } from '../src/domain/guard/selfTest.ts';
+import { checkReply } from '../src/domain/ledger/checkReply.ts';
 import { readGuardPack } from '../src/main/adapters/packs/readGuardPack.ts';
 import type { LoadedPack } from '../src/main/ports/packs.ts';
-import { measurePolicyShare, readSamples, type Sample } from '../tools/guard/measure.ts';
+import { measurePolicyShare, readSamples } from '../tools/guard/measure.ts';
+import { readPolicySentences } from '../tools/guard/measureReplies.ts';
+import { loadGuard } from './guardLoadOnce.ts';
 import { distribution, figure, timeEach, type BenchOptions, type BenchRow } from './harness.ts';
 
-const LENGTHS = [200, 2_000, 20_000] as const;
+const LENGTHS = [200, 400, 2_000] as const;
 
 const FOLDER = 'resources/packs/guard';
-const ROUNDS = 10;
+const ROUNDS = 20;
+const LOADS = 9;
 
-/** Needs no preset: the guard reads text only. */
+/** Needs no preset: the guard reads text only, and replies are held against the case of one policy sentence. */
 export async function runGuardBench({ say }: BenchOptions): Promise<readonly BenchRow[]> {
-  say('guard: compiling the pack and judging the policy utterances');
-  const loads = timeEach(Array.from({ length: 5 }), () => compile());
-  const { loaded, compiled } = compile();
-  const samples = readSamples('utterances');
-  const texts = samples.map(({ text }) => text);
-  for (let warm = 0; warm < 5; warm += 1) judgeAll(compiled, texts);
-  const base = microseconds('question, policy utterance', repeat(ROUNDS, () => judgeAll(compiled, texts)));
+  say('guard: loading the pack, judging policy utterances and sentences');
+  const cold = Array.from({ length: LOADS }, loadCold);
+  const warm = Array.from({ length: LOADS }, () => loadGuard(FOLDER));
+  const opened = openGuard();
+  if (!opened.ok) throw new Error(opened.error);
+  const { caller, checker } = opened.value;
+  const loaded = readGuardPack(FOLDER, { selfTest: false });
+  const questions = readSamples('utterances').map(({ text }) => text);
+  const sentences = readPolicySentences().map(({ text }) => text);
   return [
-    distribution('load and compile the pack', loads),
-    base,
-    ...LENGTHS.map((length) => microseconds(`question, ${length} characters`, repeat(Math.max(1, ROUNDS - Math.floor(length / 2_500)), () => judgeAll(compiled, passages(samples, length))), base)),
-    figure('steps per word', 'steps', stepsPerWord(compiled, texts)),
+    distribution('load and compile, new process', cold),
+    distribution('load and compile, again', warm),
+    figure("the rules' own examples for callers, once", 'ms', Math.min(...timeEach([1, 2, 3], () => selfTest(caller, loaded.value)))),
+    ...judged('question', 'policy utterance', questions, (text) => checkQuestion(caller, { text, language: 'en' })),
+    ...judged('reply', 'policy sentence', sentences, replyJudge(opened.value)),
+    ...steps('callers', caller, questions),
+    ...steps('agents', checker.pack, sentences),
     figure('rules', 'rules', loaded.value.rules.length),
     ...shares(loaded),
   ];
 }
 
-function compile(): { readonly loaded: LoadedPack<GuardPack>; readonly compiled: CompiledPack } {
-  const loaded = readGuardPack(FOLDER, { selfTest: false });
-  const { compiled } = compilePack(loaded.value, loaded.hash);
-  if (compiled === undefined) throw new Error('the guard pack does not compile');
-  return { loaded, compiled };
+function loadCold(): number {
+  const { stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL('guardLoadOnce.ts', import.meta.url)), FOLDER], { encoding: 'utf8' });
+  const ms = Number(stdout);
+  if (stdout === '' || Number.isNaN(ms)) throw new Error(`the guard pack does not load: ${stderr}`);
+  return ms;
 }
 
-const judgeAll = (pack: CompiledPack, texts: readonly string[]): readonly number[] => timeEach(texts, (text) => checkQuestion(pack, { text, language: 'en' }));
+function replyJudge(guard: Guard): (text: string) => unknown {
+  const [sentence] = readPolicySentences();
+  const record = parseCaseRecord(sentence?.case);
+  if (sentence === undefined || !record.ok) throw new Error('the first policy sentence has no case');
+  const facts = replyFactsOf(guard, { record: record.value, authorised: true, mode: 'standard', asOf: sentence.asOf, reference: undefined });
+  return (text) => checkReply(guard.checker, text, { facts });
+}
 
-const repeat = (count: number, work: () => readonly number[]): readonly number[] => Array.from({ length: count }, work).flat();
+/** Single texts as they are, then texts of each length. */
+function judged(name: string, single: string, texts: readonly string[], judge: (text: string) => unknown): readonly BenchRow[] {
+  const measure = (inputs: readonly string[], rounds: number): readonly number[] => {
+    for (let warm = 0; warm < 5; warm += 1) timeEach(inputs, judge);
+    return Array.from({ length: rounds }, () => timeEach(inputs, judge)).flat();
+  };
+  const base = microseconds(`${name}, ${single}`, measure(texts, ROUNDS / 2));
+  return [base, ...LENGTHS.map((length) => microseconds(`${name}, ${length} characters`, measure(passages(texts, length), ROUNDS), base))];
+}
 
 /** Milliseconds in, µs out; `against` is the row the median is compared with. */
 function microseconds(name: string, samples: readonly number[], against?: BenchRow): BenchRow {
@@ -62,17 +91,23 @@ function shares(loaded: LoadedPack<GuardPack>): readonly BenchRow[] {
   ]);
 }
 
-/** Texts of about one length, made by joining utterances: each begins elsewhere. */
-function passages(samples: readonly Sample[], length: number): readonly string[] {
+/** Texts of about one length, made by joining single ones: each begins elsewhere. */
+function passages(texts: readonly string[], length: number): readonly string[] {
   return Array.from({ length: 40 }, (_, start) => {
     let text = '';
-    for (let index = start * 7; text.length < length; index += 1) text += `${samples[index % samples.length]?.text ?? ''} `;
+    for (let index = start * 7; text.length < length; index += 1) text += `${texts[index % texts.length] ?? ''} `;
     return text.slice(0, length);
   });
 }
 
-function stepsPerWord(pack: CompiledPack, texts: readonly string[]): number {
-  const read = texts.map((text) => readClauses(pack, text));
+/** Steps are counted, not timed: mean and largest over the texts, and the bound computed from the pack. */
+function steps(name: string, pack: CompiledPack, texts: readonly string[]): readonly BenchRow[] {
+  const read = texts.map((text) => readClauses(pack, text)).filter((utterance) => utterance !== undefined && utterance.tokens.length > 0);
   const words = read.reduce((sum, utterance) => sum + (utterance?.tokens.length ?? 0), 0);
-  return read.reduce((sum, utterance) => sum + (utterance?.steps ?? 0), 0) / words;
+  const perWord = read.map((utterance) => (utterance?.steps ?? 0) / (utterance?.tokens.length ?? 1));
+  return [
+    figure(`steps per word, ${name}`, 'steps', read.reduce((sum, utterance) => sum + (utterance?.steps ?? 0), 0) / words),
+    figure(`steps per word, ${name}, worst text`, 'steps', Math.max(...perWord)),
+    figure(`steps per word, ${name}, bound of the pack`, 'steps', pack.automaton.worstStepsPerWord),
+  ];
 }
