@@ -19,7 +19,7 @@ it('lists every miss with its reason, and no miss that passes now', () => {
   expect(disagreements(scores, readKnownMisses())).toEqual({ unexplained: [], outdated: [] });
 });
 
-it.each(['en', 'fr'])('reads at least 97 %% of the policy right: %s', (language) => {
+it.each(['en', 'fr'])('reads at least ninety-seven in a hundred right: %s', (language) => {
   const own = onePerExample(scores).filter(({ lang }) => lang === language);
   expect(own.filter(({ right }) => right).length / own.length).toBeGreaterThanOrEqual(0.97);
 });

@@ -23,15 +23,15 @@ export interface AgentSentence {
   readonly restated?: Say;
 }
 
-const name = ({ entry }: Told): string => entry.en.label;
-const a = ({ entry }: Told): string => entry.en.indefinite ?? entry.en.label;
+export const name = ({ entry }: Told): string => entry.en.label;
+export const a = ({ entry }: Told): string => entry.en.indefinite ?? entry.en.label;
 const is = ({ entry }: Told): string => (entry.en.number === 'plural' ? 'are' : 'is');
 const was = ({ entry }: Told): string => (entry.en.number === 'plural' ? 'were' : 'was');
 const has = ({ entry }: Told): string => (entry.en.number === 'plural' ? 'have' : 'has');
-const le = ({ entry }: Told): string => entry.fr.definite;
-const Le = (told: Told): string => `${le(told).charAt(0).toUpperCase()}${le(told).slice(1)}`;
-const est = ({ entry }: Told): string => (entry.fr.number === 'plural' ? 'sont' : 'est');
-const fini = ({ entry }: Told, stem: string): string => `${stem}${entry.fr.gender === 'f' ? 'e' : ''}${entry.fr.number === 'plural' ? 's' : ''}`;
+export const le = ({ entry }: Told): string => entry.fr.definite;
+export const Le = (told: Told): string => `${le(told).charAt(0).toUpperCase()}${le(told).slice(1)}`;
+export const est = ({ entry }: Told): string => (entry.fr.number === 'plural' ? 'sont' : 'est');
+export const fini = ({ entry }: Told, stem: string): string => `${stem}${entry.fr.gender === 'f' ? 'e' : ''}${entry.fr.number === 'plural' ? 's' : ''}`;
 
 export const AGENT_SENTENCES = {
   applicationReceived: {
@@ -117,3 +117,6 @@ export const AGENT_SENTENCES = {
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, AgentSentence>>>>;
 
 export type SentenceName = keyof typeof AGENT_SENTENCES;
+
+/** Every fact of the list, said in one way. */
+export type Wording = Readonly<Record<SentenceName, Readonly<Record<Language, AgentSentence>>>>;

@@ -5,6 +5,7 @@ import { replyFactsOf } from '../../src/cli/guard/replyFactsOf.ts';
 import type { CaseRecord } from '../../src/domain/cases/case.ts';
 import { checkReply } from '../../src/domain/ledger/checkReply.ts';
 import { severityOf } from '../../src/domain/ledger/stopOf.ts';
+import type { Wording } from './agentSentences.ts';
 import { MUTATIONS, trueSentences, type Mutation } from './trueSentences.ts';
 
 export interface Tally {
@@ -15,7 +16,7 @@ export interface Tally {
   readonly mutants: Readonly<Record<Mutation, { readonly made: number; readonly survivors: readonly string[] }>>;
 }
 
-export function tallyMutants(guard: Guard, records: readonly CaseRecord[]): Tally {
+export function tallyMutants(guard: Guard, records: readonly CaseRecord[], wording?: Wording): Tally {
   const flagged: string[] = [];
   const leaked: string[] = [];
   const mutants = Object.fromEntries(MUTATIONS.map((mutation) => [mutation, { made: 0, survivors: [] as string[] }])) as Record<Mutation, { made: number; survivors: string[] }>;
@@ -23,7 +24,7 @@ export function tallyMutants(guard: Guard, records: readonly CaseRecord[]): Tall
   for (const record of records) {
     const facts = replyFactsOf(guard, { record, authorised: true, mode: 'standard', asOf: undefined, reference: undefined });
     const stranger = replyFactsOf(guard, { record, authorised: false, mode: 'standard', asOf: undefined, reference: undefined });
-    for (const sentence of trueSentences(facts)) {
+    for (const sentence of trueSentences(facts, wording)) {
       sentences += 1;
       const { labels: toStranger } = checkReply(guard.checker, sentence.text, { facts: stranger });
       if (toStranger[0] !== 'disclosure') leaked.push(`${record.id} ${sentence.name}: ${sentence.text} -> ${toStranger.join(',')}`);

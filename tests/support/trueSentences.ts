@@ -10,7 +10,7 @@ import { seesWholeCase, type ReplyFacts } from '../../src/domain/composing/reply
 import type { GlossaryEntry, GlossaryTopic } from '../../src/domain/glossary/label.ts';
 import { LANGUAGES, type Language } from '../../src/domain/kernel/bilingual.ts';
 import { addDays, daysBetween, type CalendarDay, type Instant } from '../../src/domain/kernel/time.ts';
-import { AGENT_SENTENCES, type AgentSentence, type SentenceName, type Told } from './agentSentences.ts';
+import { AGENT_SENTENCES, type AgentSentence, type SentenceName, type Told, type Wording } from './agentSentences.ts';
 
 export const MUTATIONS = ['day before', 'day after', 'day and month swapped', 'other year', 'number', 'status', 'office', 'document', 'polarity', 'actor'] as const;
 export type Mutation = (typeof MUTATIONS)[number];
@@ -48,16 +48,16 @@ const CHECKS: readonly StageCode[] = ['MED', 'INT', 'TST', 'BGV', 'ELG', 'SPR', 
 
 const NO_ENTRY: GlossaryEntry = { code: '', en: { label: '' }, fr: { label: '', gender: 'm', definite: '', de: '', a: '' } };
 
-export function trueSentences(facts: ReplyFacts): readonly TrueSentence[] {
+export function trueSentences(facts: ReplyFacts, wording: Wording = AGENT_SENTENCES): readonly TrueSentence[] {
   const { record } = facts;
   if (record === undefined) return [];
   const days = daysOf(record);
   const today = localDay(facts.now);
-  return factsOf(facts, record).map((fact, index) => ({ ...fact, style: styleOf(fact, index, today) })).flatMap((fact) => LANGUAGES.map((language) => ({ name: fact.name, language, text: say(fact, language, 'say') ?? '', mutants: mutantsOf(fact, language, days) })));
+  return factsOf(facts, record).map((fact, index) => ({ ...fact, style: styleOf(fact, index, today) })).flatMap((fact) => LANGUAGES.map((language) => ({ name: fact.name, language, text: say(fact, wording[fact.name][language], language, 'say') ?? '', mutants: mutantsOf(fact, wording[fact.name][language], language, days) })));
 }
 
-function mutantsOf(fact: Fact, language: Language, days: ReadonlySet<CalendarDay>): readonly Mutant[] {
-  const changed = (mutation: Mutation, change: Partial<Fact>): readonly Mutant[] => toMutant(mutation, say({ ...fact, ...change }, language, 'say'));
+function mutantsOf(fact: Fact, words: AgentSentence, language: Language, days: ReadonlySet<CalendarDay>): readonly Mutant[] {
+  const changed = (mutation: Mutation, change: Partial<Fact>): readonly Mutant[] => toMutant(mutation, say({ ...fact, ...change }, words, language, 'say'));
   const taken = fact.style === 'no year' ? new Set([...days].map((day) => day.slice(5))) : days;
   const dates = fact.on === undefined ? [] : wrongDays(fact.on).filter(([mutation, day]) => !taken.has(fact.style === 'no year' ? day.slice(5) : day) && !(mutation === 'other year' && fact.style === 'no year'));
   return [
@@ -65,9 +65,9 @@ function mutantsOf(fact: Fact, language: Language, days: ReadonlySet<CalendarDay
     ...(fact.at === undefined ? [] : [...changed('day after', { at: { ...fact.at, instant: later(fact.at.instant, 24) } }), ...changed('number', { at: { ...fact.at, instant: later(fact.at.instant, 1) } })]),
     ...(fact.n === undefined ? [] : [fact.n - 1, fact.n + 1].filter((n) => n > 0).flatMap((n) => changed('number', { n }))),
     ...(fact.other === undefined ? [] : changed(fact.kindOfOther ?? 'document', { entry: fact.other })),
-    ...toMutant('polarity', say(fact, language, 'negated')),
-    ...toMutant('actor', say(fact, language, 'swapped')),
-    ...toMutant('status', say(fact, language, 'restated')),
+    ...toMutant('polarity', say(fact, words, language, 'negated')),
+    ...toMutant('actor', say(fact, words, language, 'swapped')),
+    ...toMutant('status', say(fact, words, language, 'restated')),
   ];
 }
 
@@ -88,11 +88,10 @@ function sayDay(on: CalendarDay, style: DayStyle | undefined, language: Language
   return style === 'month first' && language === 'en' ? `${month} ${day}, ${year}` : `${day} ${month} ${year}`;
 }
 
-function say(fact: Fact, language: Language, form: keyof AgentSentence): string | undefined {
+function say(fact: Fact, words: AgentSentence, language: Language, form: keyof AgentSentence): string | undefined {
   const [day, time] = fact.at === undefined ? [] : (formatInstant(fact.at.instant, fact.at.zone, language) ?? '').split(language === 'en' ? ' at ' : ' à ');
   const told: Told = { on: day ?? (fact.on === undefined ? '' : sayDay(fact.on, fact.style, language)), time: time ?? '', n: fact.n ?? 0, entry: fact.entry ?? NO_ENTRY };
-  const sentence: AgentSentence = AGENT_SENTENCES[fact.name][language];
-  return sentence[form]?.(told);
+  return words[form]?.(told);
 }
 
 function wrongDays(on: CalendarDay): readonly (readonly [Mutation, CalendarDay])[] {

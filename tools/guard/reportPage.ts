@@ -4,6 +4,7 @@ import { DEFAULT_AS_OF, sampleClock } from '../sample/clock.ts';
 import { edgeCases } from '../sample/edge/catalogue.ts';
 import { sampleCases } from '../sample/generate.ts';
 import { MUTATIONS } from '../../tests/support/trueSentences.ts';
+import { OTHER_WORDS } from '../../tests/support/otherAgentSentences.ts';
 import { tallyMutants } from '../../tests/support/mutationTally.ts';
 import type { Guard } from '../../src/cli/guard/openGuard.ts';
 import { readKnownMisses } from './knownMisses.ts';
@@ -38,6 +39,7 @@ export function guardReportPage(): string {
     byLabel('Agent sentences and pairs by label, strict mode', [...replies.strict, ...replies.strictPairs]),
     byLabel('Fresh questions by label (unseen)', questionScores('fresh')),
     mutants(guard),
+    otherWords(guard),
     misses(policy.flat()),
   ].join('\n\n').concat('\n');
 }
@@ -81,6 +83,23 @@ function mutants(guard: Guard): string {
     '',
     '| Changed | Made | Survived |', '| --- | --- | --- |',
     ...MUTATIONS.map((mutation) => `| ${mutation} | ${tally.mutants[mutation].made} | ${tally.mutants[mutation].survivors.length} |`),
+  ].join('\n');
+}
+
+/** Every third case: enough for a share. */
+const SOME = 3;
+
+function otherWords(guard: Guard): string {
+  const cases = mutationCases().filter((_, index) => index % SOME === 0);
+  const { sentences, flagged, mutants: made } = tallyMutants(guard, cases, OTHER_WORDS);
+  const total = MUTATIONS.reduce((sum, mutation) => sum + made[mutation].made, 0);
+  const passed = MUTATIONS.reduce((sum, mutation) => sum + made[mutation].survivors.length, 0);
+  return [
+    '## The same in words the ledger was not made for',
+    '',
+    'The sentences above were in sight while the ledger was built. A second wording of every fact was written afterwards. At its first reading 63 % of the true sentences were read as facts and',
+    `90 % of the false ones fell; its misses were then read. Today, over ${cases.length} cases: ${sentences - flagged.length} of ${sentences} true sentences are facts (${percent((sentences - flagged.length) / sentences)}), and ${total - passed} of ${total} false ones fall (${percent((total - passed) / total)}).`,
+    'A true sentence that is not recognised costs the agent a look; a false one that passes is the dangerous kind.',
   ].join('\n');
 }
 
