@@ -137,6 +137,21 @@ describe('the record of typed words', () => {
     }
   });
 
+  it.each([['Your application was received on 1 May 2026.', 'en'], ['Votre demande a été reçue le 1er mai 2026.', 'fr']] as const)('stops what tells a stranger of a file, whatever the reason, and keeps it once it was said: %s', async (text, answerLanguage) => {
+    const { record, written } = callDesk(bundled, stranger);
+    expect(await outcome(record(free(text), { answerLanguage }))).toBe('call.words_stopped');
+    expect(await outcome(record(free(text, { override: 'TOLD-BY-LEAD' }), { answerLanguage }))).toBe('call.words_stopped');
+    expect(await outcome(record(free(text, { alreadySaid: true }), { answerLanguage }))).toBe('ok');
+    expect(written().blocks).toMatchObject([{ alreadySaid: true, sentences: [{ labels: expect.arrayContaining(['disclosure']) as string[] }] }]);
+    expect(written().facts).toEqual([]);
+  });
+
+  it('takes a true sentence in own words as a fact of the record', async () => {
+    const { record, written } = callDesk();
+    expect(await outcome(record(free('Your application was received on 1 May 2026.')))).toBe('ok');
+    expect(written()).toMatchObject({ blocks: [{ sentences: [{ kind: 'fact', labels: ['ok'] }] }], facts: expect.arrayContaining([expect.objectContaining({ slot: 'case.received_on', caseId: 'C1' })]) as object[] });
+  });
+
   it('takes what was already said without a reason, and keeps it as a finding', async () => {
     const { record, written } = callDesk();
     expect(await outcome(record(free('I guarantee that it will be quick.', { alreadySaid: true })))).toBe('ok');
