@@ -19,8 +19,8 @@ export function createQuestionAnswer(guard: Guard, mode: Guard['mode']): Answer 
   return (text) => {
     const line = readQuestionLine(text);
     if (!line.ok) return line;
-    const { advice, labels, strength, findings, checked, language } = checkQuestion(guard.caller, { text: line.value.text, language: line.value.lang ?? detectLanguage(line.value.text), mode: line.value.mode ?? mode });
-    return ok({ id: line.value.id, advice, labels, strength, findings: findings.map(toRow), ...detected(line.value.lang, language), ...unchecked(checked) });
+    const { advice, labels, strength, findings, checked } = checkQuestion(guard.caller, { text: line.value.text, language: line.value.lang ?? detectLanguage(line.value.text), mode: line.value.mode ?? mode });
+    return ok({ id: line.value.id, advice, labels, strength, findings: findings.map(toRow), ...detected(line.value.lang, line.value.text), ...unchecked(checked) });
   };
 }
 
@@ -36,7 +36,7 @@ export function createReplyAnswer(guard: Guard, mode: Guard['mode']): Answer {
       violation,
       labels,
       sentences: sentences.map(({ start, end, kind, labels: own, findings }) => ({ start, end, kind, labels: own, findings: findings.map(toRow) })),
-      ...detected(line.value.lang, detectLanguage(line.value.text)),
+      ...detected(line.value.lang, line.value.text),
       ...unchecked(checked),
     });
   };
@@ -58,7 +58,7 @@ const isSameCall = (a: ReplyLine, b: ReplyLine): boolean =>
 const toRow = ({ label, ruleId, start, end }: Finding): object => ({ label, rule: ruleId, start, end });
 
 /** Only told when the line did not say it. */
-const detected = (given: string | undefined, language: string): object => (given === undefined ? { lang: language } : {});
+const detected = (given: string | undefined, text: string): object => (given === undefined ? { lang: detectLanguage(text) } : {});
 
 /** A text nobody could read is never an empty pass (reliability 7.4). */
 const unchecked = (checked: boolean): object => (checked ? {} : { checked: false });
