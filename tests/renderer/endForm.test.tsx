@@ -15,7 +15,7 @@ import { renderText } from '../support/renderText.tsx';
 describe('end of the call', () => {
   const { first, rest } = splitOutcomes(cannedOutcomes, outcomeHints({ composed: cannedReply, verdict: cannedVerdict, verified: true }));
   const form = (more: Partial<EndFormProps> = {}): EndFormProps => ({
-    first, rest, followUps: cannedFollowUps, facts: cannedReply.facts, reference: '7K4-0018', problem: undefined, recording: false, recorded: undefined, outcomeCode: undefined, singleKeys: true, looseCount: 0, onOutcome: () => undefined,
+    first, rest, followUps: cannedFollowUps, facts: cannedReply.facts, reference: '7K4-0018', problem: undefined, recording: false, recorded: undefined, outcomeCode: undefined, singleKeys: true, looseCount: 0, hindrance: undefined, onOutcome: () => undefined,
     onRecord: () => undefined, onClose: () => undefined, onNewCall: () => undefined, ...more,
   });
 
@@ -30,6 +30,11 @@ describe('end of the call', () => {
     await renderText(<EndForm {...form({ singleKeys: false })} />);
     await userEvent.keyboard('1');
     expect(screen.queryAllByRole('radio', { checked: true })).toEqual([]);
+  });
+
+  test('what the desk would not log as it stands is said before it is tried', async () => {
+    await renderText(<EndForm {...form({ hindrance: { kind: 'reason', count: 1 } })} />);
+    expect(screen.getByText('1 block to rewrite').parentElement).toHaveTextContent('1 block to rewrite Rewrite it, or give a reason.');
   });
 
   test('own words without a source are named before they are recorded', async () => {

@@ -8,6 +8,8 @@ import type { CodeLabel } from '../../../domain/glossary/label.ts';
 import type { FollowUpChoice } from '../../platform/callState.ts';
 import { formatColumnTime } from '../../i18n/formatDate.ts';
 import { raiseFirst, useUiText } from '../../i18n/useUiText.ts';
+import { holdsBack } from './AnswerFooter.tsx';
+import type { Hindrance } from './AnswerFooter.tsx';
 import { KeyHint } from './KeyHint.tsx';
 import { useKeys } from './useKeys.ts';
 
@@ -29,6 +31,8 @@ export interface EndFormProps {
   readonly outcomeCode: string | undefined;
   /** Digits may choose (WCAG 2.1.4). */
   readonly singleKeys: boolean;
+  /** What the desk would not log as it stands. */
+  readonly hindrance: Hindrance | undefined;
   /** Own words without a source that are about to be recorded as such. */
   readonly looseCount: number;
   /** Chosen before the agent went back to the answer. */
@@ -46,7 +50,7 @@ export function EndForm(props: EndFormProps) {
 }
 
 function Choices(props: EndFormProps) {
-  const { first, rest, followUps, facts, problem, recording, singleKeys, looseCount, onRecord, onClose } = props;
+  const { first, rest, followUps, facts, problem, recording, singleKeys, looseCount, hindrance, onRecord, onClose } = props;
   const { t, label } = useUiText();
   const [outcomeCode, choose] = useState(props.outcomeCode ?? '');
   const setOutcome = (code: string): void => { choose(code); props.onOutcome(code); };
@@ -95,6 +99,7 @@ function Choices(props: EndFormProps) {
         {asked && outcomeCode === '' ? <p className="an-field-problem" id="an-end-missing" role="alert"><OctagonAlert aria-hidden="true" size={14} />{t('answer.end.outcomeMissing')}</p> : null}
       </fieldset>
       <ToldFacts facts={facts} />
+      {hindrance === undefined || !holdsBack(hindrance) ? null : <p className="an-failure"><OctagonAlert aria-hidden="true" size={16} /><span><strong>{t(`answer.foot.${hindrance.kind}`, { count: hindrance.count })}</strong> {t(`answer.foot.${hindrance.kind}Why`)}</span></p>}
       {looseCount === 0 ? null : <p className="an-meta"><strong className="an-word-soft">{t('answer.foot.loose', { count: looseCount })}</strong> · {t('answer.end.loose')}</p>}
       <fieldset>
         <legend>{t('answer.end.followUp')}</legend>

@@ -3,7 +3,9 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useCall, useDesk, useScreen, useSession } from '../../platform/desk.tsx';
 import { isVerified } from '../../platform/callState.ts';
+import type { CallState } from '../../platform/callState.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
+import { hindranceOf } from './AnswerFooter.tsx';
 import { EndForm } from './EndForm.tsx';
 import type { EndChoice } from './EndForm.tsx';
 import { outcomeHints, splitOutcomes } from './outcomeHints.ts';
@@ -25,6 +27,10 @@ export function EndSheet() {
   );
 }
 
+/** Words that only lack a source; what was flagged is told apart. */
+const looseOf = ({ composed }: Pick<CallState, 'composed'>): number =>
+  (composed?.blocks ?? []).flatMap((block) => block.sentences).filter((sentence) => sentence.kind === 'loose' && (sentence.labels ?? ['ok']).every((label) => label === 'ok')).length;
+
 function Form() {
   const { call, screen } = useDesk();
   const state = useCall((each) => each);
@@ -40,7 +46,7 @@ function Form() {
   };
   return (
     <EndForm first={first} rest={rest} followUps={choices?.followUps ?? []} facts={state.composed?.facts ?? []} reference={state.call?.reference ?? ''} problem={state.recordError === undefined ? undefined : trouble(state.recordError)}
-      recording={state.recording} recorded={state.recorded} outcomeCode={state.outcomeCode} singleKeys={singleKeys} looseCount={state.composed?.counts.loose ?? 0}
+      recording={state.recording} recorded={state.recorded} outcomeCode={state.outcomeCode} singleKeys={singleKeys} looseCount={looseOf(state)} hindrance={hindranceOf(state.blocks, state.composed, choices?.overrides ?? [])}
       followUp={state.followUp} onFollowUp={(followUp) => call.getState().setFollowUp(followUp)} onOutcome={(code) => call.getState().setOutcome(code === '' ? undefined : code)} onRecord={record} onClose={() => screen.getState().close()} onNewCall={() => void next()} />
   );
 }
