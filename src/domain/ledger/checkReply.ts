@@ -66,12 +66,22 @@ function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: Re
   if (script === undefined && checker.isCourtesy(text)) return { sentence: { ...whole, kind: 'courtesy', labels: ['ok'], findings: [], slots: [] }, topics: carried };
   const cues = findCues(checker.pack, utterance);
   const said = settleAdoption(checker.pack, cues.findings, asked ?? []);
-  const binding = bindSentence(text, utterance, { pack: checker.pack, facts, allowed: cues.allowed, cued: said.map(({ start, end, label }) => ({ start, end, label })), carried });
+  const binding = bindSentence(text, utterance, { pack: checker.pack, facts: bindable(facts), allowed: cues.allowed, cued: said.map(({ start, end, label }) => ({ start, end, label })), carried });
   if (script !== undefined) return { sentence: { ...whole, ...script, labels: ['ok'], findings: [] }, topics: binding.topics };
   const findings = [...keptCues(said, binding), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))];
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && findings.some((finding) => finding.label === label));
   const kind: SentenceKind = binding.isFact && labels.length === 0 ? 'fact' : 'loose';
   return { sentence: { ...whole, kind, labels: labels.length === 0 ? ['ok'] : labels, findings, slots: kind === 'fact' ? binding.slots : [] }, topics: binding.topics };
+}
+
+const bindableBefore = new WeakMap<ReplyFacts, ReplyFacts>();
+
+/** Of data that is too old absence proves nothing: something may have been recorded since (ruling 13). */
+function bindable(facts: ReplyFacts): ReplyFacts {
+  if (facts.dataAge !== 'too_old') return facts;
+  const known = bindableBefore.get(facts) ?? { ...facts, partial: true };
+  bindableBefore.set(facts, known);
+  return known;
 }
 
 const NO_WORDS = { en: '', fr: '' } as const;

@@ -17,10 +17,13 @@ const known = new WeakMap<ReplyFacts, readonly Fact[]>();
 export function recordFacts(facts: ReplyFacts): readonly Fact[] {
   const remembered = known.get(facts);
   if (remembered !== undefined) return remembered;
-  const made = [...callFacts(facts), ...(facts.record === undefined ? [] : withElapsed(ofRecord(facts.record, facts), facts))];
+  const made = [...callFacts(facts), ...(facts.record === undefined ? [] : withElapsed(ofRecord(facts.record, facts), facts).map((fact) => inTime(fact, facts)))];
   known.set(facts, made);
   return made;
 }
+
+/** Of data that is too old nothing is told that may have changed since (ruling 13); it is on the record all the same. */
+const inTime = (fact: Fact, { dataAge }: ReplyFacts): Fact => (dataAge === 'too_old' && fact.slot !== undefined && slotOf(fact.slot).volatile ? { ...fact, untold: true } : fact);
 
 const ofRecord = (record: CaseRecord, facts: ReplyFacts): readonly Fact[] => [
   ...caseFacts(record, facts),
