@@ -24,7 +24,8 @@ export function replyFactsOf({ policies, glossary }: Guard, { record, authorised
   const told = record === undefined || !authorised ? undefined : discloseCase(record, { caseId: record.id, level: 'client', personId: principalOf(record) }, { policy: policies.disclosure, today: now.slice(0, 10) });
   return {
     ...(told === undefined ? {} : { record: { ...told, asOf: now } }),
-    level: told === undefined ? 'none' : 'client',
+    // Verified, with no case at hand: nothing of a file can be right, but telling it is no disclosure.
+    level: authorised && (record === undefined || told !== undefined) ? 'client' : 'none',
     partial: false,
     verifiedOnOtherCase: false,
     verificationFailed: false,
