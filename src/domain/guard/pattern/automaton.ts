@@ -201,4 +201,8 @@ function push(builder: Builder, state: State): number {
 
 const classOf = (builder: Builder, choices: readonly Choice[]): number => builder.classes.classFor(choices);
 
-const countEdges = ({ count, edgeClasses, checks, gaps }: Tables): number => 2 * count + edgeClasses.length + checks.length + gaps.length;
+const countEdges = ({ count, edges, checksOf, gapsOf }: Tables): number => {
+  let sum = 2 * count;
+  for (const { from, end } of [edges, checksOf, gapsOf]) for (let node = 0; node < count; node += 1) sum += (end[node] as number) - (from[node] as number);
+  return sum;
+};

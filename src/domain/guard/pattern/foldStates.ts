@@ -3,27 +3,30 @@
 import type { Check, State } from './automaton.ts';
 import { NO_CLASS, type WordClasses } from './wordClasses.ts';
 
-/**
- * Node `n` owns the stretch `from[n]` to `from[n + 1]` of each list.
- * Flat tables of numbers, because the run touches thousands of nodes for each text.
- */
+/** Which part of a list belongs to node `n`: `from[n]` to `end[n]`. Nodes that lead on alike share their part. */
+export interface Parts {
+  readonly from: Int32Array;
+  readonly end: Int32Array;
+}
+
+/** Flat tables of numbers, because the run touches thousands of nodes for each text. */
 export interface Tables {
   readonly count: number;
+  readonly edges: Parts;
   /** Edge `i`: a word of class `edgeClasses[i]` leads to `edgeTargets[i]`. */
-  readonly edgesFrom: Int32Array;
   readonly edgeClasses: Int32Array;
   readonly edgeTargets: Int32Array;
   /** The class of words that follow some edge of a node, or -1: one test instead of one for each edge. */
   readonly anyEdge: Int32Array;
   /** Edges by class, for the few nodes with many of them. */
   readonly wide: ReadonlyMap<number, ReadonlyMap<number, readonly number[]>>;
-  readonly checksFrom: Int32Array;
+  readonly checksOf: Parts;
   readonly checks: readonly Check[];
   /** Patterns recognised on arrival. */
-  readonly acceptsFrom: Int32Array;
+  readonly acceptsOf: Parts;
   readonly accepts: Int32Array;
   /** Gaps that open here. */
-  readonly gapsFrom: Int32Array;
+  readonly gapsOf: Parts;
   readonly gaps: Int32Array;
   /** Words this gap may skip; 0 for ordinary nodes. */
   readonly gapOf: Uint8Array;
@@ -44,22 +47,29 @@ interface Draft {
 export function foldStates(states: readonly State[], classes: WordClasses): Tables {
   const count = states.length;
   const draft: Draft = { edgeClasses: [], edgeTargets: [], checks: [], accepts: [], gaps: [] };
-  const [edgesFrom, checksFrom, acceptsFrom, gapsFrom] = [new Int32Array(count + 1), new Int32Array(count + 1), new Int32Array(count + 1), new Int32Array(count + 1)];
+  const [edges, checksOf, acceptsOf, gapsOf] = [newParts(count), newParts(count), newParts(count), newParts(count)];
+  const parts = [[edges, draft.edgeClasses], [checksOf, draft.checks], [acceptsOf, draft.accepts], [gapsOf, draft.gaps]] as const;
   const anyEdge = new Int32Array(count);
   const wide = new Map<number, ReadonlyMap<number, readonly number[]>>();
   for (let index = 0; index < count; index += 1) {
+    const same = leadsOnAs(states, index);
+    if (same !== undefined) {
+      for (const [part] of parts) share(part, index, same);
+      anyEdge[index] = anyEdge[same] as number;
+      const known = wide.get(same);
+      if (known !== undefined) wide.set(index, known);
+      continue;
+    }
+    for (const [part, list] of parts) part.from[index] = list.length;
     foldState(states, index, draft);
-    edgesFrom[index + 1] = draft.edgeClasses.length;
-    checksFrom[index + 1] = draft.checks.length;
-    acceptsFrom[index + 1] = draft.accepts.length;
-    gapsFrom[index + 1] = draft.gaps.length;
-    const from = edgesFrom[index] as number;
-    const edges = draft.edgeClasses.length - from;
-    anyEdge[index] = edges > 1 ? classes.anyOf(draft.edgeClasses.slice(from)) : (draft.edgeClasses[from] ?? NO_CLASS);
-    if (edges > WIDE) wide.set(index, byClass(draft, from));
+    for (const [part, list] of parts) part.end[index] = list.length;
+    const from = edges.from[index] as number;
+    const size = draft.edgeClasses.length - from;
+    anyEdge[index] = size > 1 ? classes.anyOf(draft.edgeClasses.slice(from)) : (draft.edgeClasses[from] ?? NO_CLASS);
+    if (size > WIDE) wide.set(index, byClass(draft, from));
   }
   return {
-    count, edgesFrom, checksFrom, acceptsFrom, gapsFrom, anyEdge, wide,
+    count, edges, checksOf, acceptsOf, gapsOf, anyEdge, wide,
     edgeClasses: Int32Array.from(draft.edgeClasses),
     edgeTargets: Int32Array.from(draft.edgeTargets),
     checks: draft.checks,
@@ -68,6 +78,21 @@ export function foldStates(states: readonly State[], classes: WordClasses): Tabl
     gapOf: Uint8Array.from(states, ({ gap }) => gap),
     gapWithout: Int32Array.from(states, ({ gapWithout }) => gapWithout),
   };
+}
+
+const newParts = (count: number): Parts => ({ from: new Int32Array(count), end: new Int32Array(count) });
+
+function share({ from, end }: Parts, index: number, same: number): void {
+  from[index] = from[same] as number;
+  end[index] = end[same] as number;
+}
+
+/** The end of a branch only leads on to where the branches meet, which is folded before it: both have one part of every list. */
+function leadsOnAs(states: readonly State[], index: number): number | undefined {
+  const { edgeClasses, checks, accepts, gap, free } = states[index] as State;
+  const [only] = free;
+  const isBare = free.length === 1 && edgeClasses.length === 0 && checks.length === 0 && accepts.length === 0 && gap === 0;
+  return isBare && only !== undefined && only < index && (states[only] as State).gap === 0 ? only : undefined;
 }
 
 function foldState(states: readonly State[], index: number, draft: Draft): void {

@@ -53,7 +53,7 @@ export function runAutomaton(automaton: Automaton, run: Run, from: number, to: n
 
 /** Consumes one word from every state of `front`. An edge counts as a step whether or not its node could be passed over in one test. */
 function advance(walk: Walk, front: Front, word: WordClass): void {
-  const { gapWithout, edgesFrom, anyEdge } = walk.tables;
+  const { gapWithout, edges, anyEdge } = walk.tables;
   const { states, lefts, firsts, size } = front;
   const { bits } = word;
   const classes = word.ids.length;
@@ -67,17 +67,17 @@ function advance(walk: Walk, front: Front, word: WordClass): void {
     }
     const any = anyEdge[id] as number;
     if (any < 0) continue;
-    const edges = (edgesFrom[id + 1] as number) - (edgesFrom[id] as number);
-    if (edges <= classes) steps += edges;
+    const count = (edges.end[id] as number) - (edges.from[id] as number);
+    if (count <= classes) steps += count;
     if (hasBit(bits, any)) followEdges(walk, id, word, firsts[index] as number);
   }
   walk.run.steps += steps;
 }
 
 function followEdges(walk: Walk, id: number, word: WordClass, first: number): void {
-  const { edgesFrom, edgeClasses, edgeTargets } = walk.tables;
-  const from = edgesFrom[id] as number;
-  const end = edgesFrom[id + 1] as number;
+  const { edges, edgeClasses, edgeTargets } = walk.tables;
+  const from = edges.from[id] as number;
+  const end = edges.end[id] as number;
   if (end - from > WIDE) for (const to of lookUpTargets(walk.tables, id, word)) enter(walk, to, 0, first);
   else for (let edge = from; edge < end; edge += 1) if (hasBit(word.bits, edgeClasses[edge] as number)) enter(walk, edgeTargets[edge] as number, 0, first);
 }
@@ -103,12 +103,12 @@ function enter(walk: Walk, id: number, left: number, first: number): void {
   }
   stamps[id] = stamp;
   walk.run.steps += 1;
-  const { edgesFrom, acceptsFrom, accepts, gapsFrom, gaps, gapOf, checksFrom, checks } = walk.tables;
-  for (let index = acceptsFrom[id] as number; index < (acceptsFrom[id + 1] as number); index += 1) walk.run.matches.push({ pattern: accepts[index] as number, first, end: walk.at });
-  const waits = left > 0 || (edgesFrom[id + 1] as number) > (edgesFrom[id] as number);
+  const { edges, acceptsOf, accepts, gapsOf, gaps, gapOf, checksOf, checks } = walk.tables;
+  for (let index = acceptsOf.from[id] as number; index < (acceptsOf.end[id] as number); index += 1) walk.run.matches.push({ pattern: accepts[index] as number, first, end: walk.at });
+  const waits = left > 0 || (edges.end[id] as number) > (edges.from[id] as number);
   slots[id] = waits ? wait(walk.next, id, left, first) : -1;
-  for (let index = gapsFrom[id] as number; index < (gapsFrom[id + 1] as number); index += 1) enter(walk, gaps[index] as number, gapOf[gaps[index] as number] as number, first);
-  for (let index = checksFrom[id] as number; index < (checksFrom[id + 1] as number); index += 1) {
+  for (let index = gapsOf.from[id] as number; index < (gapsOf.end[id] as number); index += 1) enter(walk, gaps[index] as number, gapOf[gaps[index] as number] as number, first);
+  for (let index = checksOf.from[id] as number; index < (checksOf.end[id] as number); index += 1) {
     const check = checks[index] as Check;
     if (holds(check, walk)) enter(walk, check.to, 0, first);
   }
