@@ -3,7 +3,7 @@
 import type { TextSpan } from '../kernel/textSpan.ts';
 import type { ClaimContext, Mismatch } from './binding.ts';
 import { bindPredication, wrongAtom } from './bindPredication.ts';
-import { topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
+import { readingAt, topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import type { Fact } from './fact.ts';
 import { judgeReason } from './judgeReason.ts';
 import { isKnownIdentifier } from './knownIdentifiers.ts';
@@ -52,12 +52,13 @@ export function bindClaim(claim: Claim, parts: Parts, context: ClaimContext): Bo
 }
 
 /** Repeated, declined or asked: nothing is claimed (policy 2.0: use, not mention). */
-export function isUnsaid(claim: Claim, { utterance }: Parts): boolean {
+export function isUnsaid(claim: Claim, parts: Parts): boolean {
+  const { utterance } = parts;
   const predicate = claim.terms.find(isPredicate)?.first ?? claim.end - 1;
-  const reading = utterance.readings.find(({ clause }) => clause.first <= predicate && predicate < clause.end);
+  const reading = readingAt(parts, predicate);
   if (reading !== undefined && (predicate >= reading.declinedFrom || predicate >= reading.mentionedFrom)) return true;
   if (claim.terms.some(({ family, name }) => family === 'ask' && name === 'if')) return true;
-  const asked = reading !== undefined && utterance.tokens.slice(claim.first, reading.clause.end).some((token) => token.asked);
+  const asked = reading !== undefined && utterance.tokens.slice(Math.max(claim.first, reading.clause.first), reading.clause.end).some((token) => token.asked);
   return asked && claim.terms.some(({ family, name }) => family === 'ask' && name === 'start');
 }
 
@@ -155,8 +156,9 @@ const isPlace = (claim: Claim, name: Name): boolean => claim.terms.some(({ famil
 
 /** Words that nothing explains. */
 export function leftover(claim: Claim, { utterance }: Parts): readonly number[] {
-  const covered = (word: number): boolean => [...claim.terms, ...claim.atoms, ...claim.names].some(({ first, end }) => first <= word && word < end);
+  const covered = new Uint8Array(claim.end - claim.first);
+  for (const { first, end } of [...claim.terms, ...claim.atoms, ...claim.names]) covered.fill(1, first - claim.first, end - claim.first);
   const out: number[] = [];
-  for (let word = claim.first; word < claim.end; word += 1) if (!covered(word) && (utterance.tokens[word]?.word ?? '').length > 1) out.push(word);
+  for (let word = claim.first; word < claim.end; word += 1) if (covered[word - claim.first] === 0 && (utterance.tokens[word]?.word ?? '').length > 1) out.push(word);
   return out;
 }

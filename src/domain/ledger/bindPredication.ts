@@ -2,7 +2,7 @@
 
 import { isNothingOutstanding } from '../composing/caseState.ts';
 import { seesWholeCase, type ReplyFacts } from '../composing/replyFacts.ts';
-import { today } from '../composing/slots.ts';
+import type { CalendarDay } from '../kernel/time.ts';
 import { equalsFact } from './compareAtom.ts';
 import type { Mismatch } from './binding.ts';
 import type { Fact } from './fact.ts';
@@ -16,6 +16,7 @@ export interface Bound {
 }
 
 export interface Context {
+  readonly today: CalendarDay;
   readonly facts: ReplyFacts;
   readonly record: readonly Fact[];
   /** Offices, countries and holders named in the claim; unknown names are judged apart. */
@@ -73,7 +74,7 @@ function choose(predication: Predication, candidates: readonly Fact[], context: 
 }
 
 function differences(predication: Predication, fact: Fact, context: Context): readonly Mismatch[] {
-  const now = today(context.facts);
+  const now = context.today;
   const whole = { first: predication.first, end: predication.end };
   const out: Mismatch[] = predication.atoms.filter(({ atom }) => !equalsFact(atom, fact, now) && !isAsOf(atom, fact, context)).map(wrongAtom);
   if (predication.subject !== undefined && !isActor(predication, fact)) out.push({ reads: 'actor', ...whole });
@@ -97,7 +98,7 @@ function isActor({ subject, events }: Predication, fact: Fact): boolean {
 
 /** The age of the data and "today" may be told beside anything that still holds. */
 const isAsOf = (atom: PlacedAtom['atom'], fact: Fact, context: Context): boolean =>
-  (atom.kind === 'relativeDay' && atom.offset === 0 && atom.span <= 1 && !atom.fuzzy && (fact.on === undefined || !DATED_EVENTS.has(fact.event))) || (fact.entity !== 'asOf' && context.record.some((other) => other.entity === 'asOf' && atom.kind === 'time' && equalsFact(atom, other, today(context.facts))));
+  (atom.kind === 'relativeDay' && atom.offset === 0 && atom.span <= 1 && !atom.fuzzy && (fact.on === undefined || !DATED_EVENTS.has(fact.event))) || (fact.entity !== 'asOf' && context.record.some((other) => other.entity === 'asOf' && atom.kind === 'time' && equalsFact(atom, other, context.today)));
 const DATED_EVENTS = new Set(['received', 'sent', 'requested', 'due', 'reviewed', 'returned', 'transferred', 'decided', 'closed', 'scheduled', 'completed']);
 
 function isNamed(name: Name, fact: Fact, context: Context): boolean {
@@ -120,7 +121,7 @@ function wrongCount(predication: Predication, candidates: readonly Fact[], { cou
 function deny(predication: Predication, candidates: readonly Fact[], context: Context): Bound {
   const whole = { first: predication.first, end: predication.end };
   const { facts } = context;
-  const now = today(facts);
+  const now = context.today;
   const isBlanket = predication.events.includes('missing') && predication.topics.every((topic) => GENERIC.has(topic) || CONTAINER.has(topic));
   if (isBlanket) {
     const holds = seesWholeCase(facts) && facts.record !== undefined && isNothingOutstanding(facts.record);

@@ -2,7 +2,7 @@
 
 import type { RenderedSlot } from '../composing/reply.ts';
 import type { ReplyFacts } from '../composing/replyFacts.ts';
-import { slotOf } from '../composing/slots.ts';
+import { slotOf, today } from '../composing/slots.ts';
 import type { Utterance } from '../guard/readClauses.ts';
 import { readAtoms } from './atoms/readAtoms.ts';
 import type { BindContext, Binding, Unbound } from './binding.ts';
@@ -17,8 +17,8 @@ import { recordFacts } from './recordFacts.ts';
 export function bindSentence(sentence: string, utterance: Utterance, context: BindContext): Binding {
   const parts = readParts(sentence, utterance, context);
   const claims = readClaims(parts, context.carried);
-  const record = recordFacts(context.facts);
-  const bound = claims.map((claim) => bindClaim(claim, parts, { ...context, record }));
+  const claimContext = { ...context, record: recordFacts(context.facts), today: today(context.facts) };
+  const bound = claims.map((claim) => bindClaim(claim, parts, claimContext));
   const disclosed = findDisclosure(parts, claims, bound, context);
   const wrong = bound.flatMap(({ mismatches }) => mismatches).map(({ reads, first, end }) => ({ reads, ...spanOf(parts, first, end) }));
   const grounded = bound.filter(({ isBound }) => isBound).map(({ claim, facts, isOrder }) => ({ ...spanOf(parts, claim.first, claim.end), facts, isOrder, isPlain: !claim.terms.some(({ family }) => family === 'modal') }));
@@ -35,19 +35,33 @@ export function bindSentence(sentence: string, utterance: Utterance, context: Bi
 const hasCase = (facts: ReplyFacts): boolean => facts.record !== undefined && facts.level !== 'none';
 
 function readParts(sentence: string, utterance: Utterance, { pack, facts }: BindContext): Parts {
+  const { tokens } = utterance;
   const terms = readTerms(pack, utterance);
-  const atoms = readAtoms(sentence).flatMap((atom): readonly PlacedAtom[] => {
-    const first = utterance.tokens.findIndex((token) => token.end > atom.start);
-    const after = utterance.tokens.findIndex((token) => token.start >= atom.end);
-    return first < 0 ? [] : [{ atom, first, end: after < 0 ? utterance.tokens.length : Math.max(after, first + 1) }];
+  const atoms = readAtoms(sentence).map((atom): PlacedAtom => {
+    const first = firstWhere(tokens.length, (word) => (tokens[word]?.end ?? 0) > atom.start);
+    return { atom, first, end: Math.max(first + 1, firstWhere(tokens.length, (word) => (tokens[word]?.start ?? 0) >= atom.end)) };
   });
-  const covered = new Uint8Array(utterance.tokens.length);
+  const covered = new Uint8Array(tokens.length);
   for (const { first, end } of [...terms, ...atoms]) covered.fill(1, first, end);
-  const names = readNames(sentence, utterance.tokens, facts, (word) => covered[word] === 1);
-  return { sentence, utterance, terms: terms.filter((term) => !names.some((name) => name.kind !== 'unknown' && name.kind !== 'person' && inside(term, name))), atoms: atoms.filter((atom) => !names.some((name) => name.kind === 'office' && inside(atom, name))), names };
+  const names = readNames(sentence, tokens, facts, (word) => covered[word] === 1);
+  // Words of a name are not terms of their own: "office 5" is no number.
+  const named = new Uint8Array(tokens.length);
+  for (const { kind, first, end } of names) if (kind !== 'unknown' && kind !== 'person') named.fill(1, first, end);
+  const isFree = ({ first, end }: { readonly first: number; readonly end: number }): boolean => named[first] === 0 || named[end - 1] === 0;
+  return { sentence, utterance, terms: terms.filter(isFree), atoms: atoms.filter(isFree), names };
 }
 
-const inside = (inner: { readonly first: number; readonly end: number }, outer: { readonly first: number; readonly end: number }): boolean => outer.first <= inner.first && inner.end <= outer.end;
+/** Smallest word for which it holds; it holds for all behind it too. */
+function firstWhere(length: number, holds: (word: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
 
 function slotsOf({ values, isBound }: BoundClaim, parts: Parts, { record }: ReplyFacts): readonly RenderedSlot[] {
   if (!isBound) return [];

@@ -4,6 +4,7 @@ import type { ReplyFacts } from '../composing/replyFacts.ts';
 import type { RenderedSlot } from '../composing/reply.ts';
 import type { CompiledPack } from '../guard/compilePack.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
+import type { CalendarDay } from '../kernel/time.ts';
 import type { Fact } from './fact.ts';
 
 /** What of a sentence has no place in the record; `reads` names the rules that explain it (kinds `unbound` and `undisclosed`). */
@@ -53,5 +54,7 @@ export interface BindContext {
 }
 
 export interface ClaimContext extends Pick<BindContext, 'facts' | 'allowed' | 'cued'> {
+  /** Day of the call at the answering office, read once. */
+  readonly today: CalendarDay;
   readonly record: readonly Fact[];
 }

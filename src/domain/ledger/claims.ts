@@ -1,6 +1,6 @@
 /** What does a sentence claim, piece by piece? One claim holds what is said of one thing: topics, predicates, atoms, names, and whether it is denied. */
 
-import type { Utterance } from '../guard/readClauses.ts';
+import type { ReadClause, Utterance } from '../guard/readClauses.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
 import type { Atom } from './atoms/atom.ts';
 import type { Name } from './readNames.ts';
@@ -70,17 +70,44 @@ export function readClaims(parts: Parts, carried: readonly string[]): readonly C
 
 /** New pieces begin at clauses, at a comma, colon or bracket, and at *and*, *but*, *which*; never inside a date, a name or an expression. */
 function cut({ utterance, terms, atoms, names }: Parts): readonly Segment[] {
-  const inside = (word: number): boolean => [...terms.filter(({ family }) => family !== 'glue'), ...atoms, ...names].some(({ first, end }) => first < word && word < end);
+  const inside = new Uint8Array(utterance.tokens.length);
+  for (const { first, end } of [...terms.filter(({ family }) => family !== 'glue'), ...atoms, ...names]) inside.fill(1, first + 1, end);
   const starts = new Set(utterance.readings.map(({ clause }) => clause.first));
   for (let word = 1; word < utterance.tokens.length; word += 1) {
     if (utterance.tokens[word]?.before !== 'none') starts.add(word);
   }
   for (const { family, name, first } of terms) if (family === 'glue' && name === 'join') starts.add(first);
-  const sorted = [...starts].filter((word) => !inside(word)).toSorted((left, right) => left - right);
+  const sorted = [...starts].filter((word) => inside[word] !== 1).toSorted((left, right) => left - right);
   return sorted.map((first, index) => ({ first, end: sorted[index + 1] ?? utterance.tokens.length }));
 }
 
-const termsIn = ({ terms }: Parts, { first, end }: Segment): readonly Term[] => terms.filter((term) => term.first >= first && term.first < end);
+/** What begins in a piece; the lists are in text order. */
+export function within<T extends { readonly first: number }>(list: readonly T[], { first, end }: Segment): readonly T[] {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] as T).first >= first) high = middle;
+    else low = middle + 1;
+  }
+  let stop = low;
+  while (stop < list.length && (list[stop] as T).first < end) stop += 1;
+  return list.slice(low, stop);
+}
+
+const termsIn = (parts: Parts, segment: Segment): readonly Term[] => within(parts.terms, segment);
+
+/** The clause a word stands in. */
+export function readingAt({ utterance: { readings } }: Parts, word: number): ReadClause | undefined {
+  let low = 0;
+  let high = readings.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((readings[middle]?.clause.first ?? 0) <= word) low = middle;
+    else high = middle - 1;
+  }
+  return readings[low];
+}
 
 /** The piece behind it says something of its own topic: a list goes on ("the photos | and the passport are missing"). */
 function leadsInto(parts: Parts, next: Segment): boolean {
@@ -90,16 +117,13 @@ function leadsInto(parts: Parts, next: Segment): boolean {
 }
 
 const hasOwnValue = (parts: Parts, segment: Segment): boolean =>
-  termsIn(parts, segment).some(({ family, name }) => family === 'topic' && name !== 'it') && parts.atoms.some(({ first, atom }) => first >= segment.first && first < segment.end && (atom.kind === 'day' || atom.kind === 'relativeDay'));
+  termsIn(parts, segment).some(({ family, name }) => family === 'topic' && name !== 'it') && within(parts.atoms, segment).some(({ atom }) => atom.kind === 'day' || atom.kind === 'relativeDay');
 
 const predicatesOf = (claim: Claim): readonly Term[] => [...claim.inherited, ...claim.terms.filter(isPredicate)];
 
 function topicsBefore(claims: readonly Claim[], carried: readonly string[]): readonly string[] {
-  for (const claim of claims.toReversed()) {
-    const topics = topicsOf(claim);
-    if (topics.length > 0) return topics;
-  }
-  return carried;
+  const claim = claims.findLast((each) => topicsOf(each).length > 0);
+  return claim === undefined ? carried : topicsOf(claim);
 }
 
 /** Topics named in the claim itself. */
@@ -107,14 +131,13 @@ export const topicsOf = (claim: Claim): readonly string[] => claim.terms.filter(
 
 function toClaim(parts: Parts, segment: Segment, inherited: readonly Term[], carried: readonly string[]): Claim {
   const terms = termsIn(parts, segment);
-  const inSegment = ({ first }: { readonly first: number }): boolean => first >= segment.first && first < segment.end;
   const because = terms.find(({ family, name }) => family === 'why' && name === 'because');
   const predicate = terms.find(isPredicate);
   return {
     ...segment,
     terms,
-    atoms: parts.atoms.filter(inSegment),
-    names: parts.names.filter(inSegment),
+    atoms: within(parts.atoms, segment),
+    names: within(parts.names, segment),
     inherited,
     carried,
     isReason: because !== undefined && (predicate === undefined || because.first < predicate.first),

@@ -2,7 +2,7 @@
 
 import { isUnsaid, type BoundClaim } from './bindClaim.ts';
 import type { BindContext, Unbound } from './binding.ts';
-import { spanOf, type Claim, type Parts } from './claims.ts';
+import { readingAt, spanOf, type Claim, type Parts } from './claims.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 
 export function findDisclosure(parts: Parts, claims: readonly Claim[], bound: readonly BoundClaim[], context: BindContext): readonly Unbound[] {
@@ -11,8 +11,8 @@ export function findDisclosure(parts: Parts, claims: readonly Claim[], bound: re
   return open ? always : [...always, ...presupposed(parts, claims, bound, context)];
 }
 
-const told = ({ utterance }: Parts, { first }: Term): boolean => {
-  const reading = utterance.readings.find(({ clause }) => clause.first <= first && first < clause.end);
+const told = (parts: Parts, { first }: Term): boolean => {
+  const reading = readingAt(parts, first);
   return reading === undefined || (first < reading.declinedFrom && first < reading.mentionedFrom);
 };
 
@@ -77,7 +77,7 @@ function presupposed(parts: Parts, claims: readonly Claim[], bound: readonly Bou
 }
 const NOT_OF_A_FILE = new Set(['it', 'published', 'office', 'account', 'line', 'reference', 'representative', 'delay', 'data', 'officer']);
 
-const isAsked = ({ utterance }: Parts, { first }: Term): boolean => {
-  const reading = utterance.readings.find(({ clause }) => clause.first <= first && first < clause.end);
-  return reading !== undefined && utterance.tokens[reading.clause.end - 1]?.asked === true;
+const isAsked = (parts: Parts, { first }: Term): boolean => {
+  const reading = readingAt(parts, first);
+  return reading !== undefined && parts.utterance.tokens[reading.clause.end - 1]?.asked === true;
 };

@@ -31,7 +31,17 @@ export function readTerms(pack: CompiledPack, utterance: Utterance): readonly Te
       found.push({ family, name: family === 'state' || family === 'outcome' ? owner.term : owner.term.slice(dot + 1), first, end });
     }
   }
-  return found.filter((term) => !found.some((other) => swallows(other, term))).toSorted((left, right) => left.first - right.first || left.end - right.end);
+  const sorted = found.toSorted((left, right) => left.first - right.first || left.end - right.end);
+  return sorted.filter((term, index) => !isSwallowed(sorted, term, index));
+}
+
+/** Longest term in words: nothing further away can reach a word. */
+const REACH = 16;
+
+function isSwallowed(sorted: readonly Term[], term: Term, index: number): boolean {
+  for (let at = index - 1; at >= 0 && (sorted[at] as Term).first > term.first - REACH; at -= 1) if (swallows(sorted[at] as Term, term)) return true;
+  for (let at = index + 1; at < sorted.length && (sorted[at] as Term).first < term.end; at += 1) if (swallows(sorted[at] as Term, term)) return true;
+  return false;
 }
 
 function swallows(other: Term, term: Term): boolean {
