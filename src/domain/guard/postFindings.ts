@@ -16,7 +16,7 @@ const SILENCES: Partial<Record<CallerLabel, readonly CallerLabel[]>> = {
   'advice.wording': ['advice.strategy', 'advice.eligibility', 'status', 'process_info'],
   'advice.prediction': ['status', 'process_info'],
   'advice.law': ['advice.eligibility', 'advice.consequence', 'status', 'process_info'],
-  'advice.representation': ['advice.strategy', 'advice.eligibility', 'advice.law', 'status', 'process_info'],
+  'advice.representation': ['advice.prediction', 'advice.strategy', 'advice.eligibility', 'advice.law', 'status', 'process_info'],
   'complaint': ['status', 'process_info'],
   'status': ['process_info'],
 };
