@@ -9,6 +9,7 @@ type Parsed<T> = Result<T, PatternProblem>;
 interface Reader {
   readonly signs: readonly string[];
   readonly lexicon: Lexicon;
+  readonly words: Map<string, readonly Element[]>;
   at: number;
   depth: number;
 }
@@ -19,7 +20,7 @@ const SIGN = /\.\.\.\d*|!\d*|[()[\]|^$]|[^\s()[\]|^$!]+/gu;
 
 export function parsePattern(text: string, lexicon: Lexicon): Parsed<readonly Element[]> {
   if (text.length > MAX_LENGTH) return problem('pattern.too_long', text.slice(0, 40), `Keep a pattern under ${MAX_LENGTH} characters; write two patterns.`);
-  const reader: Reader = { signs: text.match(SIGN) ?? [], lexicon, at: 0, depth: 0 };
+  const reader: Reader = { signs: text.match(SIGN) ?? [], lexicon, words: plainWords(lexicon), at: 0, depth: 0 };
   const elements = readSequence(reader);
   if (!elements.ok) return elements;
   const left = reader.signs[reader.at];
@@ -42,6 +43,8 @@ const isClosing = (sign: string | undefined): boolean => sign === ')' || sign ==
 
 function readElement(reader: Reader): Parsed<readonly Element[]> {
   const sign = reader.signs[reader.at] as string;
+  const known = reader.words.get(sign);
+  if (known !== undefined) return take(reader, known);
   if (sign === '^') return take(reader, [{ kind: 'clauseStart' }]);
   if (sign === '$') return take(reader, [{ kind: 'clauseEnd' }]);
   if (sign === '[') return readOptional(reader);
@@ -132,11 +135,9 @@ function readWords(reader: Reader, sign: string): Parsed<readonly Element[]> {
   if (sign === "'s") return ok([{ kind: 'one', choices: [{ kind: 'word', word: sign }] }]);
   if (sign.startsWith('@')) return readSet(sign);
   if (sign.endsWith('*')) return readStem(reader, sign);
-  const known = plainWords(reader.lexicon).get(sign);
-  if (known !== undefined) return ok(known);
   if (!/^[\p{L}\p{N}'’\-\u00a0]+$/u.test(sign)) return problem('pattern.unknown_token', sign, 'Use words, word*, @SET, @NUMBER, ( | ), [ ], ..., !, ^ and $ only; leave out punctuation.');
   const elements = wordsOf(sign, reader.lexicon).map((word): Element => ({ kind: 'one', choices: [{ kind: 'word', word }] }));
-  plainWords(reader.lexicon).set(sign, elements);
+  reader.words.set(sign, elements);
   return ok(elements);
 }
 
