@@ -55,7 +55,7 @@ function isInside(text: string, start: number, at: number): boolean {
   const after = text[at + 1] ?? '';
   if (isDigit(before)) {
     if (isDigit(after)) return true;
-    return at - start <= 3 && [...text.slice(start, at)].every(isDigit);
+    return at - start <= 3 && /^\d+$/.test(text.slice(start, at));
   }
   let first = at;
   while (first > start && at - first <= LONGEST_ABBREVIATION && /[\p{L}]/u.test(text[first - 1] as string)) first -= 1;

@@ -74,7 +74,7 @@ function bindOrder(claim: Claim, parts: Parts, context: ClaimContext): BoundClai
   const act = claim.terms.find(({ family }) => family === 'act') as { readonly first: number; readonly end: number };
   const topics = topicsOf(claim);
   const predications = predicationsOf(claim).filter(({ events }) => !events.includes('sent') && !events.includes('received'));
-  const wanted: Predication = { events: ['missing'], first: act.first, end: act.end, topics: topics.filter((topic) => topic !== 'letter' && topic !== 'letter_documents'), atoms: [], denied: false };
+  const wanted: Predication = { events: ['missing'], first: act.first, end: act.end, topics: topics.filter((topic) => topic !== 'letter' && topic !== 'letter_documents'), atoms: [], denied: false, only: false };
   const results = [wanted, ...predications].map((predication) => bindPredication(predication, { ...context, names: [], isFrom: () => false }));
   const isBound = topics.length > 0 && results.every(({ mismatches }) => mismatches.length === 0) && looseAtoms(claim, parts, predications, context).length === 0;
   return { claim, isBound, isSilent: !isBound, isOrder: true, facts: results.flatMap(({ facts }) => facts), mismatches: [], values: [] };
@@ -125,7 +125,7 @@ function looseAtoms(claim: Claim, parts: Parts, predications: readonly Predicati
     if (taken.has(placed)) return false;
     if (atom.kind === 'identifier') return !isKnownIdentifier(atom, parts.sentence, context);
     if (atom.kind === 'count' && predications.length > 0 && countOf(claim, predications[0] as Predication).count === placed) return false;
-    if (atom.kind === 'count' && atom.article) return false;
+    if (atom.kind === 'count' && (atom.article || isListNumber(placed, parts))) return false;
     if (atom.kind === 'count') return !isKnownIdentifier(atom, parts.sentence, context);
     if (atom.kind === 'relativeDay' && atom.offset === 0 && atom.span <= 1) return false;
     if (atom.kind === 'duration' && predications.length === 0) return !isPublished(claim, placed, context);
@@ -135,12 +135,15 @@ function looseAtoms(claim: Claim, parts: Parts, predications: readonly Predicati
   }).map(wrongAtom);
 }
 
+/** `1. the photos`, `2) the passport`. */
+const isListNumber = ({ first, atom: { end } }: PlacedAtom, { sentence }: Parts): boolean => first === 0 && (sentence[end] === '.' || sentence[end] === ')');
+
 const isPublished = (claim: Claim, { atom }: PlacedAtom, { record }: ClaimContext): boolean =>
   topicsOf(claim).includes('published') && record.some((fact) => fact.entity === 'published' && atom.kind === 'duration' && !atom.fuzzy && (fact.days ?? []).some((days) => (atom.unit === 'day' ? days === atom.value : atom.unit === 'month' && Math.abs(days - atom.value * 30.4375) <= atom.value * 0.5)));
 
 /** "two documents", "un document": the number of things spoken of. */
 function countOf(claim: Claim, predication: Predication): { readonly count?: PlacedAtom } {
-  const counted = claim.atoms.filter(({ atom }) => atom.kind === 'count');
+  const counted = claim.atoms.filter(({ atom }) => atom.kind === 'count' && !(claim.first === 0 && claim.inherited.length > 0 && atom.start === 0));
   const things = claim.terms.filter(({ family, name }) => family === 'topic' && name !== 'it' && name !== 'case' && name !== 'status');
   const found = counted.find((count) => things.some(({ first }) => first >= count.end - (count.atom.kind === 'count' && count.atom.article ? 1 : 0) && first - count.end <= 2) || predication.events.includes('missing'));
   return found === undefined ? {} : { count: found };

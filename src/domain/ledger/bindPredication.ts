@@ -58,8 +58,8 @@ function coordinated(predication: Predication, context: Context): Bound | undefi
   const generic = predication.topics.filter((topic) => GENERIC.has(topic));
   const each = specific.map((topic) => context.record.filter((fact) => isSaid(predication, fact) && isAbout([topic, ...generic], fact)));
   if (each.some((facts) => facts.length === 0)) return undefined;
-  const bound = each.map((facts) => choose(predication, facts, withoutCount(context)));
-  return { facts: bound.flatMap(({ facts }) => facts), mismatches: bound.flatMap(({ mismatches }) => mismatches).slice(0, 4) };
+  const bound = each.map((facts) => choose({ ...predication, only: false }, facts, withoutCount(context)));
+  return { facts: bound.flatMap(({ facts }) => facts), mismatches: [...bound.flatMap(({ mismatches }) => mismatches), ...wrongCount(predication, each.flat(), context), ...notOnly(predication, each.flat(), context)] };
 }
 
 const withoutCount = ({ count: _count, ...rest }: Context): Context => rest;
@@ -70,7 +70,7 @@ function choose(predication: Predication, candidates: readonly Fact[], context: 
   if (open.length === 0) return { facts: [], mismatches: [{ reads: readsOf(predication), first: predication.first, end: predication.end }] };
   const judged = open.map((fact) => ({ fact, wrong: differences(predication, fact, context) }));
   const best = judged.toSorted((left, right) => left.wrong.length - right.wrong.length)[0] as { fact: Fact; wrong: readonly Mismatch[] };
-  return { facts: [best.fact], mismatches: [...best.wrong, ...wrongCount(predication, open, context)] };
+  return { facts: [best.fact], mismatches: [...best.wrong, ...wrongCount(predication, open, context), ...notOnly(predication, open, context)] };
 }
 
 function differences(predication: Predication, fact: Fact, context: Context): readonly Mismatch[] {
@@ -110,11 +110,24 @@ function isNamed(name: Name, fact: Fact, context: Context): boolean {
   return true;
 }
 
-function wrongCount(predication: Predication, candidates: readonly Fact[], { count }: Context): readonly Mismatch[] {
+function wrongCount(predication: Predication, candidates: readonly Fact[], { count, record }: Context): readonly Mismatch[] {
   if (count === undefined || count.atom.kind !== 'count') return [];
-  const entities = new Set(candidates.filter(({ entity }) => !entity.startsWith('event:') && !entity.startsWith('stage')).map(({ entity }) => entity));
-  if (count.atom.article && !(predication.events.includes('missing') && predication.topics.every((topic) => GENERIC.has(topic) || CONTAINER.has(topic)))) return [];
-  return entities.size === count.atom.value && !count.atom.fuzzy ? [] : [{ reads: 'count', first: count.first, end: count.end }];
+  const generic = predication.topics.filter((topic) => topic === 'document' || topic === 'item');
+  const isListed = predication.topics.some((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic));
+  if (count.atom.article && !(predication.events.includes('missing') && !isListed)) return [];
+  // "One document is missing: the passport" counts documents, not passports.
+  const counted = generic.length > 0 && isListed ? record.filter((fact) => isSaid(predication, fact) && isAbout(generic, fact)) : candidates;
+  return entitiesOf(counted).size === count.atom.value && !count.atom.fuzzy ? [] : [{ reads: 'count', first: count.first, end: count.end }];
+}
+
+/** Rows of the record: an entry of the timeline and a step tell the same thing again. */
+const entitiesOf = (facts: readonly Fact[]): ReadonlySet<string> => new Set(facts.filter(({ entity }) => !entity.startsWith('event:') && !entity.startsWith('stage')).map(({ entity }) => entity));
+
+function notOnly(predication: Predication, candidates: readonly Fact[], { record }: Context): readonly Mismatch[] {
+  if (!predication.only || !predication.events.includes('missing')) return [];
+  const told = entitiesOf(candidates);
+  const others = [...entitiesOf(record.filter(({ event }) => event === 'missing'))].filter((entity) => !told.has(entity));
+  return others.length === 0 && told.size > 0 ? [] : [{ reads: 'count', first: predication.first, end: predication.end }];
 }
 
 /** Absence may be told only over the whole record, and only when nothing there says otherwise. */
@@ -124,7 +137,10 @@ function deny(predication: Predication, candidates: readonly Fact[], context: Co
   const now = context.today;
   const isBlanket = predication.events.includes('missing') && predication.topics.every((topic) => GENERIC.has(topic) || CONTAINER.has(topic));
   if (isBlanket) {
-    const holds = seesWholeCase(facts) && facts.record !== undefined && isNothingOutstanding(facts.record);
+    const { beside = [] } = predication;
+    const apart = beside.filter((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic));
+    const isRest = apart.length > 0 && context.record.every((fact) => fact.event !== 'missing' || apart.some((topic) => fact.topics.includes(topic)));
+    const holds = seesWholeCase(facts) && facts.record !== undefined && (isRest || isNothingOutstanding(facts.record));
     return { facts: [], mismatches: holds ? [] : [{ reads: 'nothing', ...whole }] };
   }
   const since = predication.atoms.filter(({ atom }) => !(atom.kind === 'relativeDay' && atom.offset === 0));

@@ -10,13 +10,13 @@ import { bindClaim, type BoundClaim } from './bindClaim.ts';
 import { readClaims, spanOf, topicsOf, type Parts, type PlacedAtom } from './claims.ts';
 import { findDisclosure } from './findDisclosure.ts';
 import { readNames } from './readNames.ts';
-import { readTerms } from './readTerms.ts';
+import { isPredicate, readTerms } from './readTerms.ts';
 import { recordFacts } from './recordFacts.ts';
 
 /** Spans count in the sentence. */
 export function bindSentence(sentence: string, utterance: Utterance, context: BindContext): Binding {
   const parts = readParts(sentence, utterance, context);
-  const claims = readClaims(parts, context.carried);
+  const claims = readClaims(parts, context);
   const claimContext = { ...context, record: recordFacts(context.facts), today: today(context.facts) };
   const bound = claims.map((claim) => bindClaim(claim, parts, claimContext));
   const disclosed = findDisclosure(parts, claims, bound, context);
@@ -27,6 +27,7 @@ export function bindSentence(sentence: string, utterance: Utterance, context: Bi
     slots: bound.flatMap((each) => slotsOf(each, parts, context.facts)),
     unbound: unique(disclosed.length > 0 && !hasCase(context.facts) ? disclosed : [...disclosed, ...wrong]),
     grounded,
+    events: claims.flatMap(({ terms, inherited }) => [...inherited, ...terms.filter(isPredicate)].map(({ name }) => name)),
     topics: claims.map(topicsOf).findLast((topics) => topics.length > 0) ?? context.carried,
   };
 }

@@ -36,6 +36,8 @@ export interface Binding {
   readonly grounded: readonly Grounded[];
   /** What a pronoun of the next sentence may stand for. */
   readonly topics: readonly string[];
+  /** What was said of them. */
+  readonly events: readonly string[];
 }
 
 export interface Cued extends TextSpan {
@@ -51,6 +53,8 @@ export interface BindContext {
   readonly cued: readonly Cued[];
   /** Topics of the sentence before. */
   readonly carried: readonly string[];
+  /** What the sentence before said of the list that follows it: "These are missing:". */
+  readonly lead: readonly string[];
 }
 
 export interface ClaimContext extends Pick<BindContext, 'facts' | 'allowed' | 'cued'> {

@@ -11,6 +11,7 @@ import type { TextSpan } from '../kernel/textSpan.ts';
 import type { Unbound } from './binding.ts';
 import { bindSentence } from './bindSentence.ts';
 import type { CheckedReply, CheckedSentence } from './checkedReply.ts';
+import { crossCheck } from './crossCheck.ts';
 import { findCues } from './findCues.ts';
 import { keptCues, settleAdoption } from './settleCues.ts';
 import { isViolation } from './stopOf.ts';
@@ -32,47 +33,57 @@ export interface ReplyContext {
 
 export function checkReply(checker: ReplyChecker, text: string, context: ReplyContext): CheckedReply {
   const sentences: CheckedSentence[] = [];
-  let carried: readonly string[] = [];
+  let before: Before = { topics: [], lead: [] };
   for (const span of splitSentences(text)) {
-    const checked = checkSentence(checker, text.slice(span.start, span.end), context, carried);
+    const checked = checkSentence(checker, text.slice(span.start, span.end), context, before);
     if (checked === undefined) return uncheckedReply(checker.pack.packHash);
     sentences.push(shift(checked.sentence, span.start));
-    carried = checked.topics;
+    before = checked;
   }
-  const labels = AGENT_LABELS.filter((label) => label !== 'ok' && sentences.some((sentence) => sentence.labels.includes(label)));
+  const crossed = crossCheck(sentences, text, (joined) => checkSentence(checker, joined, context, { topics: [], lead: [] })?.sentence);
+  const labels = AGENT_LABELS.filter((label) => label !== 'ok' && crossed.some((sentence) => sentence.labels.includes(label)));
   return {
     engineVersion: ENGINE_VERSION,
     packHash: checker.pack.packHash,
     checked: true,
     violation: labels.some((label) => isViolation(label, context.facts.mode)),
     labels: labels.length === 0 ? ['ok'] : labels,
-    sentences,
+    sentences: crossed,
   };
 }
 
 /** What a screen gets when the guard could not answer: never an empty pass (reliability 7.4). */
 export const uncheckedReply = (packHash: string): CheckedReply => ({ engineVersion: ENGINE_VERSION, packHash, checked: false, violation: false, labels: [], sentences: [] });
 
-interface Checked {
-  readonly sentence: CheckedSentence;
+/** What a sentence hands on to the next one. */
+interface Before {
   readonly topics: readonly string[];
+  readonly lead: readonly string[];
 }
 
-function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: ReplyContext, carried: readonly string[]): Checked | undefined {
+interface Checked extends Before {
+  readonly sentence: CheckedSentence;
+}
+
+function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: ReplyContext, before: Before): Checked | undefined {
   const whole = { start: 0, end: text.length, text };
   const utterance = readClauses(checker.pack, text);
   if (utterance === undefined) return undefined;
   const script = checker.findScript(text, facts);
-  if (script === undefined && checker.isCourtesy(text)) return { sentence: { ...whole, kind: 'courtesy', labels: ['ok'], findings: [], slots: [] }, topics: carried };
+  if (script === undefined && checker.isCourtesy(text)) return { sentence: { ...whole, kind: 'courtesy', labels: ['ok'], findings: [], slots: [] }, ...before };
   const cues = findCues(checker.pack, utterance);
   const said = settleAdoption(checker.pack, cues.findings, asked ?? []);
-  const binding = bindSentence(text, utterance, { pack: checker.pack, facts: bindable(facts), allowed: cues.allowed, cued: said.map(({ start, end, label }) => ({ start, end, label })), carried });
-  if (script !== undefined) return { sentence: { ...whole, ...script, labels: ['ok'], findings: [] }, topics: binding.topics };
+  const binding = bindSentence(text, utterance, { pack: checker.pack, facts: bindable(facts), allowed: cues.allowed, cued: said.map(({ start, end, label }) => ({ start, end, label })), carried: before.topics, lead: before.lead });
+  const next: Before = { topics: binding.topics, lead: leadsList(text, before.lead) ? binding.events : [] };
+  if (script !== undefined) return { sentence: { ...whole, ...script, labels: ['ok'], findings: [] }, ...next };
   const findings = [...keptCues(said, binding), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))];
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && findings.some((finding) => finding.label === label));
   const kind: SentenceKind = binding.isFact && labels.length === 0 ? 'fact' : 'loose';
-  return { sentence: { ...whole, kind, labels: labels.length === 0 ? ['ok'] : labels, findings, slots: kind === 'fact' ? binding.slots : [] }, topics: binding.topics };
+  return { sentence: { ...whole, kind, labels: labels.length === 0 ? ['ok'] : labels, findings, slots: kind === 'fact' ? binding.slots : [] }, ...next };
 }
+
+/** `These are missing:` and the entries of its list. */
+const leadsList = (text: string, lead: readonly string[]): boolean => text.trimEnd().endsWith(':') || (lead.length > 0 && /^\s*(?:\d{1,2}[.)]|[-•*–])/.test(text));
 
 const bindableBefore = new WeakMap<ReplyFacts, ReplyFacts>();
 

@@ -39,8 +39,8 @@ interface Segment {
   readonly end: number;
 }
 
-/** `carried`: topics of the sentence before. */
-export function readClaims(parts: Parts, carried: readonly string[]): readonly Claim[] {
+/** `carried`: topics of the sentence before; `lead`: what it said of the list that begins here. */
+export function readClaims(parts: Parts, { carried, lead }: { readonly carried: readonly string[]; readonly lead: readonly string[] }): readonly Claim[] {
   const claims: Claim[] = [];
   let open: Segment | undefined;
   const segments = cut(parts);
@@ -62,7 +62,7 @@ export function readClaims(parts: Parts, carried: readonly string[]): readonly C
       claims[claims.length - 1] = { ...toClaim(parts, { first: last.first, end: whole.end }, last.inherited, last.carried), isReason: last.isReason };
     } else {
       open = undefined;
-      claims.push(toClaim(parts, whole, [], carried));
+      claims.push(toClaim(parts, whole, lead.map((name): Term => ({ family: 'event', name, first: whole.first, end: whole.first })), carried));
     }
   });
   return claims;

@@ -12,6 +12,10 @@ export interface Predication {
   readonly topics: readonly string[];
   readonly atoms: readonly PlacedAtom[];
   readonly denied: boolean;
+  /** "The only thing missing": there is no other. */
+  readonly only: boolean;
+  /** "Nothing else": beside what was told just before. */
+  readonly beside?: readonly string[];
   readonly subject?: Actor | 'officer' | 'other';
   readonly sender?: Actor | 'other';
   readonly recipient?: 'client' | 'representative';
@@ -25,16 +29,17 @@ const VALUES = new Set(['day', 'month', 'year', 'weekday', 'relativeDay', 'durat
 export function predicationsOf(claim: Claim): readonly Predication[] {
   const groups = groupPredicates([...claim.inherited, ...claim.terms.filter(isPredicate)], claim);
   const topics = topicsOf(claim);
-  const told = topics.length > 0 && !onlyContainers(topics, claim) ? topics : [...new Set([...(hasPronoun(claim) || topics.length === 0 ? claim.carried : []), ...topics])];
+  const isBlanket = claim.terms.some(({ family, name }) => family === 'not' && (name === 'nothing' || name === 'else'));
+  const told = isBlanket || (topics.length > 0 && !onlyContainers(topics, claim)) ? topics : [...new Set([...(hasPronoun(claim) || topics.length === 0 ? claim.carried : []), ...topics])];
   const values = claim.atoms.filter(({ atom }) => VALUES.has(atom.kind));
   const anchored = new Map<number, PlacedAtom[]>();
   const extra: Predication[] = [];
-  const common = { denied: isDenied(claim), ...partiesOf(claim, groups[0]?.first ?? claim.end), ...channelOf(claim) };
+  const common = { denied: isDenied(claim), only: claim.terms.some(({ family }) => family === 'only'), ...(claim.terms.some(({ family, name }) => family === 'not' && name === 'else') ? { beside: claim.carried } : {}), ...partiesOf(claim, groups[0]?.first ?? claim.end), ...channelOf(claim) };
   for (const value of values) {
     const letter = datedTopic(claim, value);
     const due = isDue(claim, value) && !groups.some(({ events }) => events.some((event) => ['due', 'extended', 'expired', 'expires', 'valid'].includes(event)));
-    if (letter !== undefined) extra.push({ events: ['sent', 'requested', 'received', 'decided', 'transferred'], first: value.first, end: value.end, topics: [letter], atoms: [value], denied: false });
-    else if (due) extra.push({ events: ['due'], first: value.first, end: value.end, topics: told, atoms: [value], denied: false });
+    if (letter !== undefined) extra.push({ events: ['sent', 'requested', 'received', 'decided', 'transferred'], first: value.first, end: value.end, topics: [letter], atoms: [value], denied: false, only: false });
+    else if (due) extra.push({ events: ['due'], first: value.first, end: value.end, topics: told, atoms: [value], denied: false, only: false });
     else {
       const index = nearest(groups, value);
       anchored.set(index, [...(anchored.get(index) ?? []), value]);
@@ -62,7 +67,7 @@ const hasPronoun = (claim: Claim): boolean => claim.terms.some(({ family, name }
 const CONTAINERS = new Set(['case', 'status', 'account', 'officer', 'office', 'data']);
 const onlyContainers = (topics: readonly string[], claim: Claim): boolean => hasPronoun(claim) && topics.every((topic) => CONTAINERS.has(topic));
 
-const isDenied = (claim: Claim): boolean => claim.terms.some(({ family, name }) => family === 'not' && (name === 'not' || name === 'none'));
+const isDenied = (claim: Claim): boolean => claim.terms.some(({ family, name }) => family === 'not' && (name === 'not' || name === 'none' || name === 'else'));
 
 /** The predicate right before a value, else the one behind it. */
 function nearest(groups: readonly { readonly first: number; readonly end: number }[], value: PlacedAtom): number {
