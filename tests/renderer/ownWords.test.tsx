@@ -82,6 +82,20 @@ describe('own words', () => {
     expect([box.selectionStart, box.selectionEnd]).toEqual([15, 34]);
   });
 
+  test('are explained with the mouse too, still in the box; leaving for another place makes them a block', async () => {
+    const { desk, box } = await openPane();
+    await paste(box, WORDS);
+    await waitFor(() => expect(marked()).toHaveLength(1));
+    await userEvent.click(within(document.getElementById('an-own-line') as HTMLElement).getByRole('button', { name: /Why/ }));
+    const popover = await screen.findByRole('dialog', { name: 'Why this is flagged' });
+    expect(popover).toHaveTextContent('“will surely have it”');
+    expect(box).toHaveValue(WORDS);
+    await userEvent.click(within(popover).getByRole('button', { name: 'Close' }));
+    expect(box).toHaveFocus();
+    await userEvent.click(screen.getByLabelText('What the caller asks'));
+    expect(desk.call.getState().blocks).toEqual([expect.objectContaining({ text: WORDS })]);
+  });
+
   test('one key each says permitted or wrong flag, kept for the reply and shown as kept', async () => {
     const { box, inputsOf } = await openPane();
     await paste(box, WORDS);

@@ -34,8 +34,8 @@ export function OwnWords({ own, settled, marks, mode, boxRef, onText, onAdd, onE
   const judged = settled === undefined || unchecked ? [] : settled.value.sentences;
   const strongest = strongestOf(marks);
   return (
-    <div className="an-own-words">
-      <div className="an-own" onBlur={leave}>
+    <div className="an-own-words" onBlur={leave}>
+      <div className="an-own">
         <MarkedBox value={own.text} onChange={onText} marks={marks} onExplain={onExplain} boxRef={boxRef} rows={1} label={t('answer.own.label')} placeholder={t('answer.own.placeholder')} describedBy="an-own-line" target={{ 'data-focus': 'own-words' }}
           onKeyDown={(event) => { if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey) { event.preventDefault(); onAdd(); } }} />
         {isEmpty ? null : <button type="button" className="an-button" onClick={() => { onAdd(); boxRef.current?.focus(); }}>{t('answer.own.add')}</button>}
