@@ -22,7 +22,7 @@ describe('the shipped guard pack', { timeout: 60_000 }, () => {
   });
 
   it('has patterns in both languages for every rule, and an allowed twin for every flag', () => {
-    for (const rule of pack.value.rules) {
+    for (const rule of pack.value.rules.filter(({ label }) => (CALLER_LABELS as readonly string[]).includes(label))) {
       expect({ id: rule.id, en: rule.match.en.length > 0, fr: rule.match.fr.length > 0, twins: rule.suggest.length > 0 }).toEqual({ id: rule.id, en: true, fr: true, twins: true });
     }
   });
@@ -32,13 +32,24 @@ describe('the shipped guard pack', { timeout: 60_000 }, () => {
     expect(pack.hash).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('keeps the share of the policy examples it reads right', () => {
-    const share = measurePolicyShare(pack, ['utterances', 'traps', 'pairs']);
+  it.each(['utterances', 'pairs', 'traps', 'tune'] as const)('reads at least 97 %% of the %s right, in each language by itself', (set) => {
+    const report = measurePolicyShare(pack, [set]);
     for (const language of ['en', 'fr'] as const) {
-      expect(share[language].primary).toBeGreaterThanOrEqual(0.9);
-      expect(share[language].advice).toBeGreaterThanOrEqual(0.95);
-      expect(share[language].falseFlags).toBeLessThanOrEqual(0.06);
+      expect(report[language].n).toBeGreaterThan(8);
+      expect({ language, primary: report[language].primary >= 0.97, advice: report[language].advice >= 0.97 }).toEqual({ language, primary: true, advice: true });
     }
+  });
+
+  it('reads both halves of at least 97 % of the pairs right: a pair is right as a pair or not at all', () => {
+    const { pairs } = measurePolicyShare(pack, ['pairs']);
+    expect(pairs.en.n + pairs.fr.n).toBe(106);
+    expect(pairs.en.right).toBeGreaterThanOrEqual(0.97);
+    expect(pairs.fr.right).toBeGreaterThanOrEqual(0.97);
+  });
+
+  it('flags no more than 2 % of the permitted questions of the policy', () => {
+    const report = measurePolicyShare(pack, ['utterances', 'pairs']);
+    for (const language of ['en', 'fr'] as const) expect(report[language].falseFlags).toBeLessThanOrEqual(0.02);
   });
 });
 

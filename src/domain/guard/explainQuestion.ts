@@ -55,21 +55,22 @@ export function explainQuestion(pack: CompiledPack, question: Question): Questio
   if (utterance === undefined) return { verdict, clauses: [] };
   const anywhere = readAnywhere(pack, utterance);
   const found = findRules(pack, utterance);
-  const kept = postFindings(found);
-  return { verdict, clauses: utterance.readings.map((reading) => explainClause(pack, reading, { text: question.text, anywhere, found, kept })) };
+  const context: Context = { text: question.text, anywhere, found: Map.groupBy(found, ({ clause }) => clause.start), kept: new Set(postFindings(found)) };
+  return { verdict, clauses: utterance.readings.map((reading) => explainClause(pack, reading, context)) };
 }
 
 interface Context {
   readonly text: string;
   readonly anywhere: Anywhere;
-  readonly found: readonly Finding[];
-  readonly kept: readonly Finding[];
+  /** Findings by the first place of their clause. */
+  readonly found: ReadonlyMap<number, readonly Finding[]>;
+  readonly kept: ReadonlySet<Finding>;
 }
 
 function explainClause(pack: CompiledPack, reading: ReadClause, context: Context): ExplainedClause {
   const { clause, tokens, asks, confirms } = reading;
   const span = spanOf(reading, clause.first, clause.end);
-  const counted = context.found.filter((finding) => finding.clause.start === span.start && finding.clause.end === span.end);
+  const counted = context.found.get(span.start) ?? [];
   return {
     ...span,
     words: tokens.slice(clause.first, clause.end).map(({ word, quoted, start, end }) => ({ word, quoted, start, end })),
@@ -89,8 +90,8 @@ function framesOf(reading: ReadClause): readonly ExplainedFrame[] {
 function explainFinding(finding: Finding, { found, kept }: Context): ExplainedRule {
   const { ruleId, label, strength, start, end } = finding;
   const row = { ruleId, label, strength, start, end };
-  if (kept.includes(finding)) return row;
-  const winner = silencedBy(finding, found);
+  if (kept.has(finding)) return row;
+  const winner = silencedBy(finding, found.get(finding.clause.start) ?? []);
   if (winner !== undefined) return { ...row, dropped: 'silenced', by: winner.ruleId };
   return { ...row, dropped: finding.label === 'other' ? 'other_label_present' : 'repeated' };
 }
