@@ -43,7 +43,7 @@ export interface Report extends Record<Language, Share> {
   readonly misses: readonly Miss[];
 }
 
-export type SampleSet = 'utterances' | 'traps' | 'pairs' | 'tune' | 'unseen' | 'fresh';
+export type SampleSet = 'utterances' | 'traps' | 'pairs' | 'tune' | 'unseen' | 'fresh' | 'blind';
 
 interface Judged {
   readonly sample: Sample;

@@ -20,7 +20,7 @@ export interface Score {
   readonly pair?: string;
 }
 
-export const QUESTION_SETS = ['utterances', 'pairs', 'traps', 'tune', 'unseen', 'fresh'] as const satisfies readonly SampleSet[];
+export const QUESTION_SETS = ['utterances', 'pairs', 'traps', 'tune', 'unseen', 'fresh', 'blind'] as const satisfies readonly SampleSet[];
 
 export function openBundledGuard(): Guard {
   const opened = openGuard();
