@@ -1,7 +1,7 @@
 /** How do question, verdict, scripts and answer stand together in one pane? */
 
 import { OctagonAlert } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { DeskError } from '../../../contract/contract.ts';
 import type { RuleExplanation } from '../../../contract/deskApi/guard.ts';
 import type { ScriptOffer } from '../../../contract/deskApi/scripts.ts';
@@ -95,7 +95,8 @@ export function AnswerBoard(props: AnswerBoardProps) {
   const settled = useSettled(question, verdict);
   const marks = settled === undefined ? [] : marksOf(question, thatHold(settled.value.findings, settled.text, question));
   const ownSettled = useSettled(own.text, own.checked);
-  const ownMarks = ownSettled === undefined || own.error !== undefined ? [] : thatHold(replyMarks(ownSettled.text, ownSettled.value.sentences, mode), ownSettled.text, own.text);
+  const judgedMarks = useMemo(() => (ownSettled === undefined ? [] : replyMarks(ownSettled.text, ownSettled.value.sentences, mode)), [ownSettled, mode]);
+  const ownMarks = ownSettled === undefined || own.error !== undefined ? [] : thatHold(judgedMarks, ownSettled.text, own.text);
   const insertedIds = blocks.flatMap((block) => (block.kind === 'script' && (block.caseId === undefined || block.caseId === props.activeCaseId) ? [block.scriptId] : []));
   const suggestions = suggestionsOf(offers, insertedIds);
   const guide = verified || blocks.length > 0 ? undefined : guideOf(offers);

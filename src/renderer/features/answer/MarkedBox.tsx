@@ -1,9 +1,9 @@
 /** How are marks painted under the pen? A real text box over a copy of its words that carries only the marks: no letter moves, no focus goes. */
 
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { markToExplain, nextStop, segmentsOf } from './marks.ts';
-import type { Mark } from './marks.ts';
+import type { Mark, MarkLevel } from './marks.ts';
 import { PaintedText } from './VisibleText.tsx';
 
 export interface MarkedBoxProps {
@@ -52,8 +52,7 @@ export function MarkedBox({ value, onChange, marks, onExplain, boxRef, rows, id,
   return (
     <div className="an-marked">
       <div className="an-paint" aria-hidden="true" ref={paint}>
-        {segmentsOf(value, marks).map((segment) =>
-          segment.mark === undefined ? <PaintedText key={segment.start} text={segment.text} /> : <mark key={segment.start} className={`an-mark an-mark-${segment.mark.level}`}><PaintedText text={segment.text} /></mark>)}
+        {segmentsOf(value, marks).map((segment) => <Painted key={segment.start} text={segment.text} level={segment.mark?.level} />)}
         {'\u200b'}
       </div>
       <textarea ref={boxRef} id={id} aria-label={label} rows={rows} value={value} onChange={(event) => onChange(event.target.value)} onScroll={follow} onKeyDown={hear}
@@ -61,3 +60,8 @@ export function MarkedBox({ value, onChange, marks, onExplain, boxRef, rows, id,
     </div>
   );
 }
+
+/** Painted again only when its own words or level change: in a long text a key touches one of thousands. */
+const Painted = memo(function Painted({ text, level }: { readonly text: string; readonly level: MarkLevel | undefined }) {
+  return level === undefined ? <PaintedText text={text} /> : <mark className={`an-mark an-mark-${level}`}><PaintedText text={text} /></mark>;
+});

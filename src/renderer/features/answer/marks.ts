@@ -35,10 +35,13 @@ export function withoutOverlap(text: string, marks: readonly Mark[]): readonly M
   const wanted = marks
     .filter((mark) => mark.start >= 0 && mark.end > mark.start && mark.end <= text.length)
     .toSorted((a, b) => RANK[b.level] - RANK[a.level] || a.start - b.start || b.end - a.end);
-  const kept: Mark[] = [];
-  for (const mark of wanted) {
-    if (!kept.some((other) => mark.start < other.end && other.start < mark.end)) kept.push(mark);
-  }
+  // One step per marked letter: a pasted book has thousands of marks, and each key asks anew.
+  const taken = new Uint8Array(text.length);
+  const kept = wanted.filter((mark) => {
+    if (taken.subarray(mark.start, mark.end).includes(1)) return false;
+    taken.fill(1, mark.start, mark.end);
+    return true;
+  });
   return kept.sort((a, b) => a.start - b.start);
 }
 

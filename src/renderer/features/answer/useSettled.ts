@@ -10,8 +10,9 @@ export interface Settled<T> {
 
 export function useSettled<T>(text: string, value: T | undefined): Settled<T> | undefined {
   const [settled, setSettled] = useState<Settled<T>>();
-  const next = text.trim() === '' ? undefined : value === undefined ? settled : { value, text };
-  if (next?.value !== settled?.value) setSettled(next);
+  const isKnown = value === undefined || (settled?.value === value && settled.text === text);
+  const next = text.trim() === '' ? undefined : isKnown ? settled : { value, text };
+  if (next !== settled) setSettled(next);
   return next;
 }
 
