@@ -73,7 +73,7 @@ const isReference = (atom: PlacedAtom['atom']): boolean => atom.kind === 'identi
 function bindOrder(claim: Claim, parts: Parts, context: ClaimContext): BoundClaim {
   const act = claim.terms.find(({ family }) => family === 'act') as { readonly first: number; readonly end: number };
   const topics = topicsOf(claim);
-  const predications = predicationsOf(claim).filter(({ events }) => !events.includes('sent') && !events.includes('received'));
+  const predications = predicationsOf(claim).filter(({ events }) => !events.every((event) => event === 'sent' || event === 'received'));
   const wanted: Predication = { events: ['missing'], first: act.first, end: act.end, topics: topics.filter((topic) => topic !== 'letter' && topic !== 'letter_documents'), atoms: [], denied: false, only: false };
   const results = [wanted, ...predications].map((predication) => bindPredication(predication, { ...context, names: [], isFrom: () => false }));
   const isBound = topics.length > 0 && results.every(({ mismatches }) => mismatches.length === 0) && looseAtoms(claim, parts, predications, context).length === 0;
@@ -88,9 +88,9 @@ function withoutPredicate(claim: Claim, parts: Parts, context: ClaimContext, mis
   const cued = cuesIn(claim, parts, context);
   const denied = claim.terms.some(({ family, name }) => family === 'not' && name !== 'nothing');
   const bare = touches && !neutral && (left.length > 0 || denied) && cued.length === 0 && mismatches.length === 0;
+  const numbersBound = mismatches.length === 0 && claim.atoms.some(({ atom }) => isReference(atom) || atom.kind === 'identifier');
   const found = cued.length > 0 ? withoutWeak(mismatches, cued, context.facts.mode) : mismatches;
-  const all = bare ? [...found, { reads: 'claim', first: claim.first, end: claim.end }] : found;
-  const numbersBound = mismatches.length === 0 && claim.atoms.some(({ atom }) => isReference(atom));
+  const all = bare && !numbersBound ? [...found, { reads: 'claim', first: claim.first, end: claim.end }] : found;
   return { claim, isBound: numbersBound && all.length === 0 && left.length === 0, isSilent: !touches && all.length === 0, isOrder: false, facts: [], mismatches: all, values: [] };
 }
 

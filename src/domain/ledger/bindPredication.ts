@@ -114,7 +114,7 @@ function wrongCount(predication: Predication, candidates: readonly Fact[], { cou
   if (count === undefined || count.atom.kind !== 'count') return [];
   const generic = predication.topics.filter((topic) => topic === 'document' || topic === 'item');
   const isListed = predication.topics.some((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic));
-  if (count.atom.article && !(predication.events.includes('missing') && !isListed)) return [];
+  if (count.atom.article && !(predication.events.includes('missing') && (!isListed || generic.includes('document')))) return [];
   // "One document is missing: the passport" counts documents, not passports.
   const counted = generic.length > 0 && isListed ? record.filter((fact) => isSaid(predication, fact) && isAbout(generic, fact)) : candidates;
   return entitiesOf(counted).size === count.atom.value && !count.atom.fuzzy ? [] : [{ reads: 'count', first: count.first, end: count.end }];

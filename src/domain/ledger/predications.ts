@@ -23,12 +23,12 @@ export interface Predication {
 }
 
 /** Weak words: they say how something is told, and count only where nothing stronger does. */
-const WEAK = new Set(['recorded', 'posted', 'at_stage', 'named', 'is_on']);
+const WEAK = new Set(['recorded', 'posted', 'at_stage', 'named', 'is_on', 'exists']);
 const VALUES = new Set(['day', 'month', 'year', 'weekday', 'relativeDay', 'duration', 'time']);
 
 export function predicationsOf(claim: Claim): readonly Predication[] {
-  const groups = groupPredicates([...claim.inherited, ...claim.terms.filter(isPredicate)], claim);
   const topics = topicsOf(claim);
+  const groups = implied(groupPredicates([...claim.inherited, ...claim.terms.filter(isPredicate)], claim), topics, claim);
   const isBlanket = claim.terms.some(({ family, name }) => family === 'not' && (name === 'nothing' || name === 'else'));
   const told = isBlanket || (topics.length > 0 && !onlyContainers(topics, claim)) ? topics : [...new Set([...(hasPronoun(claim) || topics.length === 0 ? claim.carried : []), ...topics])];
   const values = claim.atoms.filter(({ atom }) => VALUES.has(atom.kind));
@@ -48,7 +48,28 @@ export function predicationsOf(claim: Claim): readonly Predication[] {
   return [...groups.map((group, index) => ({ ...group, ...common, topics: told, atoms: anchored.get(index) ?? [] })), ...extra];
 }
 
-function groupPredicates(terms: readonly Term[], claim: Claim): readonly { readonly events: readonly string[]; readonly first: number; readonly end: number }[] {
+interface Group {
+  readonly events: readonly string[];
+  readonly first: number;
+  readonly end: number;
+}
+
+/** What it means that such a thing is there. */
+const IMPLIED: Readonly<Record<string, string>> = {
+  decision: 'decided', interview: 'scheduled', test: 'scheduled', ceremony: 'scheduled', appointment: 'scheduled', representative: 'named', letter: 'sent', acknowledgement: 'sent', fairness: 'sent', letter_decision: 'sent',
+  item: 'missing', document: 'missing',
+};
+
+/** "There is no decision", "your interview is the 9th", "your representative is …": the thing itself says what is meant. */
+function implied(groups: readonly Group[], topics: readonly string[], claim: Claim): readonly Group[] {
+  const strong = groups.filter(({ events }) => !events.every((event) => event === 'exists'));
+  if (strong.length > 0) return strong;
+  const event = topics.map((topic) => IMPLIED[topic]).find((each) => each !== undefined);
+  const isTold = groups.length > 0 || claim.atoms.some(({ atom }) => VALUES.has(atom.kind)) || claim.names.some(({ kind }) => kind === 'holder');
+  return event === undefined || !isTold ? [] : [{ events: [event], first: groups[0]?.first ?? claim.first, end: groups[0]?.end ?? claim.end }];
+}
+
+function groupPredicates(terms: readonly Term[], claim: Claim): readonly Group[] {
   const strong = terms.filter(({ name }) => !WEAK.has(name));
   const kept = strong.length > 0 ? strong.filter((term) => term.name !== 'located' || strong.every((other) => other === term || (other.first === term.first && other.end === term.end)) || hasPlace(claim, term)) : terms;
   const groups: { events: string[]; first: number; end: number }[] = [];

@@ -29,6 +29,6 @@ function isCured({ label }: Finding, { facts, isOrder, isPlain }: Grounded): boo
   if (label === 'recommendation') return isOrder || isPlain;
   if (label === 'prediction' || label === 'promise') return facts.some(({ event }) => event === 'scheduled' || event === 'due' || event === 'valid' || event === 'expires');
   if (label === 'form_referral') return facts.some(({ topics }) => topics.includes('forms'));
-  if (label === 'decision_claim') return facts.some(({ event }) => event.startsWith('outcome.') || event === 'decided' || event === 'waived' || event === 'accepted' || event === 'extended');
+  if (label === 'decision_claim') return facts.some(({ event }) => event.startsWith('outcome.') || event === 'decided' || event === 'waived' || event === 'accepted' || event === 'rejected' || event === 'extended');
   return false;
 }
