@@ -111,7 +111,7 @@ describe('a block of own words', () => {
     const desk = await openPane([free('f1', PROMISE)], 'fr');
     await userEvent.click(screen.getByRole('button', { name: 'FR' }));
     await waitFor(() => expect(desk.call.getState().composed?.language).toBe('fr'));
-    const mine = block(/À récrire \(promesse\)$/);
+    const mine = block(/À reformuler \(promesse\)$/);
     expect(within(mine).getByText('will surely have it').closest('p')).toHaveAttribute('lang', 'en');
     expect(mine).toHaveTextContent('Non traduit');
   });

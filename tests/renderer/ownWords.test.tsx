@@ -53,7 +53,7 @@ describe('own words', () => {
   test('are told to a screen reader once per check, by level', async () => {
     const { box } = await openPane('fr');
     await paste(box, WORDS);
-    await waitFor(() => expect(screen.getAllByRole('status').map((each) => each.textContent?.replaceAll('\u00a0', ' '))).toContain('Vos mots : 1 à récrire'));
+    await waitFor(() => expect(screen.getAllByRole('status').map((each) => each.textContent?.replaceAll('\u00a0', ' '))).toContain('Vos mots : 1 à reformuler'));
   });
 
   test('keep the marks before the change while they are typed on', async () => {
