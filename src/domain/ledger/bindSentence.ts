@@ -74,6 +74,4 @@ function slotsOf({ values, isBound }: BoundClaim, parts: Parts, { record }: Repl
   });
 }
 
-function unique(list: readonly Unbound[]): readonly Unbound[] {
-  return list.filter((each, index) => list.findIndex((other) => other.reads === each.reads && other.start === each.start && other.end === each.end) === index);
-}
+const unique = (list: readonly Unbound[]): readonly Unbound[] => [...new Map(list.map((each) => [`${each.reads} ${each.start} ${each.end}`, each])).values()];

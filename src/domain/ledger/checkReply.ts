@@ -5,6 +5,7 @@ import type { ReplyFacts } from '../composing/replyFacts.ts';
 import { splitSentences } from '../composing/splitSentences.ts';
 import { ENGINE_VERSION } from '../guard/checkQuestion.ts';
 import type { CompiledPack } from '../guard/compilePack.ts';
+import { MAX_PER_RULE } from '../guard/postFindings.ts';
 import { readClauses } from '../guard/readClauses.ts';
 import { AGENT_LABELS, type AgentLabel, type CallerLabel, type Finding } from '../guard/rule.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
@@ -76,7 +77,7 @@ function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: Re
   const binding = bindSentence(text, utterance, { pack: checker.pack, facts: bindable(facts), allowed: cues.allowed, cued: said.map(({ start, end, label }) => ({ start, end, label })), carried: before.topics, lead: before.lead });
   const next: Before = { topics: binding.topics, lead: leadsList(text, before.lead) ? binding.events : [] };
   if (script !== undefined) return { sentence: { ...whole, ...script, labels: ['ok'], findings: [] }, ...next };
-  const findings = [...keptCues(said, binding), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))];
+  const findings = firstFew([...keptCues(said, binding), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))]);
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && findings.some((finding) => finding.label === label));
   const kind: SentenceKind = binding.isFact && labels.length === 0 ? 'fact' : 'loose';
   return { sentence: { ...whole, kind, labels: labels.length === 0 ? ['ok'] : labels, findings, slots: kind === 'fact' ? binding.slots : [] }, ...next };
@@ -93,6 +94,16 @@ function bindable(facts: ReplyFacts): ReplyFacts {
   const known = bindableBefore.get(facts) ?? { ...facts, partial: true };
   bindableBefore.set(facts, known);
   return known;
+}
+
+/** A long paste lists each rule a few times: still readable, and no label is lost. */
+function firstFew(findings: readonly Finding[]): readonly Finding[] {
+  const counts = new Map<string, number>();
+  return findings.filter(({ ruleId }) => {
+    const count = (counts.get(ruleId) ?? 0) + 1;
+    counts.set(ruleId, count);
+    return count <= MAX_PER_RULE;
+  });
 }
 
 const NO_WORDS = { en: '', fr: '' } as const;

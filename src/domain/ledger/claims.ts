@@ -34,6 +34,9 @@ export interface Parts {
   readonly names: readonly Name[];
 }
 
+/** No claim is longer: a paste is read in pieces, so that the work stays linear. */
+const MAX_WORDS = 100;
+
 interface Segment {
   readonly first: number;
   readonly end: number;
@@ -52,12 +55,12 @@ export function readClaims(parts: Parts, { carried, lead }: { readonly carried: 
     if (predicates.length > 0) {
       open = undefined;
       claims.push(toClaim(parts, whole, [], topicsBefore(claims, carried)));
-    } else if (next !== undefined && (last === undefined || leadsInto(parts, next))) {
+    } else if (next !== undefined && next.end - whole.first <= MAX_WORDS && (last === undefined || leadsInto(parts, next))) {
       open = whole;
     } else if (last !== undefined && hasOwnValue(parts, whole)) {
       open = undefined;
       claims.push(toClaim(parts, whole, predicatesOf(last), topicsBefore(claims, carried)));
-    } else if (last !== undefined) {
+    } else if (last !== undefined && whole.end - last.first <= MAX_WORDS) {
       open = undefined;
       claims[claims.length - 1] = { ...toClaim(parts, { first: last.first, end: whole.end }, last.inherited, last.carried), isReason: last.isReason };
     } else {
@@ -77,6 +80,7 @@ function cut({ utterance, terms, atoms, names }: Parts): readonly Segment[] {
     if (utterance.tokens[word]?.before !== 'none') starts.add(word);
   }
   for (const { family, name, first } of terms) if (family === 'glue' && name === 'join') starts.add(first);
+  for (let word = 0; word < utterance.tokens.length; word += MAX_WORDS) if (inside[word] !== 1) starts.add(word);
   const sorted = [...starts].filter((word) => inside[word] !== 1).toSorted((left, right) => left - right);
   return sorted.map((first, index) => ({ first, end: sorted[index + 1] ?? utterance.tokens.length }));
 }
