@@ -1,9 +1,10 @@
 /** Is a whole claim on the record: every predicate, every atom, every name, and no word that claims more? */
 
+import type { ReadClause } from '../guard/readClauses.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
 import type { ClaimContext, Mismatch } from './binding.ts';
 import { bindPredication, wrongAtom } from './bindPredication.ts';
-import { readingAt, topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
+import { readingAt, topicsOf, within, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import type { Fact } from './fact.ts';
 import { judgeReason } from './judgeReason.ts';
 import { isKnownIdentifier } from './knownIdentifiers.ts';
@@ -36,7 +37,7 @@ export function bindClaim(claim: Claim, parts: Parts, context: ClaimContext): Bo
   const results = predications.map((predication) => ({ predication, ...bindPredication(predication, { ...context, names: namesFor(predication, predications, names), isFrom: (name) => isFrom(claim, name), ...countOf(claim, predication) }) }));
   const mismatches = results.flatMap((result) => result.mismatches);
   const loose = looseAtoms(claim, parts, predications, context);
-  const unknown = claim.names.filter(({ kind }) => kind === 'unknown').map((name): Mismatch => ({ reads: isPlace(claim, name) ? 'office' : 'name', first: name.first, end: name.end }));
+  const unknown = claim.names.filter((name) => name.kind === 'unknown' && !isOwnName(claim, name)).map((name): Mismatch => ({ reads: isPlace(claim, name) ? 'office' : 'name', first: name.first, end: name.end }));
   const all = [...mismatches, ...loose, ...unknown, ...reason.mismatches];
   if (predications.length === 0 && reason.settled) return { ...silent, isSilent: false, isBound: all.length === 0, mismatches: all };
   if (predications.length === 0) return withoutPredicate(claim, parts, context, all);
@@ -57,9 +58,16 @@ export function isUnsaid(claim: Claim, parts: Parts): boolean {
   const predicate = claim.terms.find(isPredicate)?.first ?? claim.end - 1;
   const reading = readingAt(parts, predicate);
   if (reading !== undefined && (predicate >= reading.declinedFrom || predicate >= reading.mentionedFrom)) return true;
-  if (claim.terms.some(({ family, name }) => family === 'ask' && name === 'if')) return true;
+  if (isConditional(claim, parts, reading)) return true;
   const asked = reading !== undefined && utterance.tokens.slice(Math.max(claim.first, reading.clause.first), reading.clause.end).some((token) => token.asked);
   return asked && claim.terms.some(({ family, name }) => family === 'ask' && name === 'start');
+}
+
+/** "If something is requested, it is sent …": nothing is claimed, unless a value or an outcome is slipped in. */
+function isConditional(claim: Claim, parts: Parts, reading: ReadClause | undefined): boolean {
+  const here = reading === undefined ? claim.terms : within(parts.terms, { first: reading.clause.first, end: reading.clause.first + 3 });
+  const tells = claim.atoms.some(({ atom }) => atom.kind !== 'count' || !atom.article) || claim.terms.some(({ family }) => family === 'outcome');
+  return here.some(({ family, name }) => family === 'ask' && name === 'if') && !tells;
 }
 
 const isAllowed = (claim: Claim, { utterance: { tokens } }: Parts, allowed: readonly TextSpan[]): boolean => {
@@ -155,6 +163,7 @@ const namesFor = (predication: Predication, all: readonly Predication[], names: 
 const distance = (predication: Predication, name: Name): number => (predication.atoms.length > 0 && predication.events[0] === 'due' ? 50 : 0) + Math.abs(predication.first - name.first);
 
 const isFrom = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: role, end }) => family === 'role' && role === 'from' && name.first - end >= 0 && name.first - end <= 3 && !claim.terms.some((other) => other.family === 'role' && other.name === 'to' && other.first >= end && other.end <= name.first));
+const isOwnName = (claim: Claim, { first }: Name): boolean => claim.terms.some(({ family, name, end }) => family === 'aside' && name === 'name' && first - end >= 0 && first - end < 2);
 const isPlace = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: relation, end }) => family === 'at' && relation === 'place' && (end === name.first || end === name.first - 1));
 
 /** Words that nothing explains. */

@@ -36,7 +36,7 @@ export function bindPredication(predication: Predication, context: Context): Bou
   return listed ?? { facts: [], mismatches: [{ reads: readsOf(predication), first: predication.first, end: predication.end }, ...predication.atoms.map((atom) => wrongAtom(atom))] };
 }
 
-const isSaid = ({ events }: Predication, fact: Fact): boolean => events.includes(fact.event) || (fact.event === 'state.received' && events.includes('received')) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
+const isSaid = ({ events }: Predication, fact: Fact): boolean => events.includes(fact.event) || (fact.event === 'state.received' && events.includes('received')) || (events.includes('located') && (fact.event === 'at_stage' || (fact.event === 'state.in_progress' && fact.topics.includes('stage')))) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
 
 /** The most specific names decide; "file" and "status" only say where it stands. */
 export function isAbout(topics: readonly string[], fact: Fact): boolean {

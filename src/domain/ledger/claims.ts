@@ -60,7 +60,7 @@ export function readClaims(parts: Parts, { carried, lead }: { readonly carried: 
     } else if (last !== undefined && hasOwnValue(parts, whole)) {
       open = undefined;
       claims.push(toClaim(parts, whole, predicatesOf(last), topicsBefore(claims, carried)));
-    } else if (last !== undefined && whole.end - last.first <= MAX_WORDS) {
+    } else if (last !== undefined && whole.end - last.first <= MAX_WORDS && !standsAlone(parts, whole)) {
       open = undefined;
       claims[claims.length - 1] = { ...toClaim(parts, { first: last.first, end: whole.end }, last.inherited, last.carried), isReason: last.isReason };
     } else {
@@ -119,6 +119,9 @@ function leadsInto(parts: Parts, next: Segment): boolean {
   const predicate = inside.find(isPredicate);
   return predicate !== undefined && inside.some((term) => term.family === 'topic' && term.first < predicate.first) && !inside.some((term) => term.family === 'who' && term.name !== 'representative' && term.first < predicate.first);
 }
+
+/** Somebody else acts or something is denied in it: it is no rest of a list. */
+const standsAlone = (parts: Parts, segment: Segment): boolean => termsIn(parts, segment).some(({ family }) => family === 'who' || family === 'not') && !termsIn(parts, segment).some(({ family, name }) => family === 'role' && name !== 'to');
 
 const hasOwnValue = (parts: Parts, segment: Segment): boolean =>
   termsIn(parts, segment).some(({ family, name }) => family === 'topic' && name !== 'it') && within(parts.atoms, segment).some(({ atom }) => atom.kind === 'day' || atom.kind === 'relativeDay');

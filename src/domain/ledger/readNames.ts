@@ -35,7 +35,7 @@ export function readNames(sentence: string, tokens: readonly Token[], facts: Rep
     if (phrase !== undefined) {
       names.push({ kind: phrase.kind, code: phrase.code, first: index, end: index + phrase.words.length });
       index += phrase.words.length - 1;
-    } else if (!shouting && index > 0 && !isCovered(index) && tokens[index]?.before !== 'sentence' && isCapital(sentence, tokens[index] as Token)) {
+    } else if (!shouting && tokens[index]?.start !== tokens[0]?.start && !isCovered(index) && tokens[index]?.before !== 'sentence' && isCapital(sentence, tokens[index] as Token)) {
       names.push({ kind: 'unknown', code: (tokens[index] as Token).word, first: index, end: index + 1 });
     }
   }
