@@ -15,9 +15,11 @@ export interface DeskProcess {
 }
 
 const RUN_DESK = resolve(import.meta.dirname, 'runDesk.ts');
+/** The built desk of this repository with its own packs. */
+const INSTALLATION = resolve(import.meta.dirname, '../../..');
 
-export async function startDesk(profileDir: string, extra: readonly string[] = []): Promise<DeskProcess> {
-  const child = spawn(process.execPath, [RUN_DESK, '--profile', profileDir, '--role', 'agent', ...extra], { stdio: ['pipe', 'pipe', 'pipe'] });
+export async function startDesk(profileDir: string, extra: readonly string[] = [], installation = INSTALLATION): Promise<DeskProcess> {
+  const child = spawn(process.execPath, [RUN_DESK, installation, '--profile', profileDir, '--role', 'agent', ...extra], { stdio: ['pipe', 'pipe', 'pipe'] });
   let problems = '';
   child.stderr.on('data', (chunk: Buffer) => (problems += chunk.toString()));
   const lines = createInterface({ input: child.stdout });

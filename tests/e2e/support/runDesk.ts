@@ -1,13 +1,14 @@
-/** A loopback desk in a process of its own, so that a story can kill it. Prints one address per line read from standard input. */
+/** A loopback desk in a process of its own, so that a story can kill it. Takes the installation's folder, then the desk's arguments; prints one address per line read from standard input. */
 
 import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { startLoopback as StartLoopback } from '../../../src/main/shell/loopback/start.ts';
 
-const entry = pathToFileURL(resolve(import.meta.dirname, '../../../out/main/loopback.js')).href;
+const [installation = '', ...argv] = process.argv.slice(2);
+const entry = pathToFileURL(resolve(installation, 'out/main/loopback.js')).href;
 const { startLoopback } = (await import(entry)) as { startLoopback: typeof StartLoopback };
-const desk = await startLoopback(process.argv.slice(2), { onProgress: () => undefined });
+const desk = await startLoopback(argv, { onProgress: () => undefined });
 if (!desk.ok) {
   process.stdout.write(`error ${desk.error.code}\n`);
   process.exit(1);

@@ -37,8 +37,8 @@ export async function makeSample(ageHours: number): Promise<Sample> {
 const readLines = (file: string): readonly unknown[] => readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as unknown);
 
 /** A desk on a fresh copy of the sample's profile. */
-export async function startCopy(sample: Sample, extra: readonly string[] = []): Promise<DeskProcess> {
+export async function startCopy(sample: Sample, extra: readonly string[] = [], installation?: string): Promise<DeskProcess> {
   const profileDir = mkdtempSync(join(tmpdir(), 'statusdesk-profile-'));
   cpSync(sample.profileDir, profileDir, { recursive: true });
-  return await startDesk(profileDir, extra);
+  return await startDesk(profileDir, extra, installation);
 }
