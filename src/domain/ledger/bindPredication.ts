@@ -36,11 +36,13 @@ export function bindPredication(predication: Predication, context: Context): Bou
   return listed ?? { facts: [], mismatches: [{ reads: readsOf(predication), first: predication.first, end: predication.end }, ...predication.atoms.map((atom) => wrongAtom(atom))] };
 }
 
-const isSaid = ({ events }: Predication, fact: Fact): boolean => events.includes(fact.event) || (fact.event === 'state.received' && events.includes('received')) || (events.includes('located') && (fact.event === 'at_stage' || (fact.event === 'state.in_progress' && fact.topics.includes('stage')))) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
+const isSaid = ({ events, topics }: Predication, fact: Fact): boolean => events.includes(fact.event) || (fact.event === 'state.received' && events.includes('received')) || (fact.event === 'at_stage' && topics.includes('stage') && events.includes('recorded')) || (events.includes('located') && (fact.event === 'at_stage' || (fact.event === 'state.in_progress' && fact.topics.includes('stage')))) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
 
 /** The most specific names decide; "file" and "status" only say where it stands. */
 export function isAbout(topics: readonly string[], fact: Fact): boolean {
   if (fact.needs !== undefined && !fact.needs.some((topic) => topics.includes(topic))) return false;
+  // The last entry is spoken of as an entry, whatever it is about.
+  if (fact.topics[0] === 'activity' && topics.includes('activity')) return true;
   const specific = topics.filter((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic));
   if (specific.length > 0) return specific.every((topic) => fact.topics.includes(topic));
   const generic = topics.filter((topic) => GENERIC.has(topic));

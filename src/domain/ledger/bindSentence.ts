@@ -37,11 +37,14 @@ const hasCase = (facts: ReplyFacts): boolean => facts.record !== undefined && fa
 
 function readParts(sentence: string, utterance: Utterance, { pack, facts }: BindContext): Parts {
   const { tokens } = utterance;
-  const terms = readTerms(pack, utterance);
   const atoms = readAtoms(sentence).map((atom): PlacedAtom => {
     const first = firstWhere(tokens.length, (word) => (tokens[word]?.end ?? 0) > atom.start);
     return { atom, first, end: Math.max(first + 1, firstWhere(tokens.length, (word) => (tokens[word]?.start ?? 0) >= atom.end)) };
   });
+  // "il y a 280 jours" is a day, and not that something is there.
+  const timed = new Uint8Array(tokens.length);
+  for (const { atom, first, end } of atoms) if (atom.kind === 'relativeDay' || atom.kind === 'duration') timed.fill(1, first, end);
+  const terms = readTerms(pack, utterance).filter(({ name, first, end }) => name !== 'exists' || timed[first] === 0 || timed[end - 1] === 0);
   const covered = new Uint8Array(tokens.length);
   for (const { first, end } of [...terms, ...atoms]) covered.fill(1, first, end);
   const names = readNames(sentence, tokens, facts, (word) => covered[word] === 1);

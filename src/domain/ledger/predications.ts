@@ -57,14 +57,18 @@ interface Group {
 /** What it means that such a thing is there. */
 const IMPLIED: Readonly<Record<string, string>> = {
   decision: 'decided', interview: 'scheduled', test: 'scheduled', ceremony: 'scheduled', appointment: 'scheduled', representative: 'named', letter: 'sent', acknowledgement: 'sent', fairness: 'sent', letter_decision: 'sent',
-  item: 'missing', document: 'missing',
+  item: 'missing', document: 'missing', place: 'scheduled',
 };
+/** "The interview is recorded" says that there is one; of a document it says nothing yet. */
+const RECORDED = new Set(['decision', 'interview', 'test', 'ceremony', 'appointment', 'place']);
 
 /** "There is no decision", "your interview is the 9th", "your representative is …": the thing itself says what is meant. */
 function implied(groups: readonly Group[], topics: readonly string[], claim: Claim): readonly Group[] {
-  const strong = groups.filter(({ events }) => !events.every((event) => event === 'exists'));
+  const strong = groups.filter(({ events }) => !events.every((event) => event === 'exists' || event === 'recorded'));
   if (strong.length > 0) return strong;
-  const event = topics.map((topic) => IMPLIED[topic]).find((each) => each !== undefined);
+  const recorded = groups.filter(({ events }) => events.includes('recorded'));
+  const event = topics.filter((topic) => recorded.length === 0 || RECORDED.has(topic)).map((topic) => IMPLIED[topic]).find((each) => each !== undefined);
+  if (event === undefined && recorded.length > 0) return recorded;
   const isTold = groups.length > 0 || claim.atoms.some(({ atom }) => VALUES.has(atom.kind)) || claim.names.some(({ kind }) => kind === 'holder');
   return event === undefined || !isTold ? [] : [{ events: [event], first: groups[0]?.first ?? claim.first, end: groups[0]?.end ?? claim.end }];
 }

@@ -27,7 +27,8 @@ const ofFacts = new WeakMap<ReplyFacts, Phrases>();
 
 /** `isCovered(word)`: the word already has a meaning (a term, an atom). */
 export function readNames(sentence: string, tokens: readonly Token[], facts: ReplyFacts, isCovered: (word: number) => boolean): readonly Name[] {
-  const known = [glossaryPhrases(facts.glossary), recordPhrases(facts)];
+  // Names of the record first: they win over a label of the same length.
+  const known = [recordPhrases(facts), glossaryPhrases(facts.glossary)];
   const names: Name[] = [];
   const shouting = isShouting(sentence);
   for (let index = 0; index < tokens.length; index += 1) {

@@ -61,7 +61,7 @@ function caseFacts(record: CaseRecord, facts: ReplyFacts): readonly Fact[] {
     if (transfer.receivedOn !== undefined) out.push({ ...moved, event: 'received', on: transfer.receivedOn, actor: 'office' });
   });
   const stage = stageTold(record, facts);
-  if (stage !== undefined) out.push({ entity: 'now', topics: ['stage', 'case', 'status', TOPIC_OF_STAGE[stage.code]], event: 'at_stage', ...(stage.since === undefined ? {} : { on: stage.since }), slot: 'case.stage_label' });
+  if (stage !== undefined) out.push({ entity: 'now', topics: ['stage', 'case', 'status', TOPIC_OF_STAGE[stage.code], ...(stage.code === 'PPR' ? ['letter_passport'] : [])], event: 'at_stage', ...(stage.since === undefined ? {} : { on: stage.since }), slot: 'case.stage_label' });
   for (const slot of ['case.last_activity_on', 'case.last_visible_on'] as const) out.push(...activityFact(slot, facts));
   if (record.asOf !== undefined) out.push({ entity: 'asOf', topics: ['data', 'activity', 'case', 'status'], event: 'posted', on: localDay(record.asOf), slot: 'sync.as_of' });
   out.push({ entity: 'line', topics: ['line', 'case'], event: 'named', text: record.line, slot: 'case.type_label' });

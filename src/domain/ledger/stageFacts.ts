@@ -31,7 +31,7 @@ export function stageFacts(record: CaseRecord): readonly Fact[] {
 
 function ofStage(stage: Stage, index: number, record: CaseRecord): readonly Fact[] {
   const own = TOPIC_OF_STAGE[stage.code];
-  const topics = stage.code === 'SUB' ? ['case'] : [own, 'stage', ...(stage.code === 'CMP' || stage.code === 'RCV' ? ['case'] : []), ...(stage.code === 'DOC' ? ['document'] : []), ...(stage.code === 'PFL' || stage.code === 'AOR' ? ['letter'] : [])];
+  const topics = stage.code === 'SUB' ? ['case'] : [own, 'stage', ...(stage.code === 'CMP' || stage.code === 'RCV' ? ['case'] : []), ...(stage.code === 'DOC' || stage.code === 'ISS' || stage.code === 'COP' ? ['document'] : []), ...(stage.code === 'PPR' ? ['letter_passport'] : []), ...(stage.code === 'PFL' || stage.code === 'AOR' ? ['letter'] : [])];
   const actor = BY_CLIENT.includes(stage.code) ? 'client' : 'office';
   const base = { entity: `stage${index}`, topics, ...(stage.personId === undefined ? {} : { personId: stage.personId }) };
   const started: readonly Fact[] = stage.startedOn === undefined ? [] : [{ ...base, event: 'started', on: stage.startedOn, actor: 'office' }];
@@ -72,7 +72,7 @@ export function appointmentFacts(record: CaseRecord): readonly Fact[] {
   return (record.appointments ?? []).map((entry): Fact => {
     const place = entry.place === undefined ? {} : { place: entry.place };
     const event = entry.state === 'cancelled' ? 'state.cancelled' : entry.state;
-    return { entity: entry.id, topics: [TOPIC_OF_APPOINTMENT[entry.kind], 'appointment'], event, ...place, ...instantOf(entry.at, entry.zone ?? ANSWERING_OFFICE_ZONE), actor: entry.state === 'missed' ? 'client' : 'office', slot: 'appointment.at' };
+    return { entity: entry.id, topics: [TOPIC_OF_APPOINTMENT[entry.kind], 'appointment', 'place'], event, ...place, ...instantOf(entry.at, entry.zone ?? ANSWERING_OFFICE_ZONE), actor: entry.state === 'missed' ? 'client' : 'office', slot: 'appointment.at' };
   });
 }
 
