@@ -1,6 +1,7 @@
 /** What will be said, in which order? Blocks with their sentences; remove with Del, move with Alt+Up and Alt+Down. */
 
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
+import type { RefObject } from 'react';
 import type { BlockInput, ComposedReply, RenderedBlock } from '../../../domain/composing/reply.ts';
 import type { CodeLabel } from '../../../domain/glossary/label.ts';
 import type { PolicyMode } from '../../../domain/guard/rule.ts';
@@ -37,6 +38,7 @@ export function AnswerBlocks(props: AnswerBlocksProps) {
   const { blocks, composed, onRemove, onMove } = props;
   const { t } = useUiText();
   const list = useRef<HTMLOListElement>(null);
+  useNewBlockInView(list, blocks, composed);
   const focusBlock = (index: number): void => {
     const groups = list.current?.querySelectorAll<HTMLElement>('[data-block]');
     groups?.[Math.max(0, Math.min(index, groups.length - 1))]?.focus();
@@ -74,6 +76,18 @@ export function AnswerBlocks(props: AnswerBlocksProps) {
       ))}
     </ol>
   );
+}
+
+/** What was just put into the answer is seen once it has its words; the list scrolls, nothing else moves. */
+function useNewBlockInView(list: RefObject<HTMLOListElement | null>, blocks: readonly BlockInput[], composed: ComposedReply | undefined): void {
+  const seen = useRef<ReadonlySet<string>>(new Set(blocks.map((block) => block.blockId)));
+  useEffect(() => {
+    const fresh = blocks.findLast((block) => !seen.current.has(block.blockId) && composed?.blocks.some((each) => each.blockId === block.blockId));
+    if (fresh === undefined) return;
+    seen.current = new Set(composed?.blocks.map((block) => block.blockId));
+    const scroller = list.current?.closest('.an-scroll');
+    if (scroller instanceof HTMLElement && scroller.scrollHeight > scroller.clientHeight) list.current?.querySelector(`[data-block="${CSS.escape(fresh.blockId)}"]`)?.scrollIntoView({ block: 'nearest' });
+  });
 }
 
 type Row = { readonly input: BlockInput; readonly block: RenderedBlock | undefined } | { readonly input: undefined; readonly block: RenderedBlock };

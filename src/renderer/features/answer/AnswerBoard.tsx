@@ -157,8 +157,8 @@ export function AnswerBoard(props: AnswerBoardProps) {
       <section className="an-scroll" aria-label={t('answer.blocks.scroll')}>
         {guide === undefined ? null : <GuideCard offer={guide} language={props.language} onInsert={() => onInsert(guide, guide.itemId)} />}
         <AnswerBlocks {...props} quiet={guide !== undefined} reasonFor={reasonFor} onReasonFor={setReasonFor} onExplain={explainBlock} />
-        <OwnWords own={own} settled={ownSettled} marks={ownMarks} mode={mode} boxRef={ownBox} onText={props.onOwnText} onAdd={props.onOwnWords} onExplain={(mark) => explainMark('reply', own.text, mark, ownBox.current)} />
       </section>
+      <OwnWords own={own} settled={ownSettled} marks={ownMarks} mode={mode} boxRef={ownBox} onText={props.onOwnText} onAdd={props.onOwnWords} onExplain={(mark) => explainMark('reply', own.text, mark, ownBox.current)} />
       {props.trouble === undefined ? null : <Trouble error={props.trouble} />}
       <AnswerFooter noCall={props.noCall} hindrance={hindranceOf(blocks, composed, props.reasons)} empty={blocks.length === 0 && own.text.trim() === ''} draftIds={draftsOf(composed)} leftEmpty={prompts.now[EMPTY_PROMPT]} onSay={props.onSay} onLog={props.onLog} />
       {browsing ? <ScriptFinder listScripts={props.listScripts} onInsert={onInsert} onClose={() => { onBrowse(false); box.current?.focus(); }} /> : null}
