@@ -36,7 +36,10 @@ export function bindPredication(predication: Predication, context: Context): Bou
   return listed ?? { facts: [], mismatches: [{ reads: readsOf(predication), first: predication.first, end: predication.end }, ...predication.atoms.map((atom) => wrongAtom(atom))] };
 }
 
-const isSaid = ({ events, topics }: Predication, fact: Fact): boolean => events.includes(fact.event) || (fact.event === 'state.received' && events.includes('received')) || (fact.event === 'at_stage' && topics.includes('stage') && events.includes('recorded')) || (events.includes('located') && (fact.event === 'at_stage' || (fact.event === 'state.in_progress' && fact.topics.includes('stage')))) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
+/** "The medical results are recorded", "a request dated 3 March": that something happened with it, on that day. */
+const RECORDED_AS = new Set(['received', 'completed', 'sent', 'scheduled', 'decided', 'paid', 'refunded', 'requested']);
+
+const isSaid = ({ events, topics, denied }: Predication, fact: Fact): boolean => events.includes(fact.event) || (!denied && topics.length > 0 && events.length === 1 && events[0] === 'recorded' && RECORDED_AS.has(fact.event)) || (fact.event === 'state.received' && events.includes('received')) || (fact.event === 'at_stage' && topics.includes('stage') && events.includes('recorded')) || (events.includes('located') && (fact.event === 'at_stage' || (fact.event === 'state.in_progress' && fact.topics.includes('stage')))) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
 
 /** The most specific names decide; "file" and "status" only say where it stands. */
 export function isAbout(topics: readonly string[], fact: Fact): boolean {

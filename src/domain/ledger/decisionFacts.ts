@@ -11,7 +11,7 @@ const EVENT_OF_OUTCOME: Partial<Record<OutcomeCode, string>> = {
 };
 
 export function decisionFacts(record: CaseRecord, today: CalendarDay): readonly Fact[] {
-  return [...(record.decision === undefined ? [] : ofDecision(record.decision, today)), ...passportFacts(record)];
+  return [...(record.decision === undefined ? [] : [...ofDecision(record.decision, today), ...setAside(record.decision)]), ...passportFacts(record)];
 }
 
 function ofDecision(decision: NonNullable<CaseRecord['decision']>, today: CalendarDay): readonly Fact[] {
@@ -28,6 +28,10 @@ function ofDecision(decision: NonNullable<CaseRecord['decision']>, today: Calend
   }
   return out;
 }
+
+/** An earlier decision that no longer stands: when it was made may be told, what it was may not. */
+const setAside = ({ superseded }: NonNullable<CaseRecord['decision']>): readonly Fact[] =>
+  (superseded ?? []).map(({ madeOn }, index) => ({ entity: `superseded${index}`, topics: ['decision', 'case'], event: 'state.cancelled', on: madeOn, slot: 'decision.superseded_on' }));
 
 function passportFacts({ passport }: CaseRecord): readonly Fact[] {
   if (passport === undefined) return [];
