@@ -125,4 +125,11 @@ export const FALSE_OF_BUSY = [
   'Les frais ont été remboursés.',
   'La personne au dossier est Marc Hartwell.',
   'Votre dossier est bloqué.',
+  'ur file is in sydney',
+  'we got everything we need from you',
+  'All documents were received.',
+  'Tous vos documents sont arrivés.',
+  'Your police certificate from India is missing.',
+  'Votre dossier est rendu à Ottawa.',
+  'Your background check cleared.',
 ] as const;

@@ -38,7 +38,7 @@ export function bindClaim(claim: Claim, parts: Parts, context: ClaimContext): Bo
   const mismatches = results.flatMap((result) => result.mismatches);
   const loose = looseAtoms(claim, parts, predications, context);
   const unknown = claim.names.filter((name) => name.kind === 'unknown' && !isOwnName(claim, name)).map((name): Mismatch => ({ reads: isPlace(claim, name) ? 'office' : 'name', first: name.first, end: name.end }));
-  const all = [...mismatches, ...loose, ...unknown, ...reason.mismatches];
+  const all = [...mismatches, ...loose, ...unknown, ...unknownPlace(claim, parts, predications), ...reason.mismatches];
   if (predications.length === 0 && reason.settled) return { ...silent, isSilent: false, isBound: all.length === 0, mismatches: all };
   if (predications.length === 0) return withoutPredicate(claim, parts, context, all);
   const kept = cued.length > 0 ? withoutWeak(all, cued, context.facts.mode) : all;
@@ -163,6 +163,12 @@ const namesFor = (predication: Predication, all: readonly Predication[], names: 
 const distance = (predication: Predication, name: Name): number => (predication.atoms.length > 0 && predication.events[0] === 'due' ? 50 : 0) + Math.abs(predication.first - name.first);
 
 const isFrom = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: role, end }) => family === 'role' && role === 'from' && name.first - end >= 0 && name.first - end <= 3 && !claim.terms.some((other) => other.family === 'role' && other.name === 'to' && other.first >= end && other.end <= name.first));
+/** `ur file is in sydney`: the word behind *is in* is a place, whatever its first letter. */
+function unknownPlace(claim: Claim, parts: Parts, predications: readonly Predication[]): readonly Mismatch[] {
+  const located = predications.filter(({ events }) => events.includes('located'));
+  return leftover(claim, parts).filter((word) => located.some(({ end }) => word - end >= 0 && word - end <= 1)).map((word) => ({ reads: 'office', first: word, end: word + 1 }));
+}
+
 const isOwnName = (claim: Claim, { first }: Name): boolean => claim.terms.some(({ family, name, end }) => family === 'aside' && name === 'name' && first - end >= 0 && first - end < 2);
 const isPlace = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: relation, end }) => family === 'at' && relation === 'place' && (end === name.first || end === name.first - 1));
 

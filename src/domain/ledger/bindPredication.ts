@@ -29,12 +29,20 @@ export interface Context {
 export function bindPredication(predication: Predication, context: Context): Bound {
   const { record } = context;
   const told = predication.topics;
+  if (predication.all === true && !predication.denied) return bindAll(predication, context);
   const candidates = record.filter((fact) => isSaid(predication, fact) && isAbout(told, fact));
   if (predication.denied) return deny(predication, candidates, context);
   if (candidates.length > 0) return choose(predication, candidates, context);
   const listed = coordinated(predication, context);
   return listed ?? { facts: [], mismatches: [{ reads: readsOf(predication), first: predication.first, end: predication.end }, ...predication.atoms.map((atom) => wrongAtom(atom))] };
 }
+
+/** "All documents were received" holds where nothing is outstanding, over the whole record. */
+function bindAll(predication: Predication, { facts }: Context): Bound {
+  const holds = ARRIVALS.some((event) => predication.events.includes(event)) && seesWholeCase(facts) && facts.record !== undefined && isNothingOutstanding(facts.record);
+  return { facts: [], mismatches: holds ? [] : [{ reads: 'nothing', first: predication.first, end: predication.end }, ...predication.atoms.map(wrongAtom)] };
+}
+const ARRIVALS = ['received', 'sent', 'completed', 'collected'];
 
 /** "The medical results are recorded", "a request dated 3 March": that something happened with it, on that day. */
 const RECORDED_AS = new Set(['received', 'completed', 'sent', 'scheduled', 'decided', 'paid', 'refunded', 'requested']);

@@ -14,6 +14,8 @@ export interface Predication {
   readonly denied: boolean;
   /** "The only thing missing": there is no other. */
   readonly only: boolean;
+  /** "Everything was received": nothing is left open. */
+  readonly all?: true;
   /** "Nothing else": beside what was told just before. */
   readonly beside?: readonly string[];
   readonly subject?: Actor | 'officer' | 'other';
@@ -34,7 +36,7 @@ export function predicationsOf(claim: Claim): readonly Predication[] {
   const values = claim.atoms.filter(({ atom }) => VALUES.has(atom.kind));
   const anchored = new Map<number, PlacedAtom[]>();
   const extra: Predication[] = [];
-  const common = { denied: isDenied(claim), only: claim.terms.some(({ family }) => family === 'only'), ...(claim.terms.some(({ family, name }) => family === 'not' && name === 'else') ? { beside: claim.carried } : {}), ...partiesOf(claim, groups[0]?.first ?? claim.end), ...channelOf(claim) };
+  const common = { denied: isDenied(claim), only: claim.terms.some(({ family }) => family === 'only'), ...(claim.terms.some(({ family }) => family === 'all') ? { all: true as const } : {}), ...(claim.terms.some(({ family, name }) => family === 'not' && name === 'else') ? { beside: claim.carried } : {}), ...partiesOf(claim, groups[0]?.first ?? claim.end), ...channelOf(claim) };
   for (const value of values) {
     const letter = datedTopic(claim, value);
     const due = isDue(claim, value) && !groups.some(({ events }) => events.some((event) => ['due', 'extended', 'expired', 'expires', 'valid'].includes(event)));

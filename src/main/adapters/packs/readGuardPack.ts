@@ -5,7 +5,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { guardPackFile, guardRule } from '../../../contract/guardPackFile.ts';
-import type { CaseRecord } from '../../../domain/cases/case.ts';
 import { compilePack, type Audience } from '../../../domain/guard/compilePack.ts';
 import { AGENT_LABELS, type AuthorError, type Rule } from '../../../domain/guard/rule.ts';
 import type { GuardPack, RulePlace } from '../../../domain/guard/rulePack.ts';
@@ -101,7 +100,7 @@ function readFile(draft: Draft, name: string, text: string): void {
   }
   const { version, rules, sets, frames, terms, words, exampleCase } = parsed.data;
   if (version !== undefined) draft.version = version;
-  if (exampleCase !== undefined) draft.exampleCase = exampleCase as CaseRecord;
+  if (exampleCase !== undefined) draft.exampleCase = exampleCase;
   Object.assign(draft.sets, sets);
   Object.assign(draft.frames, frames);
   Object.assign(draft.terms, terms);
