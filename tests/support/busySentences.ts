@@ -66,6 +66,9 @@ export const TRUE_OF_BUSY = [
   'Il n’y a pas encore de décision au dossier.',
   'Les frais ont été payés le 3 mai.',
   'La personne au dossier est Odette Marchambault, depuis le 6 juin.',
+  'On attend encore vos photos.',
+  'Le 6 octobre, on vous a demandé des photos.',
+  'On 6 October we asked you for photos.',
   'Je vous confirme que l’examen médical a été reçu le 2 juillet.',
 ] as const;
 
@@ -125,6 +128,8 @@ export const FALSE_OF_BUSY = [
   'Les frais ont été remboursés.',
   'La personne au dossier est Marc Hartwell.',
   'Votre dossier est bloqué.',
+  'We sent the letter to your lawyer.',
+  'The letter went out by email.',
   'ur file is in sydney',
   'we got everything we need from you',
   'All documents were received.',

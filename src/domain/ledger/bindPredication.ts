@@ -92,8 +92,8 @@ function differences(predication: Predication, fact: Fact, context: Context): re
   const out: Mismatch[] = predication.atoms.filter(({ atom }) => !equalsFact(atom, fact, now) && !isAsOf(atom, fact, context)).map(wrongAtom);
   if (predication.subject !== undefined && !isActor(predication, fact)) out.push({ reads: 'actor', ...whole });
   if (predication.sender !== undefined && fact.actor !== undefined && predication.sender !== fact.actor) out.push({ reads: 'actor', ...whole });
-  if (predication.recipient !== undefined && fact.to !== undefined && predication.recipient !== fact.to) out.push({ reads: 'actor', ...whole });
-  if (predication.channel !== undefined && fact.channel !== undefined && predication.channel !== fact.channel) out.push({ reads: 'status', ...whole });
+  if (predication.recipient !== undefined && predication.recipient !== (fact.to ?? 'client')) out.push({ reads: 'actor', ...whole });
+  if (predication.channel !== undefined && predication.channel !== fact.channel) out.push({ reads: 'status', ...whole });
   for (const name of context.names) if (!isNamed(name, fact, context)) out.push({ reads: name.kind === 'office' || name.kind === 'place' ? 'office' : name.kind === 'country' ? 'document' : 'name', first: name.first, end: name.end });
   return out;
 }

@@ -27,6 +27,8 @@ export function keptCues(findings: readonly Finding[], { grounded }: Binding): r
 
 function isCured({ label }: Finding, { facts, isOrder, isPlain }: Grounded): boolean {
   if (label === 'recommendation') return isOrder || isPlain;
+  // "We are still waiting for the photos" reads the record out; it does not guess what anybody thinks.
+  if (label === 'officer_opinion') return isPlain && facts.length > 0;
   if (label === 'prediction' || label === 'promise') return facts.some(({ event }) => event === 'scheduled' || event === 'due' || event === 'valid' || event === 'expires');
   if (label === 'form_referral') return facts.some(({ topics }) => topics.includes('forms'));
   if (label === 'decision_claim') return facts.some(({ event }) => event.startsWith('outcome.') || event === 'decided' || event === 'waived' || event === 'accepted' || event === 'rejected' || event === 'extended');
