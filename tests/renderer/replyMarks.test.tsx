@@ -28,6 +28,8 @@ describe('the level of a sentence', () => {
     expect([sentenceLevel(named, 'strict'), sentenceLevel(named, 'standard')]).toEqual(['note', 'ok']);
     const finding = { ruleId: 'form.named', label: 'form_referral', strength: 'soft', message: { en: '', fr: '' }, suggest: [], start: 0, end: 4, clause: { start: 0, end: 10 } } as const;
     expect(replyMarks('Some words', [{ ...named, findings: [finding] }], 'standard').map((mark) => mark.level)).toEqual(['note']);
+    const unsourced = sentence(['form_referral']);
+    expect([sentenceLevel(unsourced, 'strict'), sentenceLevel(unsourced, 'standard')]).toEqual(['note', 'loose']);
     const block = { blockId: 'b', kind: 'free', language: 'en', text: 'Some words', sentences: [named] } as const;
     expect([violationsOf(block, 'strict'), violationsOf(block, 'standard')]).toEqual([['form_referral'], []]);
   });

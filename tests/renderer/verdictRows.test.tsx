@@ -45,6 +45,13 @@ describe('verdict lines', () => {
     expect(verdictRows({ ...cannedVerdict, findings: [adviceFinding, again] }, cannedQuestion).filter((row) => row.level === 'hard')).toHaveLength(1);
   });
 
+  test('what strict mode declines is not also called answerable', () => {
+    const info: Finding = { ...statusFinding, ruleId: 'process_info.published', label: 'process_info' };
+    const rowsOf = (strength: Finding['strength']): unknown => verdictRows({ ...cannedVerdict, labels: ['process_info'], findings: [{ ...info, strength }] }, cannedQuestion).map((row) => [row.level, row.title]);
+    expect(rowsOf('none')).toEqual([['ok', 'answer.verdict.process_info.title']]);
+    expect(rowsOf('hard')).toEqual([['hard', 'answer.verdict.process_strict.title']]);
+  });
+
   test('a verdict the guard could not give is never shown as harmless', () => {
     expect(verdictRows({ ...cannedVerdict, checked: false, labels: [], findings: [] }, cannedQuestion).map((row) => row.id)).toEqual(['unchecked']);
   });

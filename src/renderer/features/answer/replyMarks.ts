@@ -18,8 +18,10 @@ type JudgedSentence = Pick<Sentence, 'start' | 'end' | 'kind' | 'labels' | 'find
 const labelsOf = (sentence: JudgedSentence): readonly AgentLabel[] => sentence.labels ?? ['ok'];
 
 export function sentenceLevel(sentence: JudgedSentence, mode: PolicyMode): MarkLevel {
-  const level = LEVELS[stopOf({ kind: sentence.kind, labels: labelsOf(sentence) }, mode)];
-  return level === 'note' && sentence.kind === 'loose' ? 'loose' : level;
+  const labels = labelsOf(sentence);
+  const level = LEVELS[stopOf({ kind: sentence.kind, labels }, mode)];
+  // A rule says more than the missing source: a form named in strict mode is told by its name.
+  return level === 'note' && sentence.kind === 'loose' && !labels.some((label) => isViolation(label, mode)) ? 'loose' : level;
 }
 
 /** One rule's words; what is information only in this mode is still shown as a note. */

@@ -28,7 +28,9 @@ export const UNCHECKED_ROW: VerdictRow = { id: 'unchecked', level: 'note', title
 export function verdictRows(verdict: Verdict, text: string): readonly VerdictRow[] {
   if (!verdict.checked) return [UNCHECKED_ROW];
   if (text.trim() === '') return [];
-  const permitted = verdict.labels.filter((label) => PERMITTED.includes(label)).map((label): VerdictRow => ({
+  // In strict mode published information is declined: the same question is then nothing to answer.
+  const declined = verdict.findings.filter((finding) => finding.strength === 'hard').map((finding) => finding.label);
+  const permitted = verdict.labels.filter((label) => PERMITTED.includes(label) && !declined.includes(label)).map((label): VerdictRow => ({
     id: label, level: 'ok', title: `answer.verdict.${label}.title`, rest: `answer.verdict.${label}.rest`,
   }));
   const refused = groupByTopic(verdict.findings).map(([topic, finding]): VerdictRow => ({
@@ -54,5 +56,6 @@ function groupByTopic(findings: readonly Finding[]): readonly (readonly [string,
 function titleOf(topic: string, finding: Finding): string {
   if (topic === 'advice-hard') return 'answer.verdict.advice.title';
   if (topic === 'advice-soft') return 'answer.verdict.adviceSoft.title';
+  if (finding.label === 'process_info') return 'answer.verdict.process_strict.title';
   return `answer.verdict.${finding.label}.title`;
 }
