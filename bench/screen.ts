@@ -2,11 +2,12 @@
 
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Locator, type Page } from 'playwright-core';
 import { loadCases, trustedRecords } from '../src/main/adapters/sqlite/caseLoader.ts';
 import { createFileSecretStore } from '../src/main/adapters/system/fileSecretStore.ts';
 import { createKeyVault } from '../src/main/adapters/system/keyVault.ts';
 import { writeProfileFile } from '../src/main/profileFile.ts';
+import { ownWords } from '../tests/e2e/support/deskMarks.ts';
 import { onDesk, type DeskPage } from '../tests/e2e/support/deskPage.ts';
 import { startDesk } from '../tests/e2e/support/deskProcess.ts';
 import { edgeCases } from '../tools/sample/edge/catalogue.ts';
@@ -17,6 +18,9 @@ import { distribution, figure, percentile, type BenchOptions, type BenchRow } fr
 
 const OPENINGS = 20;
 const PALETTES = 20;
+const MARKS = 20;
+/** Words that become a mark with their last letter. */
+const ALMOST = { question: 'Where is my application? Am I eligibl', reply: 'Thank you for waiting. You are eligibl', last: 'e' } as const;
 /** One person with five files: the case to open is always another one. */
 const MANY_FILES = 'EC-03';
 
@@ -36,12 +40,16 @@ export async function runScreenBench(options: BenchOptions): Promise<readonly Be
     await verify(at);
     const opened = await openCases(page, at);
     const palettes = await openPalettes(page, at);
+    const questionMarks = await waitForMarks(page, at.question, ALMOST.question);
+    const replyMarks = await waitForMarks(page, ownWords(at).box, ALMOST.reply);
     return [
       figure('browser start (apart)', 'ms', browserUp),
       figure('navigation to first accepted key', 'ms', usable),
       distribution('key in the find box to its paint', keys),
       distribution('choose a case to its paint', opened),
       distribution('palette key to its paint', palettes),
+      distribution('last key of a question to its mark', questionMarks),
+      distribution('last key of own words to their mark', replyMarks),
     ];
   } finally {
     await browser.close();
@@ -143,4 +151,41 @@ async function openPalettes(page: Page, at: DeskPage): Promise<readonly number[]
     await at.sheet('palette.title').waitFor({ state: 'detached' });
   }
   return times;
+}
+
+/** From the last key to the frame that shows the mark: the pause that tells the end of typing is part of it. */
+async function waitForMarks(page: Page, box: Locator, almost: string): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < MARKS; round += 1) {
+    await box.fill('');
+    await box.fill(almost);
+    await page.waitForTimeout(SETTLED_MS);
+    await box.evaluate(watchMark);
+    await page.keyboard.press(ALMOST.last);
+    times.push(await page.evaluate(() => (globalThis as unknown as { benchMark: Promise<number> }).benchMark));
+  }
+  await box.fill('');
+  return times;
+}
+
+/** Long enough for the words without their last letter to be judged, so that their verdict is not taken for the next. */
+const SETTLED_MS = 600;
+
+/** Runs in the page. Throws where the words are marked before their last letter: then nothing would be measured. */
+function watchMark(box: Element): void {
+  const frame = box.closest('.an-marked') as Element;
+  const mark = (): Element | null => frame.querySelector('.an-mark-hard, .an-mark-soft');
+  if (mark() !== null) throw new Error('marked too early');
+  const benchMark = new Promise<number>((done) => {
+    let from: number | undefined;
+    box.addEventListener('keydown', (event) => (from = event.timeStamp), { once: true });
+    const seen = new MutationObserver(() => {
+      if (from === undefined || mark() === null) return;
+      const started = from;
+      seen.disconnect();
+      requestAnimationFrame(() => setTimeout(() => done(performance.now() - started)));
+    });
+    seen.observe(frame, { subtree: true, childList: true, attributes: true });
+  });
+  Object.assign(globalThis, { benchMark });
 }

@@ -8,7 +8,9 @@ import type { DeskProcess } from '../../tests/e2e/support/deskProcess.ts';
 import { makeSample, startCopy, type Sample } from '../../tests/e2e/support/sample.ts';
 import type { ScreenLanguage } from '../../tests/e2e/support/uiText.ts';
 import type { Answers } from '../sample/truth.ts';
+import { makeStrictInstallation } from '../../tests/e2e/support/strictInstallation.ts';
 import { shrinkPng } from './shrinkPng.ts';
+import { tellReplies, tellStrict, tellZoomedReply } from './tellGuard.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../docs/screens');
 /** Seen in documentation pages: larger pictures make a clone slow. */
@@ -21,8 +23,8 @@ const QUESTION: Readonly<Record<ScreenLanguage, string>> = {
 };
 type Look = 'dark' | 'hc';
 
-async function withDesk(from: Sample, language: ScreenLanguage, tell: (desk: DeskPage) => Promise<void>, viewport = WINDOW): Promise<void> {
-  const desk = await startCopy(from, ['--lang', language]);
+async function withDesk(from: Sample, language: ScreenLanguage, tell: (desk: DeskPage) => Promise<void>, { viewport = WINDOW, installation }: { readonly viewport?: typeof WINDOW; readonly installation?: string } = {}): Promise<void> {
+  const desk = await startCopy(from, ['--lang', language], installation);
   const page = await openPage(browser, desk, language, viewport);
   await tell(onDesk(page, language));
   await page.context().close();
@@ -49,6 +51,7 @@ async function shoot({ page }: DeskPage, name: string): Promise<void> {
 }
 
 const answers = (caseId: string): Answers => sample.truths.get(caseId)?.answers.client ?? {};
+const PICTURES = { answers, shoot };
 
 /** An open file with its missing item and an answer that names it and declines the advice. */
 async function answered(desk: DeskPage): Promise<void> {
@@ -153,16 +156,23 @@ async function tellZoomed(desk: DeskPage): Promise<void> {
   await answered(desk);
   await desk.block('B31').scrollIntoViewIfNeeded();
   await shoot(desk, 'call-zoom200-answer');
+  await tellZoomedReply(desk, PICTURES);
 }
 
 const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 const sample = await makeSample(0);
+const strict = makeStrictInstallation();
 mkdirSync(FOLDER, { recursive: true });
 try {
-  for (const language of ['en', 'fr'] as const) await withDesk(sample, language, (desk) => tellAll(desk, language));
+  for (const language of ['en', 'fr'] as const) {
+    await withDesk(sample, language, (desk) => tellAll(desk, language));
+    await withDesk(sample, language, (desk) => tellReplies(desk, PICTURES));
+    await withDesk(sample, language, (desk) => tellStrict(desk, PICTURES), { installation: strict.folder });
+  }
   await withDesk(sample, 'en', tellLooks);
-  await withDesk(sample, 'en', tellZoomed, ZOOMED);
+  await withDesk(sample, 'en', tellZoomed, { viewport: ZOOMED });
 } finally {
   await browser.close();
+  strict.remove();
   sample.remove();
 }

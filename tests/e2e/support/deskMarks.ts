@@ -10,8 +10,8 @@ export const marksIn = (desk: DeskPage, box: Locator, level: Level): Locator => 
 
 /** Words of the agent's own: the box they are typed in, and the blocks they become. */
 export function ownWords(desk: DeskPage) {
-  const { answer, t } = desk;
-  const box = answer.getByRole('textbox', { name: t('answer.own.label') });
+  const { answer, page, t } = desk;
+  const box = page.getByRole('textbox', { name: t('answer.own.label') });
   const blocks = answer.getByRole('group', { name: new RegExp(`: ${t('answer.blocks.own')}`, 'u') });
   return {
     box, blocks,
