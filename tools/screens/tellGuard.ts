@@ -39,6 +39,8 @@ export async function tellReplies(desk: DeskPage, pictures: Pictures): Promise<v
   await own.box.fill(WORDS[language].levels);
   await own.line.getByText(t('answer.reply.hard', { count: 1 })).waitFor();
   await shoot(desk, `reply-${language}`);
+  // The mark at the caret is explained: the first one.
+  await own.box.press('Control+Home');
   await own.box.press('Alt+Enter');
   await desk.sheet('answer.why.title').getByText(t('answer.why.fires'), { exact: true }).waitFor();
   await shoot(desk, `reply-why-${language}`);
