@@ -72,7 +72,7 @@ function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: Re
   if (utterance === undefined) return undefined;
   const script = checker.findScript(text, facts);
   if (script === undefined && checker.isCourtesy(text)) return { sentence: { ...whole, kind: 'courtesy', labels: ['ok'], findings: [], slots: [] }, topics: before.topics, lead: before.lead };
-  const cues = findCues(checker.pack, utterance);
+  const cues = findCues(checker.pack, utterance, text);
   const said = settleAdoption(checker.pack, cues.findings, asked ?? []);
   const binding = bindSentence(text, utterance, { pack: checker.pack, facts: bindable(facts), allowed: cues.allowed, cued: said.map(({ start, end, label }) => ({ start, end, label })), carried: before.topics, lead: before.lead });
   const next: Before = { topics: binding.topics, lead: leadsList(text, before.lead) ? binding.events : [] };
