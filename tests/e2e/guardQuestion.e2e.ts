@@ -1,19 +1,11 @@
 /** Is every question of a caller judged while it is typed, with a reason and a way on, by keyboard and by mouse? */
 
-import { answersOf, expect, openDesk, test } from './support/desk.ts';
+import { callFor, expect, openDesk, test } from './support/desk.ts';
 import { marksIn, placesOf } from './support/deskMarks.ts';
-import type { DeskPage } from './support/deskPage.ts';
 import { contestedFlags } from './support/loggedCalls.ts';
 import { expectAccessible, expectAccessibleInAllThemes } from './support/proof.ts';
 
 const ADVICE = 'Should I withdraw and apply again?';
-
-/** Opens the file of a right caller. */
-async function callFor(desk: DeskPage, sample: Parameters<typeof answersOf>[0], caseId: string): Promise<void> {
-  await desk.newCall();
-  await desk.verifyAs('client', answersOf(sample, caseId));
-  await expect(desk.suggestions).toBeVisible();
-}
 
 test('an advice question by keyboard: marked, explained, declined with the allowed answer, logged', async ({ desk, page, sample }) => {
   await callFor(desk, sample, 'EC-61');

@@ -1,26 +1,21 @@
 /** Are the agent's own words judged while they are typed, each with its level and reason, and held back until they hold or a reason is given? */
 
-import { answersOf, expect, openDesk, test } from './support/desk.ts';
+import { callFor, expect, openDesk, test } from './support/desk.ts';
 import { marksIn, ownWords, placesOf } from './support/deskMarks.ts';
 import type { DeskPage } from './support/deskPage.ts';
 import { contestedFlags, loggedCall } from './support/loggedCalls.ts';
 import { expectAccessible, expectAccessibleInAllThemes } from './support/proof.ts';
 import type { Sample } from './support/sample.ts';
 
+const FILE = 'EC-63';
 const GUESS = 'It will probably be approved.';
 const PROMISE = 'You will hear back within two weeks.';
 const UNKNOWN = 'You have three letters from us.';
 const DECIDED = 'Your application has been approved.';
 
-async function callFor(desk: DeskPage, sample: Sample, caseId = 'EC-63'): Promise<void> {
-  await desk.newCall();
-  await desk.verifyAs('client', answersOf(sample, caseId));
-  await expect(desk.suggestions).toBeVisible();
-}
-
 /** When the application was received, as the record has it and as nobody wrote it down. */
-function receivedOn(sample: Sample, language = 'en-CA', caseId = 'EC-63'): { readonly right: string; readonly wrong: string } {
-  const day = new Date(`${sample.cases.get(caseId)?.receivedOn ?? ''}T00:00:00Z`);
+function receivedOn(sample: Sample, language = 'en-CA'): { readonly right: string; readonly wrong: string } {
+  const day = new Date(`${sample.cases.get(FILE)?.receivedOn ?? ''}T00:00:00Z`);
   const say = (date: Date): string => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
   return { right: say(day), wrong: say(new Date(day.getTime() + 24 * 3_600_000)) };
 }
@@ -29,7 +24,7 @@ const logButton = (desk: DeskPage) => desk.button('answer.foot.log', desk.answer
 const mayLog = async (desk: DeskPage, may: boolean): Promise<void> => await expect(logButton(desk)).toHaveAttribute('aria-disabled', may ? 'false' : 'true');
 
 test('a wrong date by keyboard: marked under the pen, explained, corrected into a fact of the record', async ({ desk, page, sample }) => {
-  await callFor(desk, sample);
+  await callFor(desk, sample, FILE);
   const own = ownWords(desk);
   const { right, wrong } = receivedOn(sample);
   await own.box.focus();
@@ -73,7 +68,7 @@ test('a wrong date by keyboard: marked under the pen, explained, corrected into 
 
 for (const [name, words, label] of [['an invented number', UNKNOWN, 'ungrounded_fact'], ['a promise', PROMISE, 'promise'], ['a prediction', GUESS, 'prediction']] as const) {
   test(`${name} is named, explained with the mouse and removed before the answer is logged`, async ({ desk, page, sample }) => {
-    await callFor(desk, sample);
+    await callFor(desk, sample, FILE);
     const own = ownWords(desk);
     await own.box.click();
     await page.keyboard.type(words);
@@ -96,7 +91,7 @@ for (const [name, words, label] of [['an invented number', UNKNOWN, 'ungrounded_
 }
 
 test('a flag on own words is called wrong by one key, shown as kept, and stands in the log', async ({ ownDesk: desk, ownProcess, page, sample }) => {
-  await callFor(desk, sample);
+  await callFor(desk, sample, FILE);
   const own = ownWords(desk);
   await own.box.focus();
   await page.keyboard.type(GUESS);
@@ -111,7 +106,7 @@ test('a flag on own words is called wrong by one key, shown as kept, and stands 
 });
 
 test('words that claim a decision cannot be said; that they were said can be recorded', async ({ ownDesk: desk, ownProcess, page, sample }) => {
-  await callFor(desk, sample);
+  await callFor(desk, sample, FILE);
   const own = ownWords(desk);
   await own.box.focus();
   await page.keyboard.type(DECIDED);
@@ -144,7 +139,7 @@ test('words that claim a decision cannot be said; that they were said can be rec
 
 test('nothing of a file may be said in own words before the caller is verified', async ({ desk, page, sample }) => {
   await desk.newCall();
-  await desk.find(sample.cases.get('EC-63')?.number ?? '');
+  await desk.find(sample.cases.get(FILE)?.number ?? '');
   const own = ownWords(desk);
   await own.add(`Your application was received on ${receivedOn(sample).right}.`);
   await expect(own.standing(own.blocks, 'blocked')).toHaveCount(1);
@@ -163,7 +158,7 @@ test.describe('a call in French', () => {
 
   test('own words in French and English are judged alike; a wrong date becomes a fact', async ({ ownProcess, page, sample }) => {
     const desk = await openDesk(page, ownProcess, 'fr');
-    await callFor(desk, sample);
+    await callFor(desk, sample, FILE);
     const own = ownWords(desk);
     const { right, wrong } = receivedOn(sample, 'fr-CA');
     await own.box.focus();

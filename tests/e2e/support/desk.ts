@@ -93,4 +93,11 @@ export function answersOf(sample: Sample, caseId: string, role: keyof CaseTruth[
   return answers;
 }
 
+/** A call in which a right client is verified and the file stands open. */
+export async function callFor(desk: DeskPage, sample: Sample, caseId: string): Promise<void> {
+  await desk.newCall();
+  await desk.verifyAs('client', answersOf(sample, caseId));
+  await expect(desk.suggestions).toBeVisible();
+}
+
 export { expect };
