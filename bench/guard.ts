@@ -108,6 +108,6 @@ function steps(name: string, pack: CompiledPack, texts: readonly string[]): read
   return [
     figure(`steps per word, ${name}`, 'steps', read.reduce((sum, utterance) => sum + (utterance?.steps ?? 0), 0) / words),
     figure(`steps per word, ${name}, worst text`, 'steps', Math.max(...perWord)),
-    figure(`steps per word, ${name}, bound of the pack`, 'steps', pack.automaton.worstStepsPerWord),
+    figure(`steps per word, ${name}, bound of the pack`, 'steps', pack.matcher.worstStepsPerWord),
   ];
 }

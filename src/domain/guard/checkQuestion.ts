@@ -5,7 +5,7 @@ import type { TextSpan } from '../kernel/textSpan.ts';
 import { lendFinding, withPointers } from './carryOver.ts';
 import type { CompiledPack } from './compilePack.ts';
 import { dropped, readAnywhere, silencersOf, type Anywhere } from './judgeMatch.ts';
-import type { Match } from './pattern/runAutomaton.ts';
+import type { Match } from './pattern/runProgram.ts';
 import { inMode } from './policyMode.ts';
 import { labelsOf, postFindings } from './postFindings.ts';
 import { readClauses, type ReadClause, type Utterance } from './readClauses.ts';

@@ -3,21 +3,22 @@
 import { LANGUAGES, type Language } from '../kernel/bilingual.ts';
 import type { ClauseWords } from './clauses.ts';
 import { isKind } from './kinds/index.ts';
-import { buildAutomaton, type Automaton } from './pattern/automaton.ts';
+import { buildMatcher, type Matcher } from './pattern/matcher.ts';
 import { parsePattern } from './pattern/parsePattern.ts';
 import type { Element, PatternProblem } from './pattern/pattern.ts';
 import { resolveSets, type WordSets } from './pattern/resolveSets.ts';
 import { PACK_FILE, readPackWords, toAuthorError } from './packWords.ts';
+import { countWords } from './countWords.ts';
 import { AGENT_LABELS, type AuthorError, type Rule } from './rule.ts';
 import { CLAUSE_SETS, FRAME_NAMES, type FrameName, type GuardPack } from './rulePack.ts';
-import { wordsOf, type Lexicon } from './tokenise.ts';
+import { packWordsOf, type Lexicon } from './tokenise.ts';
 
 export type PatternRole = 'match' | 'unless' | 'given' | 'absent';
 
 /** Whose pattern is this? */
 export type PatternOwner = { readonly role: PatternRole; readonly rule: number; readonly language: Language } | { readonly role: 'frame'; readonly frame: FrameName } | { readonly role: 'term'; readonly term: string };
 
-/** Whose words a compiled pack judges: what callers ask, or what the agent writes. Each has its own rules and its own automaton. */
+/** Whose words a compiled pack judges: what callers ask, or what the agent writes. Each has its own rules and its own matcher. */
 export type Audience = 'caller' | 'agent';
 
 export interface CompiledPack {
@@ -25,7 +26,7 @@ export interface CompiledPack {
   readonly packHash: string;
   readonly rules: readonly Rule[];
   readonly owners: readonly PatternOwner[];
-  readonly automaton: Automaton;
+  readonly matcher: Matcher;
   readonly lexicon: Lexicon;
   readonly clauseWords: ClauseWords;
 }
@@ -77,7 +78,7 @@ function compile(pack: GuardPack, audience: Audience): Compilation {
     }
   }
   if (rules.length === 0) return { problems: [...problems, { file: PACK_FILE, code: 'pack.empty', text: '', hint: 'No rule could be compiled; the last good pack stays in force.' }] };
-  return { compiled: { audience, packHash: '', rules, owners, automaton: buildAutomaton(patterns), lexicon, clauseWords: toClauseWords(pack, lexicon, audience) }, problems };
+  return { compiled: { audience, packHash: '', rules, owners, matcher: buildMatcher(patterns, countWords(pack)), lexicon, clauseWords: toClauseWords(pack, lexicon, audience) }, problems };
 }
 
 interface RuleContext {
@@ -152,7 +153,7 @@ export function placeOf(pack: GuardPack, ruleId: string): { readonly file: strin
 function toClauseWords(pack: GuardPack, lexicon: Lexicon, audience: Audience): ClauseWords {
   const has = (...names: readonly string[]): ((word: string) => boolean) => {
     const members = names.flatMap((name) => LANGUAGES.flatMap((language) => pack.sets[name]?.[language] ?? []));
-    const known = new Set(members.flatMap((member) => wordsOf(member, lexicon)));
+    const known = new Set(members.flatMap((member) => packWordsOf(member, lexicon)));
     return (word) => known.has(word);
   };
   // An agent tells where a caller asks: more words open a clause, and *but* always does (policy 2.0).

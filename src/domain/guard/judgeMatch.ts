@@ -3,7 +3,7 @@
 import type { CompiledPack } from './compilePack.ts';
 import { KINDS, type KindName } from './kinds/index.ts';
 import { isMention } from './kinds/reading.ts';
-import type { Match } from './pattern/runAutomaton.ts';
+import type { Match } from './pattern/runProgram.ts';
 import type { ReadClause, Utterance } from './readClauses.ts';
 import type { Rule } from './rule.ts';
 

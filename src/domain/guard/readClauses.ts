@@ -3,7 +3,8 @@
 import { splitClauses, type Clause } from './clauses.ts';
 import type { CompiledPack } from './compilePack.ts';
 import type { ClauseReading } from './kinds/reading.ts';
-import { runAutomaton, type Match, type Run } from './pattern/runAutomaton.ts';
+import { findMatches } from './pattern/findMatches.ts';
+import type { Match, Run } from './pattern/runProgram.ts';
 import { tokenise, type Token } from './tokenise.ts';
 
 export interface Utterance {
@@ -24,11 +25,11 @@ export const MAX_STEPS = 50_000_000;
 export function readClauses(pack: CompiledPack, text: string, maxSteps: number = MAX_STEPS): Utterance | undefined {
   const tokens = tokenise(text, pack.lexicon);
   const clauses = splitClauses(tokens, pack.clauseWords);
-  const run: Run = { words: tokens.map((token) => pack.automaton.classes.classesOf(token.word)), steps: 0, maxSteps, matches: [] };
+  const run: Run = { words: tokens.map((token) => pack.matcher.classes.classesOf(token.word)), steps: 0, maxSteps, matches: [] };
   const readings: ReadClause[] = [];
   for (const clause of clauses) {
     run.matches.length = 0;
-    if (!runAutomaton(pack.automaton, run, clause.first, clause.end)) return undefined;
+    if (!findMatches(pack.matcher, run, clause.first, clause.end)) return undefined;
     readings.push(readClause(pack, tokens, clause, run.matches));
   }
   return { tokens, readings: withTags(readings), steps: run.steps };

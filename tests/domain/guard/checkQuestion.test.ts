@@ -182,7 +182,7 @@ describe('checkQuestion under attack', { timeout: 60_000 }, () => {
     const text = 'Has my medical arrived, and should I redo it before they ask? '.repeat(1_700);
     expect(text.length).toBeGreaterThan(100_000);
     const utterance = readClauses(pack, text);
-    expect(utterance?.steps ?? Number.NaN).toBeLessThan((utterance?.tokens.length ?? 0) * pack.automaton.worstStepsPerWord);
+    expect(utterance?.steps ?? Number.NaN).toBeLessThan((utterance?.tokens.length ?? 0) * pack.matcher.worstStepsPerWord);
     const verdict = check(text);
     expect(verdict.labels).toEqual(['advice.strategy', 'status']);
     expect(verdict.findings.length).toBeLessThanOrEqual(5 * pack.rules.length);

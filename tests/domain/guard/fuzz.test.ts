@@ -26,7 +26,7 @@ describe('the guard on hostile text', { timeout: 120_000 }, () => {
         const utterance = readClauses(pack, text);
         expect({ paste: text.slice(0, 12), read: utterance !== undefined }).toEqual({ paste: text.slice(0, 12), read: true });
         const words = (utterance?.tokens.length ?? 0) + (utterance?.readings.length ?? 0);
-        expect(utterance?.steps).toBeLessThanOrEqual(words * pack.automaton.worstStepsPerWord);
+        expect(utterance?.steps).toBeLessThanOrEqual(words * pack.matcher.worstStepsPerWord);
       }
       expect(check(text).checked).toBe(true);
     }

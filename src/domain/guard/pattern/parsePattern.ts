@@ -1,7 +1,7 @@
 /** How does a line a trainer wrote become a pattern, or a list of what is wrong with it? */
 
 import { err, ok, type Result } from '../../kernel/result.ts';
-import { wordsOf, type Lexicon } from '../tokenise.ts';
+import { packWordsOf, type Lexicon } from '../tokenise.ts';
 import { DEFAULT_GAP, MAX_GAP, MAX_WINDOW, MIN_STEM, type Choice, type Element, type PatternProblem } from './pattern.ts';
 
 type Parsed<T> = Result<T, PatternProblem>;
@@ -136,7 +136,7 @@ function readWords(reader: Reader, sign: string): Parsed<readonly Element[]> {
   if (sign.startsWith('@')) return readSet(sign);
   if (sign.endsWith('*')) return readStem(reader, sign);
   if (!/^[\p{L}\p{N}'’\-\u00a0]+$/u.test(sign)) return problem('pattern.unknown_token', sign, 'Use words, word*, @SET, @NUMBER, ( | ), [ ], ..., !, ^ and $ only; leave out punctuation.');
-  const elements = wordsOf(sign, reader.lexicon).map((word): Element => ({ kind: 'one', choices: [{ kind: 'word', word }] }));
+  const elements = packWordsOf(sign, reader.lexicon).map((word): Element => ({ kind: 'one', choices: [{ kind: 'word', word }] }));
   reader.words.set(sign, elements);
   return ok(elements);
 }
@@ -160,7 +160,7 @@ function readSet(sign: string): Parsed<readonly Element[]> {
 }
 
 function readStem(reader: Reader, sign: string): Parsed<readonly Element[]> {
-  const words = wordsOf(sign.slice(0, -1), new Map());
+  const words = packWordsOf(sign.slice(0, -1), new Map());
   const stem = words.at(-1) ?? '';
   if (stem.length < MIN_STEM) return problem('pattern.stem_too_short', sign, `A stem needs at least ${MIN_STEM} letters before the star.`);
   const before = words.slice(0, -1).map((word): Element => ({ kind: 'one', choices: [{ kind: 'word', word }] }));
@@ -169,11 +169,12 @@ function readStem(reader: Reader, sign: string): Parsed<readonly Element[]> {
 
 /** A pattern must hold a word; a gap at its beginning or end, even behind an optional part, would say nothing. */
 function checkShape(elements: readonly Element[], text: string): Parsed<readonly Element[]> {
-  const consuming = elements.filter((element) => element.kind === 'one' || element.kind === 'either');
-  if (consuming.length === 0) return problem('pattern.no_word', text, 'A pattern needs at least one word or @SET that must be there.');
+  if (!hasSureWord(elements)) return problem('pattern.no_word', text, 'A pattern needs at least one word or @SET that must be there.');
   const certain = elements.filter((element) => element.kind !== 'optional');
   if (certain[0]?.kind === 'gap' || certain.at(-1)?.kind === 'gap') return problem('pattern.loose_gap', text, 'A gap stands between two words; remove it at the beginning or end.');
   return ok(elements);
 }
+
+const hasSureWord = (elements: readonly Element[]): boolean => elements.some((element) => element.kind === 'one' || (element.kind === 'either' && element.branches.every(hasSureWord)));
 
 const problem = (code: string, text: string, hint: string): Parsed<never> => err({ code, text, hint });

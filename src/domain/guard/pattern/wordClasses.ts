@@ -2,12 +2,11 @@
 
 import type { Choice } from './pattern.ts';
 
-/** The classes of one word, as a list and as one bit for each class: membership is asked most often. */
+/** The classes of one word, one bit for each: membership is asked most often. */
 export interface WordClass {
-  readonly ids: readonly number[];
   readonly bits: Uint32Array;
-  /** Where this word leads from nodes with many edges; filled in by the runs that meet it there. */
-  readonly targets: Map<number, readonly number[]>;
+  /** Patterns that hang on this word. */
+  readonly anchors: readonly number[];
 }
 
 export const hasBit = (bits: Uint32Array, id: number): boolean => ((bits[id >>> 5] as number) & (1 << (id & 31))) !== 0;
@@ -15,11 +14,12 @@ export const hasBit = (bits: Uint32Array, id: number): boolean => ((bits[id >>> 
 export interface WordClasses {
   /** Class number of a choice; the same choice always gives the same number. */
   readonly classFor: (choices: readonly Choice[]) => number;
-  /** Number for "a word of any of these classes"; asked of nodes with several edges, so that one test passes over all of them. */
+  /** Number for "a word of any of these classes", so that one test answers for several. */
   readonly anyOf: (ids: readonly number[]) => number;
+  /** Pattern `pattern` is to be tried where a word of this class stands. */
+  readonly hang: (id: number, pattern: number) => void;
+  /** To be asked once all classes are numbered and all patterns hang. */
   readonly classesOf: (word: string) => WordClass;
-  /** The word occurs in some pattern: it is part of what the pack understands. */
-  readonly isKnown: (word: string) => boolean;
 }
 
 export const NO_CLASS = -1;
@@ -35,7 +35,9 @@ export function createWordClasses(): WordClasses {
   const stemLengths = new Set<number>();
   const numbers = new Set<number>();
   const unions = new Map<string, number>();
+  const membersOf = new Map<number, readonly number[]>();
   const unionsOf = new Map<number, number[]>();
+  const hanging = new Map<number, number[]>();
   let count = 0;
   const remembered = new Map<string, WordClass>();
   let none: WordClass | undefined;
@@ -50,12 +52,18 @@ export function createWordClasses(): WordClasses {
     else if (choice.kind === 'number') numbers.add(id);
     else throw new Error('a set reached the automaton unresolved');
   };
+  const withUnions = (found: ReadonlySet<number>): ReadonlySet<number> => new Set([...found, ...[...found].flatMap((id) => unionsOf.get(id) ?? NONE)]);
+  const toWordClass = (found: ReadonlySet<number>): WordClass => {
+    const bits = new Uint32Array((count >>> 5) + 1);
+    for (const id of found) bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31));
+    return { bits, anchors: [...found].flatMap((id) => hanging.get(id) ?? NONE).sort((a, b) => a - b) };
+  };
   const look = (word: string): WordClass => {
     const found = new Set(byWord.get(word));
     for (const length of stemLengths) if (word.length >= length) for (const id of byStem.get(word.slice(0, length)) ?? NONE) found.add(id);
     if (/^\p{N}+([.,]\p{N}+)*$/u.test(word)) for (const id of numbers) found.add(id);
-    if (found.size > 0) return toWordClass(found, unionsOf, count);
-    none ??= toWordClass(found, unionsOf, count);
+    if (found.size > 0) return toWordClass(withUnions(found));
+    none ??= toWordClass(found);
     return none;
   };
 
@@ -74,20 +82,19 @@ export function createWordClasses(): WordClasses {
       return id;
     },
     anyOf: (ids) => {
-      const key = ids.join(' ');
+      const members = [...new Set(ids.flatMap((id) => membersOf.get(id) ?? [id]))].sort((a, b) => a - b);
+      if (members.length === 1) return members[0] as number;
+      const key = members.join(' ');
       const known = unions.get(key);
       if (known !== undefined) return known;
       const union = count;
       count += 1;
       unions.set(key, union);
-      for (const id of ids) {
-        const wider = unionsOf.get(id);
-        if (wider === undefined) unionsOf.set(id, [union]);
-        else wider.push(union);
-      }
+      membersOf.set(union, members);
+      for (const id of members) append(unionsOf, id, union);
       return union;
     },
-    isKnown: (word) => byWord.has(word),
+    hang: (id, pattern) => append(hanging, id, pattern),
     classesOf: (word) => {
       const known = remembered.get(word);
       if (known !== undefined) return known;
@@ -99,16 +106,10 @@ export function createWordClasses(): WordClasses {
   };
 }
 
-function toWordClass(found: ReadonlySet<number>, unionsOf: ReadonlyMap<number, readonly number[]>, count: number): WordClass {
-  const bits = new Uint32Array((count >>> 5) + 1);
-  const set = (id: number): void => {
-    bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31));
-  };
-  for (const id of found) {
-    set(id);
-    for (const union of unionsOf.get(id) ?? NONE) set(union);
-  }
-  return { ids: [...found], bits, targets: new Map() };
+function append(map: Map<number, number[]>, key: number, item: number): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [item]);
+  else known.push(item);
 }
 
 function addTo(map: Map<string, Set<number>>, key: string, id: number): void {
