@@ -1,10 +1,11 @@
 /** May an agent go on against what was found? With a coded reason that is shown, kept in the record, and gone when the words change. */
 
-import { answersOf, expect, test } from './support/desk.ts';
-import { ownWords } from './support/deskMarks.ts';
+import { answersOf, callFor, expect, openDesk, test } from './support/desk.ts';
+import { marksIn, ownWords } from './support/deskMarks.ts';
 import type { DeskPage } from './support/deskPage.ts';
 import { loggedCall } from './support/loggedCalls.ts';
 import { expectAccessible, expectAccessibleInAllThemes } from './support/proof.ts';
+import { expectReachable } from './support/reach.ts';
 import type { Sample } from './support/sample.ts';
 import { codeLabel } from './support/uiText.ts';
 
@@ -12,9 +13,7 @@ const PROMISE = 'You will hear back within two weeks.';
 const REASON = 'TOLD-BY-LEAD';
 
 async function withPromise(desk: DeskPage, sample: Sample): Promise<void> {
-  await desk.newCall();
-  await desk.verifyAs('client', answersOf(sample, 'EC-63'));
-  await expect(desk.suggestions).toBeVisible();
+  await callFor(desk, sample, 'EC-63');
   await ownWords(desk).add(PROMISE);
   await expect(desk.button('answer.foot.log', desk.answer)).toHaveAttribute('aria-disabled', 'true');
 }
@@ -77,4 +76,30 @@ test('a reason with the mouse is undone by one click, and gone when the words ar
   await expect(log).toHaveAttribute('aria-disabled', 'true');
   await desk.button('answer.blocks.removeLoose', blocks).first().click();
   await expect(blocks).toHaveCount(0);
+});
+
+test.describe('at 200 % zoom', () => {
+  test.use({ viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 });
+
+  test('marks, reasons and every action of a block can be reached', async ({ sharedProcess, page, sample }) => {
+    const desk = await openDesk(page, sharedProcess);
+    const answers = answersOf(sample, 'EC-63');
+    await desk.newCall();
+    await desk.find(answers.application_number ?? '');
+    await desk.state('client', answers);
+    await desk.check();
+    await expect(desk.level('client')).toBeVisible();
+    await desk.showPane('answer');
+    const { box, blocks } = ownWords(desk);
+    await box.fill(PROMISE);
+    await expect(marksIn(desk, box, 'soft')).not.toHaveCount(0);
+    await expectReachable(page, 'marks');
+    await box.press('Enter');
+    await desk.button('answer.reason.open', blocks).click();
+    await expectReachable(page, 'reasons');
+    await expectAccessible(page, 'reasons at 200 %');
+    await desk.sheet('answer.reason.title').getByRole('button', { name: codeLabel('en', 'overrides', REASON) }).click();
+    await expect(blocks).toContainText(reasonGiven(desk));
+    await expectReachable(page, 'reason given');
+  });
 });
