@@ -50,7 +50,7 @@ describe('a block of own words', () => {
     expect(sheet).not.toHaveAttribute('aria-modal');
     expect(within(sheet).getByRole('button', { name: 'A team lead told me to say it' })).toHaveFocus();
     await userEvent.keyboard('{Enter}');
-    expect(desk.call.getState().blocks).toEqual([{ ...free('f1', PROMISE), override: 'TOLD-BY-LEAD' }]);
+    expect(desk.call.getState().blocks).toEqual([{ ...free('f1', PROMISE), override: 'TOLD-BY-LEAD', overrideFor: ['promise'] }]);
     expect(await screen.findByText('Reason: A team lead told me to say it')).toBeVisible();
     expect(log()).toHaveAttribute('aria-disabled', 'false');
     expect(block(/Reason given \(promise\)$/)).toHaveFocus();

@@ -8,10 +8,13 @@ import type { Verdict } from '../../domain/guard/rule.ts';
 export const blockInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('script'), blockId, scriptId: z.string().max(40), itemId: z.string().max(80).optional(), caseId: caseId.optional() }),
   z.strictObject({
-    kind: z.literal('free'), blockId, text: longText, alreadySaid: z.boolean().optional(), language: language.optional(), override: z.string().max(40).optional(),
+    kind: z.literal('free'), blockId, text: longText, alreadySaid: z.boolean().optional(), language: language.optional(), override: z.string().max(40).optional(), overrideFor: z.array(z.string().max(40)).max(20).readonly().optional(),
     caseId: caseId.optional(), saidScript: z.strictObject({ scriptId: z.string().max(40), version: z.int().min(1) }).optional(),
   }),
 ]);
+
+/** Each block once: a reason or "already said" belongs to one block only. */
+export const blockInputs = z.array(blockInput).max(40).refine((blocks) => new Set(blocks.map(({ blockId }) => blockId)).size === blocks.length);
 
 /** What is journalled as typed (ruling 14). It never holds verification answers. */
 export const callDraft = z.strictObject({
@@ -21,7 +24,7 @@ export const callDraft = z.strictObject({
   callerSays: z.array(z.string().max(40)).max(20),
   openCaseIds: z.array(caseId).max(5),
   activeCaseId: caseId.optional(),
-  blocks: z.array(blockInput).max(40),
+  blocks: blockInputs,
   outcomeCode: z.string().max(40).optional(),
   note: z.string().max(2000).optional(),
 });

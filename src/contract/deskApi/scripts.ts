@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { method } from '../contract.ts';
-import { blockInput } from './calls.ts';
+import { blockInputs } from './calls.ts';
 import { callId, callTakers, callerRole, caseId, domainValue, language, longText } from './values.ts';
 import type { ComposedReply } from '../../domain/composing/reply.ts';
 import type { CodeLabel } from '../../domain/glossary/label.ts';
@@ -44,5 +44,5 @@ export const scriptsApi = {
   'scripts.suggest': method({ kind: 'query', roles: callTakers, input: z.strictObject(context), output: z.strictObject({ offers: domainValue<readonly ScriptOffer[]>() }) }),
   /** Every script of the pack with the reason when it is not offered now. `query` searches titles and bodies in both languages. */
   'scripts.list': method({ kind: 'query', roles: callTakers, input: z.strictObject({ ...context, query: z.string().max(200) }), output: z.strictObject({ offers: domainValue<readonly ScriptOffer[]>() }) }),
-  'replies.compose': method({ kind: 'query', roles: callTakers, input: z.strictObject({ ...context, blocks: z.array(blockInput).max(40) }), output: domainValue<ComposedReply>() }),
+  'replies.compose': method({ kind: 'query', roles: callTakers, input: z.strictObject({ ...context, blocks: blockInputs }), output: domainValue<ComposedReply>() }),
 };

@@ -3,7 +3,7 @@
 import type { TextSpan } from '../kernel/textSpan.ts';
 
 /** A stop after these ends nothing by itself; in both languages, because every text is read in both (ruling 18). */
-const ABBREVIATIONS = new Set(['mr', 'mrs', 'ms', 'dr', 'mme', 'mlle', 'me', 'st', 'ste', 'jr', 'vs', 'cf', 'ex', 'approx', 'env', 'tel', 'tél', 'art', 'dept', 'dép', 'jan', 'feb', 'janv', 'févr', 'fevr', 'avr', 'apr', 'aug', 'sept', 'oct', 'nov', 'dec', 'déc', 'juil']);
+const ABBREVIATIONS = new Set(['mr', 'mrs', 'ms', 'dr', 'mme', 'mlle', 'me', 'st', 'ste', 'jr', 'vs', 'cf', 'ex', 'approx', 'env', 'tel', 'tél', 'art', 'dept', 'dép', 'jan', 'feb', 'janv', 'févr', 'fevr', 'avr', 'apr', 'aug', 'sept', 'oct', 'nov', 'dec', 'déc', 'juil', 'juill', 'jul', 'jun', 'sep']);
 /** These end a sentence too ("the answer is no."), unless a number follows. */
 const BEFORE_NUMBER = new Set(['no', 'nos', 'n', 'num']);
 const LONGEST_ABBREVIATION = 6;
@@ -15,7 +15,7 @@ export function splitSentences(text: string): readonly TextSpan[] {
   while (at < text.length) {
     const end = endsAt(text, start, at);
     if (end === undefined) {
-      at += 1;
+      at = rowEnd(text, at);
       continue;
     }
     push(spans, text, start, end);
@@ -24,6 +24,13 @@ export function splitSentences(text: string): readonly TextSpan[] {
   }
   push(spans, text, start, text.length);
   return spans;
+}
+
+/** Behind a row of stops that ends nothing, so that a row is looked at once. */
+function rowEnd(text: string, at: number): number {
+  let end = at + 1;
+  while (end < text.length && isStop(text[at] as string) && isStop(text[end] as string)) end += 1;
+  return end;
 }
 
 function push(spans: TextSpan[], text: string, start: number, end: number): void {

@@ -1,7 +1,7 @@
 /** Is a sentence nothing but courtesy? Only what stands in the closed list is (ruling 23). */
 
 import { LANGUAGES, type Bilingual } from '../kernel/bilingual.ts';
-import { wordsOf } from './tokenise.ts';
+import { packWordsOf, wordsOf } from './tokenise.ts';
 
 export interface Courtesy {
   /** True when the whole sentence is one or more entries of the list, whatever its case, accents and punctuation. */
@@ -13,10 +13,12 @@ const NO_LEXICON = new Map<string, readonly string[]>();
 
 /** Longest courtesy in words; longer sentences are never courtesy. */
 const MAX_WORDS = 24;
+/** And in characters, so that a pasted page is not taken apart for nothing. */
+const MAX_LETTERS = 400;
 
 export function createCourtesy(list: Bilingual<readonly string[]>): Courtesy {
-  const known = new Set(LANGUAGES.flatMap((language) => list[language]).map((entry) => wordsOf(entry, NO_LEXICON).join(' ')));
-  return { size: known.size, isCourtesy: (sentence) => isJoined(wordsOf(sentence, NO_LEXICON), known) };
+  const known = new Set(LANGUAGES.flatMap((language) => list[language]).map((entry) => packWordsOf(entry, NO_LEXICON).join(' ')));
+  return { size: known.size, isCourtesy: (sentence) => sentence.length <= MAX_LETTERS && isJoined(wordsOf(sentence, NO_LEXICON), known) };
 }
 
 /** `Thank you for calling, goodbye` is two entries; any word left over makes the sentence loose. */

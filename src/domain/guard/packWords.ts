@@ -6,7 +6,7 @@ import type { Element, PatternProblem } from './pattern/pattern.ts';
 import { setKey, toWordSet, type WordSet, type WordSets } from './pattern/resolveSets.ts';
 import type { AuthorError } from './rule.ts';
 import type { GuardPack } from './rulePack.ts';
-import { wordsOf, type Lexicon } from './tokenise.ts';
+import { packWordsOf, type Lexicon } from './tokenise.ts';
 
 export interface PackWords {
   readonly lexicon: Lexicon;
@@ -29,7 +29,7 @@ export function readPackWords(pack: GuardPack): PackWords {
 }
 
 const toLexicon = (pack: GuardPack): Lexicon =>
-  new Map(Object.entries(pack.lexicon).map(([word, words]) => [wordsOf(word, new Map()).join(' '), wordsOf(words, new Map())]));
+  new Map(Object.entries(pack.lexicon).map(([word, words]) => [packWordsOf(word, new Map()).join(' '), packWordsOf(words, new Map())]));
 
 function readSets(pack: GuardPack, lexicon: Lexicon, problems: AuthorError[]): WordSets {
   const sets = new Map<string, WordSet>();

@@ -42,12 +42,15 @@ export function tokenise(original: string, lexicon: Lexicon): readonly Token[] {
   return scanWords(source, lexicon) ?? scanWords(joinSpacedLetters(source), lexicon, false) ?? [];
 }
 
-/** Words of a pattern, folded the same way as words of a text. A pack repeats its words, so they are kept. */
-export function wordsOf(text: string, lexicon: Lexicon): readonly string[] {
+/** Words of a text. Nothing of it is kept: it may be a client's. */
+export const wordsOf = (text: string, lexicon: Lexicon): readonly string[] => tokenise(text, lexicon).map((token) => token.word);
+
+/** Words of a pattern, folded the same way as words of a text. A pack repeats its words, so they are kept: for text of packs only. */
+export function packWordsOf(text: string, lexicon: Lexicon): readonly string[] {
   const { phrases } = memoryOf(lexicon);
   const known = phrases.get(text);
   if (known !== undefined) return known;
-  const words = tokenise(text, lexicon).map((token) => token.word);
+  const words = wordsOf(text, lexicon);
   if (phrases.size < MAX_REMEMBERED) phrases.set(text, words);
   return words;
 }
@@ -110,6 +113,8 @@ interface Memory {
 
 const memories = new WeakMap<Lexicon, Memory>();
 const MAX_REMEMBERED = 10_000;
+/** Letters; a longer run is no word that is said again. */
+const LONGEST_REMEMBERED = 24;
 
 function memoryOf(lexicon: Lexicon): Memory {
   const known = memories.get(lexicon);
@@ -124,6 +129,7 @@ function openWord({ opened, lexicon }: Scan, written: string): readonly string[]
   const known = opened.get(written);
   if (known !== undefined) return known;
   const words = splitContraction(foldAccents(written)).flatMap((piece) => lexicon.get(piece) ?? [piece]);
+  if (written.length > LONGEST_REMEMBERED) return words;
   if (opened.size >= MAX_REMEMBERED) opened.clear();
   opened.set(written, words);
   return words;

@@ -1,7 +1,7 @@
 /** Are two sentences the same words? Capitals, spaces, kinds of apostrophe, quotation mark and dash, and the closing mark do not matter; every letter and digit does. */
 
 export const foldSentence = (sentence: string): string =>
-  sentence
+  withoutEnd(sentence
     .normalize('NFC')
     .toLowerCase()
     .replace(/[’ʼ‘`´]/g, "'")
@@ -10,5 +10,11 @@ export const foldSentence = (sentence: string): string =>
     .replace(/\s+/g, ' ')
     .replace(/ (?=[:;?!])/g, '')
     .replace(/" (?=\S)|(?<=\S) "/g, '"')
-    .trim()
-    .replace(/[\s.!?…]+$/, '');
+    .trim());
+
+/** Walks back from the end: a pattern would try every row of stops on its way. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' .!?…'.includes(text[end - 1] as string)) end -= 1;
+  return text.slice(0, end);
+}

@@ -16,12 +16,19 @@ export function hindranceOf(block: RenderedBlock, input: BlockInput | undefined,
   if (alreadySaid === true) return undefined;
   if (block.stop === 'blocked') return 'blocked';
   if (!wantsOverride(block)) return undefined;
-  if (override === undefined || override === '') return 'override_missing';
+  if (override === undefined || override === '' || !reasonCovers(block, input)) return 'override_missing';
   return overrides.has(override) ? undefined : 'override_unknown';
 }
 
 /** May a coded reason be given for this block at all? Where nothing was found it means nothing, and is not kept. */
 export const wantsOverride = (block: RenderedBlock): boolean => block.kind === 'free' && (block.unchecked === true || block.stop === 'override');
+
+/** A reason stands for what was found when it was given: when another case or question makes more of the same words, it is asked again. */
+export function reasonCovers(block: RenderedBlock, input: BlockInput | undefined): boolean {
+  if (input?.kind !== 'free' || input.override === undefined) return false;
+  const { overrideFor } = input;
+  return overrideFor === undefined || block.sentences.every(({ labels }) => (labels ?? []).every((label) => label === 'ok' || overrideFor.includes(label)));
+}
 
 export interface HinderedBlock {
   readonly block: RenderedBlock;

@@ -6,7 +6,7 @@ import type { AccessLevel, CallerRole } from '../../domain/cases/caller.ts';
 import type { CaseRecord } from '../../domain/cases/case.ts';
 import type { DataAge } from '../../domain/cases/caseView.ts';
 import type { Capability, ReplyFacts } from '../../domain/composing/replyFacts.ts';
-import type { Verdict } from '../../domain/guard/rule.ts';
+import type { CallerLabel, Verdict } from '../../domain/guard/rule.ts';
 import type { Language } from '../../domain/kernel/bilingual.ts';
 import { isCallerSays } from '../../domain/scripts/callerSays.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -69,6 +69,14 @@ export function gatherFacts(options: FactsOptions, moment: Moment): ReplyFacts |
 }
 
 /** An unjudged question still gets suggestions and checked words: those the case alone speaks for. */
+/** Labels an answer may lean on. A question that could not be judged may have asked for anything: words that only agree with it are then not let pass. */
+export async function askedOf(options: FactsOptions, moment: Moment, context: CallContext): Promise<readonly CallerLabel[] | undefined> {
+  const verdict = await judgeQuestion(options, moment, context);
+  if (verdict !== undefined) return verdict.labels;
+  return options.judge === undefined || moment.question.trim() === '' ? undefined : UNKNOWN_ASKED;
+}
+const UNKNOWN_ASKED: readonly CallerLabel[] = ['advice.eligibility', 'advice.strategy', 'advice.prediction'];
+
 export async function judgeQuestion({ judge }: FactsOptions, { callId, question, language }: Moment, context: CallContext): Promise<Verdict | undefined> {
   if (judge === undefined || question.trim() === '') return undefined;
   const verdict = await judge({ callId, text: question, language }, context);

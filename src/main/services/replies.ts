@@ -6,12 +6,12 @@ import { deskError } from '../../contract/errors.ts';
 import { composeReply } from '../../domain/composing/composeReply.ts';
 import type { BlockInput } from '../../domain/composing/reply.ts';
 import type { ReplyFacts } from '../../domain/composing/replyFacts.ts';
-import type { Verdict } from '../../domain/guard/rule.ts';
+import type { CallerLabel } from '../../domain/guard/rule.ts';
 import { err, ok } from '../../domain/kernel/result.ts';
 import type { CheckedReply } from '../../domain/ledger/checkedReply.ts';
 import { checkReply, uncheckedReply } from '../../domain/ledger/checkReply.ts';
 import type { Packs } from '../ports/packs.ts';
-import { gatherFacts, judgeQuestion, type FactsOptions, type Moment } from './gatherFacts.ts';
+import { askedOf, gatherFacts, type FactsOptions, type Moment } from './gatherFacts.ts';
 import { compiledSide, scriptBook } from './packParts.ts';
 
 type ReplyHandlers = Pick<Handlers<DeskApi>, 'replies.compose' | 'guard.checkReply'>;
@@ -21,13 +21,13 @@ export function createRepliesService(options: FactsOptions): ReplyHandlers {
     'guard.checkReply': async ({ text, ...moment }, context) => {
       const facts = gatherFacts(options, moment);
       if (facts === undefined) return err(deskError('call.unknown'));
-      return ok(wordsChecker(options.packs(), await judgeQuestion(options, moment, context))(text, facts));
+      return ok(wordsChecker(options.packs(), await askedOf(options, moment, context))(text, facts));
     },
     'replies.compose': async ({ blocks, ...moment }, context) => {
       const facts = gatherFacts(options, moment);
       if (facts === undefined) return err(deskError('call.unknown'));
       const packs = options.packs();
-      const checkWords = wordsChecker(packs, await judgeQuestion(options, moment, context));
+      const checkWords = wordsChecker(packs, await askedOf(options, moment, context));
       return ok(composeReply(blocks.map(toBlock), { scripts: scriptBook(packs.scripts).byId, checkWords }, facts, moment.language, factsByCase(options, moment, facts)));
     },
   };
@@ -43,11 +43,11 @@ function factsByCase(options: FactsOptions, moment: Moment, front: ReplyFacts): 
   };
 }
 
-function wordsChecker({ guard, scripts, courtesy }: Packs, asked: Verdict | undefined): (text: string, facts: ReplyFacts) => CheckedReply {
+function wordsChecker({ guard, scripts, courtesy }: Packs, asked: readonly CallerLabel[] | undefined): (text: string, facts: ReplyFacts) => CheckedReply {
   const pack = compiledSide(guard, 'agent');
   if (pack === undefined) return () => uncheckedReply(guard.hash);
   const checker = { pack, isCourtesy: (sentence: string) => courtesy?.isCourtesy(sentence) ?? false, findScript: scriptBook(scripts).findScript };
-  return (text, facts) => checkReply(checker, text, { facts, ...(asked === undefined ? {} : { asked: asked.labels }) });
+  return (text, facts) => checkReply(checker, text, { facts, ...(asked === undefined ? {} : { asked }) });
 }
 
 type InputBlock = Parameters<ReplyHandlers['replies.compose']>[0]['blocks'][number];

@@ -41,9 +41,12 @@ export function ownWordsActions(parts: CallParts): OwnWordsActions {
     checkReplyNow: async () => { await Promise.all([checkOwnWords(parts), compose(parts)]); },
     addFreeText: (text) => { if (text.trim() !== '') add(newId(), text.trim()); },
     // A reason was given for other words; these are judged afresh.
-    setFreeText: (blockId, text) => changeFree(blockId, ({ override: _dropped, saidScript: _script, ...block }) => ({ ...block, ...spoken(text) })),
+    setFreeText: (blockId, text) => changeFree(blockId, ({ override: _dropped, overrideFor: _for, saidScript: _script, ...block }) => ({ ...block, ...spoken(text) })),
     setAlreadySaid: (blockId, alreadySaid) => changeFree(blockId, (block) => ({ ...block, alreadySaid })),
-    setOverride: (blockId, code) => changeFree(blockId, ({ override: _before, ...block }) => (code === undefined ? block : { ...block, override: code })),
+    setOverride: (blockId, code) => {
+      const found = get().composed?.blocks.find((block) => block.blockId === blockId)?.sentences.flatMap(({ labels }) => labels ?? []) ?? [];
+      changeFree(blockId, ({ override: _before, overrideFor: _for, ...block }) => (code === undefined ? block : { ...block, override: code, overrideFor: [...new Set(found)] }));
+    },
     keepAsSaid: (blockId) => {
       const said = get().lastSaid[blockId];
       if (said === undefined) return;

@@ -26,3 +26,19 @@ describe('sentences', () => {
     expect(cut(text).join('').replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''));
   });
 });
+
+it('looks at a row of stops once', () => {
+  let looks = 0;
+  const text = `${'.'.repeat(50_000)}x`;
+  /** Counts how often a sign is looked at. */
+  const counted: unknown = new Proxy<object>({}, {
+    get: (_target, key) => {
+      if (typeof key === 'string' && /^\d+$/.test(key)) looks += 1;
+      const value: unknown = Reflect.get(Object(text) as object, key);
+      return typeof value === 'function' ? (value.bind(text) as unknown) : value;
+    },
+  });
+  expect(splitSentences(counted as string)).toEqual([{ start: 0, end: text.length }]);
+  expect(looks).toBeGreaterThan(text.length);
+  expect(looks).toBeLessThan(20 * text.length);
+});
