@@ -56,7 +56,7 @@ test('own words that the record does not hold stop the answer until they are rem
   const own = desk.answer.getByRole('textbox', { name: desk.t('answer.own.label') });
   await own.fill('You will surely have it next week.');
   await own.press('Enter');
-  await expect(desk.answer.getByText(desk.t('answer.foot.loose', { count: 1 })).first()).toBeVisible();
+  await expect(desk.answer.getByText(desk.t('answer.foot.reason', { count: 1 })).first()).toBeVisible();
   await expect(desk.button('answer.foot.log', desk.answer)).toHaveAttribute('aria-disabled', 'true');
   await expectAccessibleInAllThemes(desk.page, 'loose words');
   await desk.answer.getByRole('checkbox', { name: desk.t('answer.blocks.alreadySaid') }).check();
