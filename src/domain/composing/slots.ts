@@ -111,7 +111,15 @@ export type SlotName = keyof typeof SLOTS;
 export const isSlotName = (text: string): text is SlotName => Object.hasOwn(SLOTS, text);
 export const slotOf = (slot: SlotName): Slot => SLOTS[slot];
 
-export const today = (facts: ReplyFacts): CalendarDay => localDay(facts.now);
+export function today(facts: ReplyFacts): CalendarDay {
+  const known = days.get(facts);
+  if (known !== undefined) return known;
+  const day = localDay(facts.now);
+  days.set(facts, day);
+  return day;
+}
+/** A reply asks for it in every sentence, and a calendar is slow to ask. */
+const days = new WeakMap<ReplyFacts, CalendarDay>();
 
 /** THE stage of the case: where stages were left out, what is left may not be it, and nothing is said of it. */
 export const stageTold = (record: CaseRecord, facts: ReplyFacts): CurrentStage | undefined => (facts.partial ? undefined : currentStageOf(record));

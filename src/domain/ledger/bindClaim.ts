@@ -3,7 +3,9 @@
 import type { ReadClause } from '../guard/readClauses.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
 import type { ClaimContext, Mismatch } from './binding.ts';
-import { bindPredication, wrongAtom } from './bindPredication.ts';
+import { bindPredication, isAbout, wrongAtom } from './bindPredication.ts';
+import { equalsFact } from './compareAtom.ts';
+import { openAtoms } from './openAtoms.ts';
 import { readingAt, topicsOf, within, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import type { Fact } from './fact.ts';
 import { judgeReason } from './judgeReason.ts';
@@ -11,6 +13,7 @@ import { isKnownIdentifier } from './knownIdentifiers.ts';
 import { predicationsOf, type Predication } from './predications.ts';
 import type { Name } from './readNames.ts';
 import { isPredicate } from './readTerms.ts';
+import { cuesIn, withoutWeak } from './weighCues.ts';
 
 export interface BoundClaim {
   readonly claim: Claim;
@@ -24,10 +27,22 @@ export interface BoundClaim {
   readonly values: readonly { readonly fact: Fact; readonly first: number; readonly end: number }[];
 }
 
-export function bindClaim(claim: Claim, parts: Parts, context: ClaimContext): BoundClaim {
-  const silent = { claim, isBound: false, isSilent: true, isOrder: false, facts: [], mismatches: [], values: [] };
+const silence = (claim: Claim): BoundClaim => ({ claim, isBound: false, isSilent: true, isOrder: false, facts: [], mismatches: [], values: [] });
+
+export function bindClaim(whole: Claim, parts: Parts, context: ClaimContext): BoundClaim {
+  const claim = { ...whole, atoms: openAtoms(whole, parts, context) };
+  const silent = silence(claim);
   if (isUnsaid(claim, parts)) return silent;
-  if (isAllowed(claim, parts, context.allowed)) return { ...silent, mismatches: claim.atoms.filter(({ atom }) => isReference(atom) && !isKnownIdentifier(atom, parts.sentence, context)).map(wrongAtom) };
+  if (isAllowed(claim, parts, context.allowed)) {
+    // A permitted form that reads the record out is a fact all the same.
+    const told = bindTold(claim, parts, context);
+    return told.isBound && told.facts.length > 0 ? told : { ...silent, mismatches: claim.atoms.filter(({ atom }) => isReference(atom) && !isKnownIdentifier(atom, parts.sentence, context)).map(wrongAtom) };
+  }
+  return bindTold(claim, parts, context);
+}
+
+function bindTold(claim: Claim, parts: Parts, context: ClaimContext): BoundClaim {
+  const silent = silence(claim);
   const order = claim.terms.find(({ family }) => family === 'act');
   if (order !== undefined) return bindOrder(claim, parts, context);
   const cued = cuesIn(claim, parts, context);
@@ -71,7 +86,8 @@ function isConditional(claim: Claim, parts: Parts, reading: ReadClause | undefin
 }
 
 const isAllowed = (claim: Claim, { utterance: { tokens } }: Parts, allowed: readonly TextSpan[]): boolean => {
-  const start = tokens[claim.first]?.start ?? 0;
+  // "Take your time, your file is closed": what counts is where something is said to have happened.
+  const start = tokens[claim.terms.find(isPredicate)?.first ?? claim.first]?.start ?? 0;
   return allowed.some((span) => span.start <= start && start < span.end);
 };
 
@@ -102,41 +118,20 @@ function withoutPredicate(claim: Claim, parts: Parts, context: ClaimContext, mis
   return { claim, isBound: numbersBound && all.length === 0 && left.length === 0, isSilent: !touches && all.length === 0, isOrder: false, facts: [], mismatches: all, values: [] };
 }
 
-function cuesIn(claim: Claim, { utterance: { tokens } }: Parts, { cued }: ClaimContext): readonly string[] {
-  const start = tokens[claim.first]?.start ?? 0;
-  const end = tokens[claim.end - 1]?.end ?? 0;
-  return cued.filter((span) => span.start < end && start < span.end).map(({ label }) => label);
-}
-
-/** Where a rule already says what is wrong, only what it does not speak of is added: a number, a day, an amount. */
-function withoutWeak(mismatches: readonly Mismatch[], cued: readonly string[], mode: string): readonly Mismatch[] {
-  const promised = cued.includes('promise') || cued.includes('eligibility_opinion');
-  const foretold = cued.includes('prediction') || cued.includes('promise') || cued.includes('officer_opinion');
-  const opinion = cued.includes('officer_opinion');
-  const spoken = cued.some((label) => label !== 'officer_opinion');
-  const form = cued.every((label) => label === 'form_referral');
-  return mismatches.filter(({ reads }) => {
-    // "That's usually a yes" foretells an outcome and does not announce one.
-    if (foretold && reads === 'outcome') return false;
-    if (promised) return reads === 'outcome' || reads === 'amount';
-    if (opinion && !spoken) return ['day', 'duration', 'count', 'number', 'amount', 'time', 'reason'].includes(reads);
-    if (form) return !['claim', 'status', 'document', 'name'].includes(reads) && !(mode === 'strict' && (reads === 'number' || reads === 'count'));
-    return !['claim', 'status', 'document', 'name', 'office', 'actor', 'decision'].includes(reads);
-  });
-}
-
 /** Atoms no predication took: a reference, a form, money, a number of nothing. */
 function looseAtoms(claim: Claim, parts: Parts, predications: readonly Predication[], context: ClaimContext): readonly Mismatch[] {
   const taken = new Set(predications.flatMap(({ atoms }) => atoms));
   return claim.atoms.filter((placed) => {
     const { atom } = placed;
     if (taken.has(placed)) return false;
+    if (atom.kind === 'count' && claim.terms.some(({ family, first, end }) => family === 'aside' && first <= placed.first && placed.end <= end)) return false;
     if (atom.kind === 'identifier') return !isKnownIdentifier(atom, parts.sentence, context);
     if (atom.kind === 'count' && predications.length > 0 && countOf(claim, predications[0] as Predication).count === placed) return false;
     if (atom.kind === 'count' && (atom.article || isListNumber(placed, parts))) return false;
     if (atom.kind === 'count') return !isKnownIdentifier(atom, parts.sentence, context);
     if (atom.kind === 'relativeDay' && atom.offset === 0 && atom.span <= 1) return false;
-    if (atom.kind === 'duration' && predications.length === 0) return !isPublished(claim, placed, context);
+    if (atom.kind === 'day' && predications.length === 0 && isElapsed(claim, placed, context)) return false;
+    if (atom.kind === 'duration' && predications.length === 0) return !isPublished(claim, placed, context) && !isElapsed(claim, placed, context);
     if (atom.kind === 'vague') return claim.terms.some(({ family, name }) => family === 'topic' && name !== 'it') || predications.length > 0;
     if (atom.kind === 'ordinal') return false;
     return true;
@@ -148,6 +143,12 @@ const isListNumber = ({ first, atom: { end } }: PlacedAtom, { sentence }: Parts)
 
 const isPublished = (claim: Claim, { atom }: PlacedAtom, { record }: ClaimContext): boolean =>
   topicsOf(claim).includes('published') && record.some((fact) => fact.entity === 'published' && atom.kind === 'duration' && !atom.fuzzy && (fact.days ?? []).some((days) => (atom.unit === 'day' ? days === atom.value : atom.unit === 'month' && Math.abs(days - atom.value * 30.4375) <= atom.value * 0.5)));
+
+/** "745 days": since the thing spoken of, or since the application came in. */
+function isElapsed(claim: Claim, { atom }: PlacedAtom, { record, today }: ClaimContext): boolean {
+  const topics = topicsOf(claim).length > 0 ? topicsOf(claim) : claim.carried;
+  return record.some((fact) => ((fact.entity === 'case' && atom.kind === 'duration') || (topics.length > 0 && isAbout(topics, fact))) && equalsFact(atom, fact, today));
+}
 
 /** "two documents", "un document": the number of things spoken of. */
 function countOf(claim: Claim, predication: Predication): { readonly count?: PlacedAtom } {

@@ -47,7 +47,7 @@ const ARRIVALS = ['received', 'sent', 'completed', 'collected'];
 /** "The medical results are recorded", "a request dated 3 March": that something happened with it, on that day. */
 const RECORDED_AS = new Set(['received', 'completed', 'sent', 'scheduled', 'decided', 'paid', 'refunded', 'requested']);
 
-const isSaid = ({ events, topics, denied }: Predication, fact: Fact): boolean => events.includes(fact.event) || (!denied && topics.length > 0 && events.length === 1 && events[0] === 'recorded' && RECORDED_AS.has(fact.event)) || (fact.event === 'state.received' && events.includes('received')) || (fact.event === 'at_stage' && topics.includes('stage') && events.includes('recorded')) || (events.includes('located') && (fact.event === 'at_stage' || (fact.event === 'state.in_progress' && fact.topics.includes('stage')))) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
+const isSaid = ({ events, topics, denied }: Predication, fact: Fact): boolean => events.includes(fact.event) || (!denied && topics.length > 0 && events.length === 1 && events[0] === 'recorded' && RECORDED_AS.has(fact.event)) || (fact.event === 'state.received' && events.includes('received')) || (fact.event === 'missing' && events.includes('open') && topics.some((topic) => !CONTAINER.has(topic))) || (fact.event === 'at_stage' && topics.includes('stage') && events.includes('recorded')) || (events.includes('located') && (fact.event === 'at_stage' || (fact.event === 'state.in_progress' && fact.topics.includes('stage')))) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
 
 /** The most specific names decide; "file" and "status" only say where it stands. */
 export function isAbout(topics: readonly string[], fact: Fact): boolean {
@@ -59,9 +59,9 @@ export function isAbout(topics: readonly string[], fact: Fact): boolean {
   const generic = topics.filter((topic) => GENERIC.has(topic));
   if (generic.length > 0) return generic.some((topic) => fact.topics.includes(topic));
   // Nothing named: the application itself is meant.
-  return fact.topics.includes('case') ? fact.topics[0] !== 'completeness' || topics.includes('case') : fact.event === 'missing' && fact.topics.includes('item');
+  return fact.topics.includes('case') ? fact.topics[0] !== 'completeness' || topics.includes('case') : (fact.event === 'missing' || fact.event === 'due') && fact.topics.includes('item');
 }
-const GENERIC = new Set(['document', 'item', 'letter', 'appointment', 'stage', 'activity', 'representative', 'tracking', 'number', 'reference', 'address_on_file', 'note']);
+const GENERIC = new Set(['document', 'item', 'letter', 'appointment', 'stage', 'activity', 'representative', 'tracking', 'number', 'reference', 'address_on_file', 'note', 'authority']);
 const CONTAINER = new Set(['case', 'status', 'office', 'officer', 'account', 'data', 'delay', 'it', 'line']);
 
 /** "The photos and the passport are missing": each of the list has a fact of its own, under the same values. */
@@ -92,7 +92,8 @@ function differences(predication: Predication, fact: Fact, context: Context): re
   const out: Mismatch[] = predication.atoms.filter(({ atom }) => !equalsFact(atom, fact, now) && !isAsOf(atom, fact, context)).map(wrongAtom);
   if (predication.subject !== undefined && !isActor(predication, fact)) out.push({ reads: 'actor', ...whole });
   if (predication.sender !== undefined && fact.actor !== undefined && predication.sender !== fact.actor) out.push({ reads: 'actor', ...whole });
-  if (predication.recipient !== undefined && predication.recipient !== (fact.to ?? 'client')) out.push({ reads: 'actor', ...whole });
+  if (predication.recipient !== undefined && (predication.recipient !== (fact.to ?? 'client') || (predication.recipient === fact.actor && fact.event === 'sent'))) out.push({ reads: 'actor', ...whole });
+  if (predication.holder !== undefined && fact.holder !== undefined && predication.holder !== fact.holder) out.push({ reads: 'status', ...whole });
   if (predication.channel !== undefined && predication.channel !== fact.channel) out.push({ reads: 'status', ...whole });
   for (const name of context.names) if (!isNamed(name, fact, context)) out.push({ reads: name.kind === 'office' || name.kind === 'place' ? 'office' : name.kind === 'country' ? 'document' : 'name', first: name.first, end: name.end });
   return out;
@@ -117,8 +118,7 @@ const DATED_EVENTS = new Set(['received', 'sent', 'requested', 'due', 'reviewed'
 function isNamed(name: Name, fact: Fact, context: Context): boolean {
   if (name.kind === 'country') return fact.country === name.code;
   if (name.kind === 'holder') return fact.text === undefined || fact.text === name.code || !fact.topics.includes('representative');
-  if (name.kind === 'office') return context.isFrom(name) ? fact.from === name.code : fact.place === name.code;
-  if (name.kind === 'place') return fact.place === name.code;
+  if (name.kind === 'office' || name.kind === 'place') return (context.isFrom(name) && fact.from !== undefined ? [fact.from] : [fact.place]).some((place) => place !== undefined && (place === name.code || place === name.other));
   if (name.kind === 'line') return context.facts.record?.line === name.code;
   return true;
 }
@@ -148,7 +148,7 @@ function deny(predication: Predication, candidates: readonly Fact[], context: Co
   const whole = { first: predication.first, end: predication.end };
   const { facts } = context;
   const now = context.today;
-  const isBlanket = predication.events.includes('missing') && predication.topics.every((topic) => GENERIC.has(topic) || CONTAINER.has(topic));
+  const isBlanket = (predication.events.includes('missing') || (predication.events.includes('open') && predication.topics.length === 0)) && predication.topics.every((topic) => GENERIC.has(topic) || CONTAINER.has(topic));
   if (isBlanket) {
     const { beside = [] } = predication;
     const apart = beside.filter((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic));

@@ -4,6 +4,7 @@ import type { RenderedSlot } from '../composing/reply.ts';
 import type { ReplyFacts } from '../composing/replyFacts.ts';
 import { slotOf, today } from '../composing/slots.ts';
 import type { Utterance } from '../guard/readClauses.ts';
+import { joinYears } from './atoms/joinYears.ts';
 import { readAtoms } from './atoms/readAtoms.ts';
 import type { BindContext, Binding, Unbound } from './binding.ts';
 import { bindClaim, type BoundClaim } from './bindClaim.ts';
@@ -37,14 +38,17 @@ const hasCase = (facts: ReplyFacts): boolean => facts.record !== undefined && fa
 
 function readParts(sentence: string, utterance: Utterance, { pack, facts }: BindContext): Parts {
   const { tokens } = utterance;
-  const atoms = readAtoms(sentence).map((atom): PlacedAtom => {
+  const atoms = joinYears(readAtoms(sentence), sentence, today(facts)).map((atom): PlacedAtom => {
     const first = firstWhere(tokens.length, (word) => (tokens[word]?.end ?? 0) > atom.start);
     return { atom, first, end: Math.max(first + 1, firstWhere(tokens.length, (word) => (tokens[word]?.start ?? 0) >= atom.end)) };
   });
   // "il y a 280 jours" is a day, and not that something is there.
   const timed = new Uint8Array(tokens.length);
   for (const { atom, first, end } of atoms) if (atom.kind === 'relativeDay' || atom.kind === 'duration') timed.fill(1, first, end);
-  const terms = readTerms(pack, utterance).filter(({ name, first, end }) => name !== 'exists' || timed[first] === 0 || timed[end - 1] === 0);
+  // "est le" tells a day only where one follows.
+  const dayed = new Uint8Array(tokens.length);
+  for (const { atom, first, end } of atoms) if (['day', 'month', 'weekday', 'time', 'relativeDay'].includes(atom.kind)) dayed.fill(1, first, end);
+  const terms = readTerms(pack, utterance).filter((term) => (term.name !== 'exists' || timed[term.first] === 0 || timed[term.end - 1] === 0) && !(term.name === 'held' && dayed[term.first] === 1) && (term.name !== 'is_on' || DATES.some((step) => dayed[term.end + step] === 1)));
   const covered = new Uint8Array(tokens.length);
   for (const { first, end } of [...terms, ...atoms]) covered.fill(1, first, end);
   const names = readNames(sentence, tokens, facts, (word) => covered[word] === 1);
@@ -54,6 +58,9 @@ function readParts(sentence: string, utterance: Utterance, { pack, facts }: Bind
   const isFree = ({ first, end }: { readonly first: number; readonly end: number }): boolean => named[first] === 0 || named[end - 1] === 0;
   return { sentence, utterance, terms: terms.filter(isFree), atoms: atoms.filter(isFree), names };
 }
+
+/** Words between "is on" and its day. */
+const DATES = [-1, 0, 1, 2, 3];
 
 /** Smallest word for which it holds; it holds for all behind it too. */
 function firstWhere(length: number, holds: (word: number) => boolean): number {

@@ -26,6 +26,8 @@ export interface Fact {
   readonly place?: string;
   readonly from?: string;
   readonly country?: string;
+  /** Is a representative paid? */
+  readonly holder?: 'paid' | 'unpaid';
   readonly personId?: string;
   /** Something a caller may be told in these very words: a name, a tracking number, a reference. */
   readonly text?: string;

@@ -67,15 +67,20 @@ function presupposed(parts: Parts, claims: readonly Claim[], bound: readonly Bou
     else if (term.family === 'tells' && term.name === 'presupposes' && !isAllowed(parts, term, context) && told(parts, term) && !isAsked(parts, term)) out.push(at(parts, 'file', term));
   }
   claims.forEach((claim, index) => {
-    if (isUnsaid(claim, parts) || bound[index]?.isSilent === true || bound[index]?.isBound === true) return;
+    if (isUnsaid(claim, parts) || bound[index]?.isSilent === true || (bound[index]?.isBound === true && (bound[index]?.facts.length ?? 0) > 0)) return;
     const predicate = claim.terms.find((term) => isPredicate(term));
     const topic = claim.terms.some(({ family, name }) => family === 'topic' && !NOT_OF_A_FILE.has(name));
+    const denied = claim.terms.some(({ family, name }) => family === 'not' && name === 'nothing');
+    const ofFile = claim.terms.some((term) => isPredicate(term) && (OF_A_FILE.has(term.name) || (term.name === 'missing' && denied))) && !claim.terms.some(({ family, name }) => family === 'topic' && name === 'office');
     const owed = context.cued.some(({ start, end }) => start <= spanOf(parts, claim.first, claim.end).start && spanOf(parts, claim.first, claim.end).start < end);
-    if (predicate !== undefined && topic && !owed) out.push(at(parts, 'file', predicate));
+    if (predicate !== undefined && (topic || ofFile) && !owed) out.push(at(parts, 'file', predicate));
   });
   return out;
 }
 const NOT_OF_A_FILE = new Set(['it', 'published', 'office', 'account', 'line', 'reference', 'representative', 'delay', 'data', 'officer']);
+
+/** "It shows as closed": only a file can be. */
+const OF_A_FILE = new Set(['closed', 'reopened', 'state.in_progress', 'state.waiting_on_client']);
 
 const isAsked = (parts: Parts, { first }: Term): boolean => {
   const reading = readingAt(parts, first);

@@ -22,6 +22,7 @@ export interface Predication {
   readonly sender?: Actor | 'other';
   readonly recipient?: 'client' | 'representative';
   readonly channel?: string;
+  readonly holder?: string;
 }
 
 /** Weak words: they say how something is told, and count only where nothing stronger does. */
@@ -30,7 +31,10 @@ const VALUES = new Set(['day', 'month', 'year', 'weekday', 'relativeDay', 'durat
 
 export function predicationsOf(claim: Claim): readonly Predication[] {
   const topics = topicsOf(claim);
-  const groups = implied(groupPredicates([...claim.inherited, ...claim.terms.filter(isPredicate)], claim), topics, claim);
+  // "272 days as of today": when it was counted, and nothing that was posted.
+  const counts = claim.atoms.some(({ atom }) => atom.kind === 'duration') ? claim.terms.filter(({ family, name }) => family === 'at' && name === 'today') : [];
+  const own = claim.terms.filter((term) => isPredicate(term) && !(term.name === 'posted' && counts.some(({ first }) => first === term.first)));
+  const groups = implied(groupPredicates([...claim.inherited, ...own], claim), topics, claim);
   const isBlanket = claim.terms.some(({ family, name }) => family === 'not' && (name === 'nothing' || name === 'else'));
   const told = isBlanket || (topics.length > 0 && !onlyContainers(topics, claim)) ? topics : [...new Set([...(hasPronoun(claim) || topics.length === 0 ? claim.carried : []), ...topics])];
   const values = claim.atoms.filter(({ atom }) => VALUES.has(atom.kind));
@@ -39,8 +43,8 @@ export function predicationsOf(claim: Claim): readonly Predication[] {
   const common = { denied: isDenied(claim), only: claim.terms.some(({ family }) => family === 'only'), ...(claim.terms.some(({ family }) => family === 'all') ? { all: true as const } : {}), ...(claim.terms.some(({ family, name }) => family === 'not' && name === 'else') ? { beside: claim.carried } : {}), ...partiesOf(claim, groups[0]?.first ?? claim.end), ...channelOf(claim) };
   for (const value of values) {
     const letter = datedTopic(claim, value);
-    const due = isDue(claim, value) && !groups.some(({ events }) => events.some((event) => ['due', 'extended', 'expired', 'expires', 'valid'].includes(event)));
-    if (letter !== undefined) extra.push({ events: ['sent', 'requested', 'received', 'decided', 'transferred'], first: value.first, end: value.end, topics: [letter], atoms: [value], denied: false, only: false });
+    const due = isDue(claim, value) && !groups.some(({ events }) => events.some((event) => ['due', 'extended', 'expired', 'expires', 'valid', 'state.active'].includes(event)));
+    if (letter !== undefined) extra.push({ events: ['sent', 'requested', 'received', 'decided', 'transferred', 'state.cancelled'], first: value.first, end: value.end, topics: [letter], atoms: [value], denied: false, only: false });
     else if (due) extra.push({ events: ['due'], first: value.first, end: value.end, topics: told, atoms: [value], denied: false, only: false });
     else {
       const index = nearest(groups, value);
@@ -76,7 +80,8 @@ function implied(groups: readonly Group[], topics: readonly string[], claim: Cla
 }
 
 function groupPredicates(terms: readonly Term[], claim: Claim): readonly Group[] {
-  const strong = terms.filter(({ name }) => !WEAK.has(name));
+  const dated = claim.atoms.some(({ atom }) => atom.kind === 'time' || atom.kind === 'day' || atom.kind === 'weekday');
+  const strong = terms.filter((term) => (!WEAK.has(term.name) || (term.name === 'is_on' && terms.some((other) => other.name === 'located' && other.first === term.first))) && !isAuxiliary(term, terms) && !isOwnState(term, claim) && !(term.name === 'located' && dated && terms.some((other) => other.name === 'is_on' && other.first === term.first)) && !isOwnPlace(term, claim));
   const kept = strong.length > 0 ? strong.filter((term) => term.name !== 'located' || strong.every((other) => other === term || (other.first === term.first && other.end === term.end)) || hasPlace(claim, term)) : terms;
   const groups: { events: string[]; first: number; end: number }[] = [];
   for (const { name, first, end } of kept) {
@@ -86,6 +91,15 @@ function groupPredicates(terms: readonly Term[], claim: Claim): readonly Group[]
   }
   return groups;
 }
+
+/** "It got moved": the participle behind it says what happened. */
+const isAuxiliary = (term: Term, all: readonly Term[]): boolean => term.name === 'received' && term.end - term.first === 1 && all.some((other) => other.first === term.end && !WEAK.has(other.name) && other.name !== 'received');
+/** "I did not manage to finish": the speaker, and no file. */
+const isOwnState = (term: Term, claim: Claim): boolean =>
+  term.name === 'state.unlisted' && claim.terms.some(({ family, name, first, end }) => (family === 'at' && name === 'ahead' && first === term.first && end > term.end) || (family === 'who' && name === 'i' && first < term.first && topicsOf(claim).length === 0));
+/** Where a form or the account is found is no matter of the record. */
+const ELSEWHERE = new Set(['forms', 'account', 'address', 'published']);
+const isOwnPlace = (term: Term, claim: Claim): boolean => term.name === 'located' && topicsOf(claim).length > 0 && topicsOf(claim).every((topic) => ELSEWHERE.has(topic)) && claim.names.length === 0;
 
 const hasPlace = (claim: Claim, term: Term): boolean => claim.names.some(({ kind, first }) => (kind === 'office' || kind === 'unknown') && first >= term.end && first - term.end < 4);
 const hasPronoun = (claim: Claim): boolean => claim.terms.some(({ family, name }) => family === 'topic' && name === 'it');
@@ -120,7 +134,8 @@ const isDue = (claim: Claim, value: PlacedAtom): boolean => claim.terms.some(({ 
 function partiesOf(claim: Claim, predicate: number): Pick<Predication, 'subject' | 'sender' | 'recipient'> {
   const asides = claim.terms.filter(({ family }) => family === 'aside');
   const actors = claim.terms.filter(({ family, name, first, end }) => family === 'who' && ACTOR[name] !== undefined && !asides.some((aside) => aside.first <= first && end <= aside.end));
-  const roleOf = (term: Term): string | undefined => claim.terms.find(({ family, end, first }) => family === 'role' && first < term.first && (end === term.first || end === term.first - 1))?.name;
+  // A pronoun follows its preposition at once; a noun may have an article between.
+  const roleOf = (term: Term): string | undefined => (isGiven(term, claim) ? 'to' : claim.terms.find(({ family, end, first }) => family === 'role' && first < term.first && (end === term.first || (end === term.first - 1 && !PRONOUNS.has(term.name))))?.name);
   const subject = actors.find((term) => term.first < predicate && roleOf(term) === undefined) ?? actors.find((term) => roleOf(term) === 'by');
   const sender = actors.find((term) => roleOf(term) === 'from');
   const recipient = actors.find((term) => roleOf(term) === 'to');
@@ -132,6 +147,10 @@ function partiesOf(claim: Claim, predicate: number): Pick<Predication, 'subject'
   };
 }
 
+const PRONOUNS = new Set(['we', 'you']);
+/** "You were sent a letter", "la lettre vous a été postée": who is named receives. */
+const isGiven = (term: Term, claim: Claim): boolean => term.name === 'you' && claim.terms.some(({ family, first, end }) => family === 'to' && first <= term.first && term.end <= end);
+
 const ACTOR: Readonly<Record<string, Actor | 'officer' | 'other'>> = { we: 'office', office: 'office', you: 'client', client: 'client', representative: 'representative', officer: 'officer', partner: 'other', panel: 'other', kin: 'other' };
 const actorOf = (term: Term): Actor | 'officer' | 'other' => ACTOR[term.name] ?? 'other';
 const senderOf = (term: Term): Actor | 'other' => {
@@ -139,7 +158,8 @@ const senderOf = (term: Term): Actor | 'other' => {
   return actor === 'officer' ? 'office' : actor;
 };
 
-const channelOf = (claim: Claim): Pick<Predication, 'channel'> => {
+const channelOf = (claim: Claim): Pick<Predication, 'channel' | 'holder'> => {
   const term = claim.terms.find(({ family }) => family === 'channel');
-  return term === undefined ? {} : { channel: term.name };
+  const kind = claim.terms.find(({ family }) => family === 'kind');
+  return { ...(term === undefined ? {} : { channel: term.name }), ...(kind === undefined ? {} : { holder: kind.name }) };
 };

@@ -9,6 +9,8 @@ export interface Name {
   readonly kind: 'office' | 'country' | 'line' | 'person' | 'holder' | 'place' | 'unknown';
   /** Code of the glossary, or the text itself. */
   readonly code: string;
+  /** A town is the place of an appointment and of an office. */
+  readonly other?: string;
   readonly first: number;
   readonly end: number;
 }
@@ -34,7 +36,8 @@ export function readNames(sentence: string, tokens: readonly Token[], facts: Rep
   for (let index = 0; index < tokens.length; index += 1) {
     const phrase = longest(tokens, index, known);
     if (phrase !== undefined) {
-      names.push({ kind: phrase.kind, code: phrase.code, first: index, end: index + phrase.words.length });
+      const other = (phrase.kind === 'place' || phrase.kind === 'office') ? twin(tokens, index, known, phrase) : undefined;
+      names.push({ kind: phrase.kind, code: phrase.code, ...(other === undefined ? {} : { other }), first: index, end: index + phrase.words.length });
       index += phrase.words.length - 1;
     } else if (!shouting && tokens[index]?.start !== tokens[0]?.start && !isCovered(index) && tokens[index]?.before !== 'sentence' && isCapital(sentence, tokens[index] as Token)) {
       names.push({ kind: 'unknown', code: (tokens[index] as Token).word, first: index, end: index + 1 });
@@ -49,19 +52,30 @@ function longest(tokens: readonly Token[], index: number, known: readonly Phrase
   return fits.toSorted((left, right) => right.words.length - left.words.length)[0];
 }
 
+const twin = (tokens: readonly Token[], index: number, known: readonly Phrases[], phrase: Phrase): string | undefined =>
+  known.flatMap((phrases) => phrases.get(tokens[index]?.word ?? '') ?? []).find(({ kind, code, words }) => (kind === 'place' || kind === 'office') && code !== phrase.code && words.length === phrase.words.length && words.every((word, at) => word === phrase.words[at]))?.code;
+
 function glossaryPhrases(glossary: Glossary): Phrases {
   const ready = ofGlossary.get(glossary);
   if (ready !== undefined) return ready;
   const list: Phrase[] = [];
   for (const [topic, kind] of [['offices', 'office'], ['countries', 'country'], ['lines', 'line']] as const) {
     for (const [code, entry] of glossary[topic]) {
-      for (const label of [entry.en.label, entry.fr.label]) list.push({ words: wordsOf(label, NO_LEXICON), kind, code }, ...(kind === 'office' ? properWords(label).map((word) => ({ words: wordsOf(word, NO_LEXICON), kind, code })) : []));
+      for (const label of [entry.en.label, entry.fr.label]) list.push({ words: wordsOf(label, NO_LEXICON), kind, code }, ...(kind === 'office' ? [...properWords(label), ...acronyms(label)].map((word) => ({ words: wordsOf(word, NO_LEXICON), kind, code })) : []));
     }
   }
   const made = index(list);
   ofGlossary.set(glossary, made);
   return made;
 }
+
+/** `case processing centre B` is `CPC B` on the telephone. */
+function acronyms(label: string): readonly string[] {
+  const words = label.replaceAll(/[’']/g, ' ').split(' ').filter((word) => !SMALL.has(word));
+  const last = words.at(-1) ?? '';
+  return words.length > 2 && (last.length === 1 || /^\d+$/.test(last)) ? [`${words.slice(0, -1).map((word) => word.slice(0, 1)).join('')} ${last}`.toUpperCase()] : [];
+}
+const SMALL = new Set(['de', 'des', 'du', 'la', 'le', 'les', 'l', 'd', 'of', 'the', 'for']);
 
 /** `Montréal office` is also called by its town alone. */
 const properWords = (label: string): readonly string[] => label.split(' ').filter((word) => word.length > 2 && isUpper(word));
@@ -85,7 +99,10 @@ function recordPhrases(facts: ReplyFacts): Phrases {
     if (last !== holderName) add(last, 'holder', holderName);
   }
   for (const code of [record?.officeCode, ...(record?.transfers ?? []).flatMap(({ fromOffice, toOffice }) => [fromOffice, toOffice])]) add(code, 'office');
-  for (const { place } of record?.appointments ?? []) add(place, 'place');
+  for (const { place } of record?.appointments ?? []) {
+    add(place, 'place');
+    for (const word of properWords(place ?? '')) add(word, 'place', place);
+  }
   const made = index(list);
   ofFacts.set(facts, made);
   return made;

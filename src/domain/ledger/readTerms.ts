@@ -47,7 +47,7 @@ function isSwallowed(sorted: readonly Term[], term: Term, index: number): boolea
 function swallows(other: Term, term: Term): boolean {
   if (other === term) return false;
   const inside = other.first <= term.first && term.end <= other.end && other.end - other.first > term.end - term.first;
-  if (inside) return groupOf(other) === groupOf(term) || other.family === 'aside' || (isBody(other) && (isBody(term) || (term.family === 'not' && DENIES.has(other.name)))) || (other.family === 'topic' && term.family === 'who' && other.end - other.first > 1 && term.name === 'officer');
+  if (inside) return groupOf(other) === groupOf(term) || other.family === 'aside' || (other.family === 'kind' && (isPredicate(term) || term.family === 'not')) || (isBody(other) && (isBody(term) || (term.family === 'not' && DENIES.has(other.name)))) || (other.family === 'topic' && term.family === 'who' && other.end - other.first > 1 && (term.name === 'officer' || term.name === 'you'));
   // "is | in progress": the state is meant, not the place.
   return isPredicate(other) && isPredicate(term) && overlaps(other, term) && (other.first !== term.first || other.end !== term.end) && rankOf(other) > rankOf(term);
 }

@@ -5,6 +5,7 @@ import { slotOf, stageTold, today, type SlotName } from '../composing/slots.ts';
 import type { ReplyFacts } from '../composing/replyFacts.ts';
 import { localDay } from '../cases/localDay.ts';
 import type { CaseRecord } from '../cases/case.ts';
+import type { AuthorityKind } from '../cases/codes.ts';
 import type { Fact } from './fact.ts';
 import { itemFacts } from './itemFacts.ts';
 import { letterFacts } from './letterFacts.ts';
@@ -46,6 +47,7 @@ function caseFacts(record: CaseRecord, facts: ReplyFacts): readonly Fact[] {
   if (record.receivedOn !== undefined) {
     out.push({ ...file, event: 'received', on: record.receivedOn, actor: 'client', slot: 'case.received_on' });
     out.push({ ...file, event: 'sent', actor: 'client' });
+    if (record.channel === 'paper') out.push({ ...file, event: 'state.filed_on_paper', on: record.receivedOn });
     if (record.status !== 'closed') out.push({ ...file, event: 'open', on: record.receivedOn, slot: 'case.days_elapsed' });
   }
   if (record.status === 'received') out.push({ ...file, event: 'state.received', slot: 'case.status_label' }, ...(record.receivedOn === undefined ? [{ ...file, event: 'received' } as const] : []));
@@ -83,20 +85,32 @@ function propertyFacts(record: CaseRecord): readonly Fact[] {
   if (fee?.state === 'refunded') out.push({ entity: 'fee', topics: ['fee'], event: 'refunded', actor: 'office', slot: 'fee.state_label' });
   if (fee?.state === 'not_recorded') out.push({ entity: 'fee', topics: ['fee'], event: 'missing', slot: 'fee.state_label' });
   if (published !== undefined) out.push({ entity: 'published', topics: ['published', 'line', 'case'], event: 'posted', on: published.asOfOn, days: [published.days], slot: 'published.time' });
+  if (record.priority === 'urgent_accepted') out.push({ entity: 'priority', topics: ['urgent', 'case'], needs: ['urgent'], event: 'accepted', actor: 'office' });
   for (const held of record.authorities ?? []) {
+    const own = TOPIC_OF_AUTHORITY[held.kind];
+    if (held.state === 'cancelled') out.push({ entity: held.id, topics: [own, 'authority'], event: 'state.cancelled', ...(held.cancelledOn === undefined ? {} : { on: held.cancelledOn }) });
     if (held.state !== 'active') continue;
     const since = held.validFrom ?? held.receivedOn;
-    const base = { entity: held.id, topics: ['representative', 'representative_form'], text: held.holderName } as const;
+    const holder = held.kind === 'imm5476_paid' ? { holder: 'paid' as const } : held.kind === 'imm5476_unpaid' ? { holder: 'unpaid' as const } : {};
+    const base = { entity: held.id, topics: ['representative', 'representative_form', 'authority', own], text: held.holderName, ...holder } as const;
+    out.push({ ...base, event: 'recorded', ...(since === undefined ? {} : { on: since }), slot: 'rep.since' }, { ...base, event: 'named', ...(since === undefined ? {} : { on: since }), slot: 'rep.name' });
+    if (held.receivedOn !== undefined) out.push({ ...base, event: 'received', on: held.receivedOn, actor: 'client' });
+    out.push({ ...base, event: 'state.active', ...(since === undefined ? {} : { on: since }) });
+    if (held.signedOn !== undefined) out.push({ ...base, event: 'signed', on: held.signedOn, actor: 'client' });
+    if (held.validTo !== undefined) out.push({ ...base, event: 'state.active', on: held.validTo }, { ...base, event: 'valid', on: held.validTo }, { ...base, event: 'expires', on: held.validTo });
     out.push({ ...base, event: 'recorded', ...(since === undefined ? {} : { on: since }), slot: 'rep.since' }, { ...base, event: 'named', ...(since === undefined ? {} : { on: since }), slot: 'rep.name' });
     if (held.receivedOn !== undefined) out.push({ ...base, event: 'received', on: held.receivedOn, actor: 'client' });
   }
   return out;
 }
 
+const TOPIC_OF_AUTHORITY: Readonly<Record<AuthorityKind, string>> = { imm5476_paid: 'representative', imm5476_unpaid: 'representative', imm5475: 'designated', mp_consent: 'mp_consent', guardian: 'guardian' };
+
 /** Coded notes of the timeline: they tell who acted. What could give a decision away is not read here. */
 function eventFacts(record: CaseRecord): readonly Fact[] {
   const out: Fact[] = [];
   for (const event of record.events ?? []) {
+    if (event.visible && event.state === 'expired') out.push({ entity: `event:${event.id}`, topics: [TOPIC_OF_STAGE[event.stage]], event: 'expired', on: event.effectiveOn });
     const said = EVENT_OF_NOTE[event.noteCode ?? ''];
     if (!event.visible || event.actor === 'partner' || said === undefined || ['DEC', 'CLO', 'CRD', 'ISS', 'COP', 'LND'].includes(event.stage)) continue;
     const topics = event.documentCode === undefined ? [...said.topics, TOPIC_OF_STAGE[event.stage]] : [event.documentCode, ...said.topics];

@@ -41,11 +41,11 @@ function ofStage(stage: Stage, index: number, record: CaseRecord): readonly Fact
       if (isOfAnother(stage, record)) return [];
       const on = stage.completedOn === undefined ? {} : { on: stage.completedOn };
       const slot = DONE_SLOT[stage.code] === undefined ? {} : { slot: DONE_SLOT[stage.code] as SlotName };
-      return [{ ...base, event: 'completed', ...on, ...slot, actor }, ...(DONE_AS[stage.code] ?? []).map((event): Fact => ({ ...base, event, ...on, ...slot, actor })), ...started, ...expires];
+      return [{ ...base, event: 'completed', ...on, ...slot, actor }, ...(stage.code === 'PFL' ? [{ ...base, topics: ['fairness_answer'], event: 'received', ...on, actor: 'client' } as const] : []), ...(DONE_AS[stage.code] ?? []).map((event): Fact => ({ ...base, event, ...on, ...slot, actor })), ...started, ...expires];
     }
     case 'in_progress':
     case 'waiting_on_partner':
-      return [{ ...base, event: 'state.in_progress', ...(stage.startedOn === undefined ? {} : { on: stage.startedOn }), slot: 'check.state_label' }, ...started, ...expires];
+      return [{ ...base, event: 'state.in_progress', ...(stage.startedOn === undefined ? {} : { on: stage.startedOn }), slot: 'check.state_label' }, { ...base, event: 'open', ...(stage.startedOn === undefined ? {} : { on: stage.startedOn }) }, ...started, ...expires];
     case 'waiting_on_client': {
       const since = stage.startedOn === undefined ? {} : { on: stage.startedOn };
       return [{ ...base, event: 'state.waiting_on_client', ...since }, { ...base, event: 'requested', ...since, actor: 'office' }, { ...base, event: 'missing', ...since }, ...(stage.code === 'PFL' ? [{ ...base, event: 'sent', ...since, actor: 'office' } as const] : [])];

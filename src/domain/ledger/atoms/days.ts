@@ -65,7 +65,7 @@ function monthThenDay(words: Words, at: number): DateRead | undefined {
 /** "you may first ask" and "mai deux mille vingt-cinq" hold no day. */
 function isMonthHere(words: Words, at: number, day: DayNumberRead): boolean {
   const text = textAt(words, at);
-  if (day.form === 'digits' || text !== 'may') return !(text === 'may' && words[at]?.capital !== true && isOneOf(words, at - 1, SUBJECTS));
+  if (day.form === 'digits' || text !== 'may' || (isDigits(words, at + 1) && words[at]?.capital === true)) return !(text === 'may' && words[at]?.capital !== true && isOneOf(words, at - 1, SUBJECTS));
   return (words[at]?.capital === true && !isOneOf(words, at - 1, SUBJECTS)) || isOneOf(words, at - 1, BEFORE_MAY);
 }
 

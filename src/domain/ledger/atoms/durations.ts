@@ -1,9 +1,10 @@
 /** How long is said to be how long: "212 days", "a year and a half", "neuf mois", "une quinzaine de jours"? */
 
 import type { DurationUnit } from './atom.ts';
+import { monthAt } from './calendarWords.ts';
 import type { NumberRead } from './numberWords.ts';
 import { readNumber } from './numbers.ts';
-import { type AtomRead, isOneOf, isSign, phraseEnd, phrases, textAt, type Words, wordSet } from './reader.ts';
+import { type AtomRead, isDigits, isOneOf, isSign, phraseEnd, phrases, textAt, type Words, wordSet } from './reader.ts';
 
 interface Unit {
   readonly unit: DurationUnit;
@@ -42,7 +43,16 @@ export function unitAt(words: Words, at: number): Unit | undefined {
 
 /** A number and its unit, without looking at the words around. */
 export function readDuration(words: Words, at: number): AtomRead | undefined {
-  return halfUnit(words, at) ?? collective(words, at) ?? counted(words, at);
+  return halfUnit(words, at) ?? collective(words, at) ?? counted(words, at) ?? numberedDay(words, at);
+}
+
+const DAY = wordSet('day jour');
+
+/** "It is day 42 since we got it". */
+function numberedDay(words: Words, at: number): AtomRead | undefined {
+  if (!isOneOf(words, at, DAY) || !isDigits(words, at + 1) || isSign(words, at + 2, '.', '/', '-', ':', '%') || isOneOf(words, at - 1, DAY)) return undefined;
+  const number = readNumber(words, at + 1);
+  return number === undefined || monthAt(words, number.next) !== undefined ? undefined : { value: { kind: 'duration', value: number.value, unit: 'day' }, next: number.next };
 }
 
 function counted(words: Words, at: number): AtomRead | undefined {
