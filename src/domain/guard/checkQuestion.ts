@@ -12,7 +12,7 @@ import { readClauses, type ReadClause, type Utterance } from './readClauses.ts';
 import type { Finding, PolicyMode, Rule, Strength, Verdict } from './rule.ts';
 
 /** Named in every verdict; raised whenever the same pack and text could give another verdict. */
-export const ENGINE_VERSION = '1.1.0';
+export const ENGINE_VERSION = '1.2.0';
 
 export interface Question {
   readonly text: string;
