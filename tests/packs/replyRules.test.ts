@@ -23,7 +23,7 @@ const rows = readFileSync('tests/policy/agentTune.jsonl', 'utf8').trim().split('
 const read = (text: string) => {
   const utterance = readClauses(agent, text);
   if (utterance === undefined) throw new Error('the reading ran out of steps');
-  return findCues(agent, utterance);
+  return findCues(agent, utterance, text);
 };
 /** A yes alone counts only after an advice question, so it is left out here. */
 const adopting = new Set(cueRules.filter(({ kind }) => kind === 'adopts').map(({ id }) => id));
@@ -71,5 +71,12 @@ describe('the rules for what agents write', { timeout: 60_000 }, () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toContain('recommendation.should');
     expect(allowed.every(({ start }) => findings.every(({ clause }) => clause.start !== start))).toBe(true);
+  });
+
+  it('lets no permitted form shield a value inside it or what is told beside it', () => {
+    const shields = ['I am just reading the entry of 13 May about your interview.', 'My colleague is helping me and says your file is closed.', 'The choice is yours, the deadline is 13 May.', 'Je suis en train de lire que votre entrevue est le 13 mai.', "Ma collègue m'aide et me dit que votre passeport est parti."];
+    expect(shields.filter((text) => read(text).allowed.length > 0)).toEqual([]);
+    const permitted = ['I am reading from the file.', 'My colleague is helping me with the verification part.', 'I have logged your request today under number 88213.', 'Je suis en train de taper votre demande.', "C'est à vous de me dire votre date de naissance."];
+    expect(permitted.filter((text) => read(text).allowed.length === 0)).toEqual([]);
   });
 });
