@@ -2,7 +2,7 @@
 
 import type { ReplyFacts } from '../composing/replyFacts.ts';
 import type { Glossary } from '../glossary/label.ts';
-import { tokenise, wordsOf, type Token } from '../guard/tokenise.ts';
+import { wordsOf, type Token } from '../guard/tokenise.ts';
 
 /** `unknown`: capitals in the middle of a sentence, and nothing on the record is called so. */
 export interface Name {
@@ -32,7 +32,7 @@ export function readNames(sentence: string, tokens: readonly Token[], facts: Rep
   // Names of the record first: they win over a label of the same length.
   const known = [recordPhrases(facts), glossaryPhrases(facts.glossary)];
   const names: Name[] = [];
-  const shouting = isShouting(sentence);
+  const shouting = isShouting(sentence, tokens);
   for (let index = 0; index < tokens.length; index += 1) {
     const phrase = longest(tokens, index, known);
     if (phrase !== undefined) {
@@ -127,8 +127,8 @@ const isCapital = (sentence: string, token: Token): boolean => {
 };
 
 /** Words in capitals throughout, or A Title Like This, tell nothing about names. */
-function isShouting(sentence: string): boolean {
-  const words = tokenise(sentence, NO_LEXICON).filter((token) => token.end - token.start > 3);
+function isShouting(sentence: string, tokens: readonly Token[]): boolean {
+  const words = tokens.filter((token) => token.end - token.start > 3);
   const capital = words.filter((token) => isCapital(sentence, token)).length;
   return words.length > 4 && capital * 10 > words.length * 7;
 }
