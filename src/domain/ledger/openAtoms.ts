@@ -26,7 +26,7 @@ const isAsOf = (claim: Claim, { first }: PlacedAtom): boolean => claim.terms.som
 
 /** "The review and the check are both in progress": as many things as were just named. */
 function isBoth(claim: Claim, { atom }: PlacedAtom): boolean {
-  return atom.kind === 'count' && !atom.article && !atom.fuzzy && atom.value >= 2 && new Set(topicsOf(claim)).size === atom.value && !claim.terms.some(({ name }) => name === 'missing' || name === 'item' || name === 'document');
+  return atom.kind === 'count' && !atom.article && !atom.fuzzy && atom.value >= 2 && new Set(topicsOf(claim)).size === atom.value && claim.terms.some(isPredicate) && !claim.terms.some(({ name }) => name === 'missing' || name === 'item' || name === 'document');
 }
 
 /** "That leaves 24 days", "from today 35 days": up to a day ahead. */
