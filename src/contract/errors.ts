@@ -31,7 +31,7 @@ export const ERRORS = {
   'case.locator_unknown': { meaning: 'This look-up is no longer at hand: the call or the desk changed since.', action: 'Type the number or the name again.', retry: true },
   'case.stated_unclear': { meaning: 'A date was typed in a way that can be read as two days, or as none. Nothing was compared and no attempt was counted.', action: 'Ask again and type the day, the month as a word, and the year.', retry: true },
   'case.look_up_limited': { meaning: 'Too many look-ups in one minute.', action: 'Wait for the seconds shown.', retry: true },
-  'pack.unusable': { meaning: 'A pack could not be loaded; the last good one stays in force.', action: 'Tell the trainer; the author errors are listed in the log.', retry: false },
+  'pack.unusable': { meaning: 'A pack could not be loaded; the last good one stays in force.', action: 'Tell the trainer; file, line and code of each mistake are in the log, npm run guard -- lint says what to do.', retry: false },
   'guard.rule_unknown': { meaning: 'No rule of the pack in force has this id.', action: 'Type the question again; the pack may have changed.', retry: true },
   'store.disk_full': { meaning: 'The disk is full; nothing was written.', action: 'Free space and try again. The answer is kept on screen.', retry: true },
   'store.read_only': { meaning: 'The profile folder cannot be written to.', action: 'Give the desk write access to its profile folder.', retry: true },
