@@ -23,6 +23,7 @@ async function askOf<T>({ dispatch }: Profile, method: string, input: object): P
 
 it.each<[string, (guard: string) => void, string]>([
   ['is missing', (guard) => rmSync(guard, { recursive: true }), 'file.missing'],
+  ['is a file', (guard) => { rmSync(guard, { recursive: true }); writeFileSync(guard, ''); }, 'file.unreadable'],
   ['holds nothing that compiles', (guard) => { rmSync(join(guard, 'sets.yaml')); }, 'pack.set_missing'],
   ['cannot be read', (guard) => writeFileSync(join(guard, 'sets.yaml'), 'sets: ['), 'yaml.syntax'],
 ])('a guard pack that %s leaves a desk that says so and checks nothing', async (name, spoil, code) => {
@@ -42,4 +43,13 @@ it.each<[string, (guard: string) => void, string]>([
   expect(await askOf(desk, 'guard.checkReply', { ...moment, text: 'Hello.' })).toMatchObject({ checked: false });
   expect(await askOf(desk, 'replies.compose', { ...moment, callerSays: [], blocks: [{ kind: 'script', blockId: 'b1', scriptId: 'A01' }] })).toMatchObject({ blocks: [{ scriptId: 'A01', sentences: [{ kind: 'script' }, { kind: 'script' }, { kind: 'script' }] }] });
   await desk.close();
+}, 60_000);
+
+it.each(['scripts', 'glossary'])('a desk whose folder of %s is gone does not open, and says which it is', async (name) => {
+  const home = join(folder, `no-${name}`);
+  cpSync(resolve(import.meta.dirname, '../../resources'), join(home, 'resources'), { recursive: true });
+  rmSync(join(home, 'resources/packs', name), { recursive: true });
+  const profileDir = join(home, 'profile');
+  const opened = await openProfile({ profileDir, resourcesDir: join(home, 'resources'), secretStore: createFileSecretStore(join(profileDir, 'keys')), data: join(folder, 'data'), removeDataAfter: false, role: undefined, language: undefined });
+  expect(opened).toMatchObject({ ok: false, error: { code: 'pack.unusable', params: { pack: name } } });
 }, 60_000);

@@ -2,24 +2,27 @@
 
 import type { z } from 'zod';
 import type { AuthorError } from '../../../domain/guard/rule.ts';
+import { toShapeMistake } from './shapeMistake.ts';
 import type { YamlFile } from './yamlFile.ts';
 
 export type Shaped<T> = { readonly value: T | undefined; readonly problems: readonly AuthorError[] };
+
+const BEGINNING = 'Compare the keys at the left edge with those of a file that works.';
 
 export function checkShape<T>(yaml: YamlFile, schema: z.ZodType<T>, owner?: string): Shaped<T> {
   if (yaml.value === undefined) return { value: undefined, problems: yaml.problems };
   const parsed = schema.safeParse(yaml.value);
   if (parsed.success) return { value: parsed.data, problems: yaml.problems };
   const problems = parsed.error.issues.map((issue): AuthorError => {
-    const path = issue.path.filter((step): step is string | number => typeof step !== 'symbol');
+    const { path, text, hint } = toShapeMistake(issue, { value: yaml.value, at: [], beginning: BEGINNING, otherwise: issue.message });
     const line = yaml.lineOf(path);
     return {
       file: yaml.file,
       ...(line === undefined ? {} : { line }),
       ...(owner === undefined ? {} : { ruleId: owner }),
       code: `shape.${issue.code}`,
-      text: path.join('.'),
-      hint: issue.message,
+      text,
+      hint,
     };
   });
   return { value: undefined, problems: [...yaml.problems, ...problems] };

@@ -1,8 +1,7 @@
 /** How do the YAML files of a guard pack become rules, with every author error named by file and line? */
 
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { z } from 'zod';
 import { guardPackFile, guardRule } from '../../../contract/guardPackFile.ts';
 import { compilePack, type Audience } from '../../../domain/guard/compilePack.ts';
@@ -11,6 +10,8 @@ import type { GuardPack, RulePlace } from '../../../domain/guard/rulePack.ts';
 import { selfTest } from '../../../domain/guard/selfTest.ts';
 import { firesOn } from '../../../domain/ledger/tryExample.ts';
 import type { LoadedPack } from '../../ports/packs.ts';
+import { listPackFiles, readPackText } from './packTexts.ts';
+import { toShapeMistake } from './shapeMistake.ts';
 import { parseYamlText, type YamlFile } from './yamlFile.ts';
 
 export interface ReadOptions {
@@ -32,10 +33,13 @@ interface Draft {
 
 const NOTHING = { en: [], fr: [] } as const;
 
-/** Reads a folder of pack files. Never throws for what an author wrote: it is listed in `problems`, and the rest runs. */
+/** Reads a folder of pack files. Never throws for what an author wrote or for what cannot be read: it is listed in `problems`, and the rest runs. */
 export function readGuardPack(folder: string, options: ReadOptions = {}): LoadedPack<GuardPack> {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort();
-  return loadGuardPack(names.map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') })), options);
+  const names = listPackFiles(folder);
+  const read = names.ok ? names.value.map((name) => ({ name, text: readPackText(join(folder, name)) })) : [];
+  const loaded = loadGuardPack(read.flatMap(({ name, text }) => (text.ok ? [{ name, text: text.value }] : [])), options);
+  const unreadable = [...(names.ok ? [] : [names.error]), ...read.flatMap(({ text }) => (text.ok ? [] : [text.error]))];
+  return unreadable.length === 0 ? loaded : { ...loaded, problems: [...unreadable, ...loaded.problems] };
 }
 
 /** The same from texts already read. */
@@ -83,7 +87,8 @@ const withoutRepeats = (problems: readonly AuthorError[]): readonly AuthorError[
  * callers and agents both, the pack in force stays, with the problems that kept the new one out.
  */
 export function reloadGuardPack(previous: LoadedPack<GuardPack>, folder: string, options: ReadOptions = {}): LoadedPack<GuardPack> {
-  if (!existsSync(folder)) return { ...previous, problems: [{ file: basename(folder), code: 'file.missing', text: '', hint: 'Put the folder of the guard pack back; the pack read before stays in force.' }] };
+  const names = listPackFiles(folder);
+  if (!names.ok) return { ...previous, problems: [{ ...names.error, hint: `${names.error.hint} The pack read before stays in force.` }] };
   const read = readGuardPack(folder, options);
   const isUsable = audiencesOf(previous.value).every((audience) => compilePack(read.value, read.hash, audience).compiled !== undefined);
   return isUsable ? read : { ...previous, problems: read.problems };
@@ -95,7 +100,7 @@ function readFile(draft: Draft, name: string, text: string): void {
   if (file.problems.length > 0) return;
   const parsed = guardPackFile.safeParse(file.value ?? {});
   if (!parsed.success) {
-    report(draft, file, [], parsed.error);
+    report(draft, file, parsed.error, { at: [], value: file.value });
     return;
   }
   const { version, rules, sets, frames, terms, words, exampleCase } = parsed.data;
@@ -106,6 +111,7 @@ function readFile(draft: Draft, name: string, text: string): void {
   Object.assign(draft.terms, terms);
   Object.assign(draft.lexicon, words);
   for (const set of Object.keys(sets ?? {})) draft.places[`set:${set}`] = { file: name, line: lineOf(file, ['sets', set]) };
+  for (const frame of Object.keys(frames ?? {})) draft.places[`frame:${frame}`] = { file: name, line: lineOf(file, ['frames', frame]) };
   for (const term of Object.keys(terms ?? {})) draft.places[`term:${term}`] = { file: name, line: lineOf(file, ['terms', term]) };
   (rules ?? []).forEach((rule, index) => readRule(draft, file, rule, index));
 }
@@ -113,7 +119,7 @@ function readFile(draft: Draft, name: string, text: string): void {
 function readRule(draft: Draft, file: YamlFile, value: unknown, index: number): void {
   const parsed = guardRule.safeParse(value);
   if (!parsed.success) {
-    report(draft, file, ['rules', index], parsed.error);
+    report(draft, file, parsed.error, { at: ['rules', index], value });
     return;
   }
   const { id } = parsed.data;
@@ -129,10 +135,13 @@ function readRule(draft: Draft, file: YamlFile, value: unknown, index: number): 
 /** Optional keys that are absent stay absent: the hash is taken over what was written. */
 const withoutUndefined = (rule: z.output<typeof guardRule>): Rule => Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined)) as unknown as Rule;
 
-function report(draft: Draft, file: YamlFile, at: readonly (string | number)[], error: z.ZodError): void {
+const BEGINNING = 'A file with rules begins with the key "rules:"; each rule stands below it, indented, behind a "- ".';
+const COMPARE = 'This field is misspelt or of the wrong kind; compare with a rule that works.';
+
+function report(draft: Draft, file: YamlFile, error: z.ZodError, { at, value }: { readonly at: readonly (string | number)[]; readonly value: unknown }): void {
   for (const issue of error.issues) {
-    const path = [...at, ...issue.path.filter((key) => typeof key !== 'symbol')];
-    draft.problems.push({ file: file.file, line: lineOf(file, path), code: `shape.${issue.code}`, text: path.join('.'), hint: 'This field is missing, misspelt or of the wrong kind; compare with a rule that works.' });
+    const { path, text, hint } = toShapeMistake(issue, { value, at, beginning: BEGINNING, otherwise: COMPARE });
+    draft.problems.push({ file: file.file, line: lineOf(file, path), code: `shape.${issue.code}`, text, hint });
   }
 }
 

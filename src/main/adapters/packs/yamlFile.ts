@@ -1,9 +1,9 @@
 /** How is one YAML file of a pack read so that every mistake can be shown with its file and line? */
 
-import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { LineCounter, isNode, parseDocument } from 'yaml';
 import type { AuthorError } from '../../../domain/guard/rule.ts';
+import { readPackText } from './packTexts.ts';
 import { readPlainYaml } from './readPlainYaml.ts';
 
 export interface YamlFile {
@@ -15,11 +15,10 @@ export interface YamlFile {
   lineOf(path: readonly (string | number)[]): number | undefined;
 }
 
-/** Reads a file; a missing file, syntax errors and duplicate keys come back as author errors and `value` is then `undefined`. */
+/** Reads a file; a missing or unreadable file, syntax errors and duplicate keys come back as author errors and `value` is then `undefined`. */
 export function readYamlFile(path: string): YamlFile {
-  if (existsSync(path)) return parseYamlText(basename(path), readFileSync(path, 'utf8'));
-  const missing: AuthorError = { file: basename(path), code: 'file.missing', text: '', hint: 'Put the file back into its pack folder.' };
-  return { file: basename(path), value: undefined, problems: [missing], lineOf: () => undefined };
+  const text = readPackText(path);
+  return text.ok ? parseYamlText(basename(path), text.value) : { file: basename(path), value: undefined, problems: [text.error], lineOf: () => undefined };
 }
 
 /** Plain files are read the quick way; the full reader steps in for other syntax, for mistakes, and for lines deep inside a file. */
