@@ -1,33 +1,32 @@
 /** How is the guard used without the desk? Judges questions and replies as JSON lines, explains a verdict, checks packs. */
 
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
+import { UNREADABLE } from '../main/adapters/packs/packTexts.ts';
 import { createQuestionAnswer, createReplyAnswer } from './guard/answerLine.ts';
 import { explainQuestionText } from './guard/explainQuestionText.ts';
 import { explainReplyText } from './guard/explainReplyText.ts';
 import { GUARD_HELP, readGuardOptions, type GuardCommand } from './guard/guardOptions.ts';
 import { lintPacks } from './guard/lintPacks.ts';
-import { openGuard } from './guard/openGuard.ts';
+import { openGuard, type Guard } from './guard/openGuard.ts';
+import { missingFile } from './guard/pathKind.ts';
 import { runLines } from './guard/runLines.ts';
+import { writeText } from './guard/writeText.ts';
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const complain = (text: string): void => void process.stderr.write(`${text}\n`);
-
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+const complain = (text: string): void => void writeText(process.stderr, `${text}\n`);
+const lost = (code: string): string => `The output cannot be written (${code}); part of it is missing.`;
 
 process.exitCode = await main(process.argv.slice(2));
 
+/** Gives the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
   const options = readGuardOptions(argv);
   if (!options.ok) return refuse(`${options.error}\nSee npm run -s guard -- help`);
-  if (options.value.command === 'help') {
-    say(GUARD_HELP);
-    return 0;
-  }
+  if (options.value.command === 'help') return say(GUARD_HELP, 0);
   if (options.value.command === 'lint') {
     const linted = lintPacks(options.value.folder);
     if (!linted.ok) return refuse(linted.error);
-    for (const line of linted.value.lines) say(line);
-    return linted.value.problems === 0 ? 0 : 1;
+    const { lines, problems, unreadable } = linted.value;
+    return say(lines.join('\n'), unreadable ? 2 : Math.min(problems, 1));
   }
   return judge(options.value);
 }
@@ -37,25 +36,39 @@ async function judge(command: Exclude<GuardCommand, { command: 'help' | 'lint' }
   if (!opened.ok) return refuse(opened.error);
   const guard = opened.value;
   const mode = command.mode ?? guard.mode;
-  if (guard.problems.length > 0) complain(`${guard.problems.length} rules, scripts or labels were set aside; guard -- lint names them.`);
+  // Judged with what is left, but never as if nothing were missing.
+  const code = tellProblems(guard);
   if (command.command === 'explain') {
     const explained = command.reply ? explainReplyText(guard, { ...command, mode }) : explainQuestionText(guard, { ...command, mode });
-    if (!explained.ok) return refuse(explained.error);
-    say(explained.value);
-    return 0;
+    return explained.ok ? say(explained.value, code) : refuse(explained.error);
   }
-  if (command.file !== undefined && !isFile(command.file)) return refuse(`There is no file ${command.file}.`);
+  const missing = command.file === undefined ? undefined : missingFile(command.file);
+  if (missing !== undefined) return refuse(missing);
   const answer = command.command === 'questions' ? createQuestionAnswer(guard, mode) : createReplyAnswer(guard, mode);
   const input: AsyncIterable<Uint8Array> = command.file === undefined ? process.stdin : createReadStream(command.file);
   const run = await runLines(input, process.stdout, answer);
   if ('unreadable' in run) return refuse(`${command.file ?? 'standard input'} cannot be read (${run.unreadable}).`);
+  if ('unwritable' in run) return refuse(lost(run.unwritable));
   const { malformed } = run;
   if (malformed > 0) complain(`${malformed} malformed ${malformed === 1 ? 'line' : 'lines'}`);
-  return malformed > 0 ? 2 : 0;
+  return malformed > 0 ? 2 : code;
+}
+
+/** Exit code of a run that goes well otherwise. */
+function tellProblems({ problems }: Guard): number {
+  const unreadable = problems.filter(({ code }) => code === UNREADABLE);
+  for (const { file, text, hint } of unreadable) complain(`${file} cannot be read (${text}). ${hint}`);
+  const others = problems.length - unreadable.length;
+  if (others > 0) complain(`${others} ${others === 1 ? 'rule, script or label was' : 'rules, scripts or labels were'} set aside; guard -- lint names them.`);
+  return unreadable.length > 0 ? 2 : 0;
+}
+
+async function say(text: string, code: number): Promise<number> {
+  const written = await writeText(process.stdout, `${text}\n`);
+  return typeof written === 'object' ? refuse(lost(written.unwritable)) : code;
 }
 
 function refuse(text: string): number {
   complain(text);
   return 2;
 }
-

@@ -1,11 +1,13 @@
 /** Does the guard on the command line answer every line, in order, in the promised shape, whatever the input holds? */
 
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Writable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readGuardOptions } from '../../src/cli/guard/guardOptions.ts';
+import { runLines } from '../../src/cli/guard/runLines.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'sd-guard-'));
@@ -84,6 +86,30 @@ describe('guard -- questions', () => {
   });
 });
 
+describe('an output that cannot be written', () => {
+  async function* lines(count: number): AsyncGenerator<Uint8Array> {
+    for (let index = 0; index < count; index += 1) yield Buffer.from('{"text":"Any news?"}\n');
+  }
+  const answer = () => ({ ok: true, value: { answer: 'x'.repeat(1000) } }) as const;
+  const failing = (code: string): Writable => new Writable({ write: (_chunk, _encoding, done) => done(Object.assign(new Error('no'), { code, syscall: 'write' })) });
+
+  it.each([1, 500])('is told with its code after %i lines, unless nobody reads on', async (count) => {
+    expect(await runLines(lines(count), failing('ENOSPC'), answer)).toEqual({ unwritable: 'ENOSPC' });
+    expect(await runLines(lines(count), failing('EPIPE'), answer)).toEqual({ malformed: 0 });
+  });
+
+  it.runIf(existsSync('/dev/full')).each([[['questions']], [['help']], [['explain', 'Any news?']]])('ends %j with 2 and a sentence', async (args) => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, ['--import', './src/cli/node24.mjs', 'src/cli/guard.ts', ...args], { cwd: ROOT, stdio: ['pipe', full, 'pipe'] });
+    closeSync(full);
+    let err = '';
+    child.stderr?.on('data', (text: Buffer) => void (err += text.toString()));
+    child.stdin?.end('{"text":"Any news?"}\n');
+    expect(await new Promise((done) => child.on('close', done))).toBe(2);
+    expect(err).toBe('The output cannot be written (ENOSPC); part of it is missing.\n');
+  });
+});
+
 describe('guard -- replies', () => {
   it('binds to the case of an authorised caller and tells nothing to anybody else', async () => {
     const said = { lang: 'en', text: 'We received your application on 3 May 2025.' };
@@ -133,6 +159,48 @@ describe('guard -- explain and lint', () => {
     expect(reply.out).toContain('ungrounded_fact');
   });
 
+  it('takes the caller as verified for the case it is given, unless told otherwise', async () => {
+    const file = join(folder, 'verified.json');
+    writeFileSync(file, JSON.stringify(CASE));
+    const said = 'We received your application on 3 May 2025.';
+    const verified = await guard(['explain', '--reply', '--case', file, said]);
+    expect(verified.out).toContain('(no violation)');
+    const unverified = await guard(['explain', '--reply', '--case', file, '--unverified', said]);
+    expect(unverified).toMatchObject({ code: 0, out: expect.stringContaining('the caller is not verified for the case of the file') });
+    expect(unverified.out).toMatch(/^labels .*disclosure/);
+  });
+
+  it('says so when a folder stands where a file is expected, and a file where a folder is', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    for (const args of [['questions', folder], ['explain', '--reply', '--case', folder, 'Hello.']]) expect(await guard(args)).toMatchObject({ code: 2, out: '', err: `${folder} is a folder; a file is expected.\n` });
+    for (const args of [['lint', file], ['questions', '--packs', file]]) expect(await guard(args)).toMatchObject({ code: 2, out: '', err: `${file} is a file; a folder is expected.\n` });
+  });
+
+  it('names pack entries that cannot be read, judges with the rest and ends with 2', async () => {
+    const packs = join(folder, 'unreadable');
+    cpSync(join(ROOT, 'resources/packs'), packs, { recursive: true });
+    mkdirSync(join(packs, 'guard', 'x.yaml'));
+    symlinkSync('nowhere', join(packs, 'scripts', 'y.yaml'));
+    const linted = await guard(['lint', packs]);
+    expect(linted.code).toBe(2);
+    expect(linted.out).toMatch(/^y\.yaml {2}file\.unreadable {2}ENOENT\n {4}.+\nx\.yaml {2}file\.unreadable {2}EISDIR\n {4}.+\n\d+ rules, \d+ examples run, 2 problems\n$/);
+    const judged = await guard(['questions', '--packs', packs], '{"text":"Should I wait?","lang":"en"}\n');
+    expect(judged).toMatchObject({ code: 2, err: expect.stringContaining('x.yaml cannot be read (EISDIR).') });
+    expect(rows(judged)).toMatchObject([{ labels: ['advice.strategy'] }]);
+    rmSync(join(packs, 'scripts'), { recursive: true });
+    expect(await guard(['questions', '--packs', packs], '{"text":"Any news?"}\n')).toMatchObject({ code: 2, out: '', err: `${join(packs, 'scripts')}: Put the folder back among the packs.\n` });
+  });
+
+  it('says when nothing of a guard pack can be used', async () => {
+    const rules = join(folder, 'setless');
+    cpSync(join(ROOT, 'resources/packs/guard'), rules, { recursive: true });
+    rmSync(join(rules, 'sets.yaml'));
+    const linted = await guard(['lint', rules]);
+    expect(linted.code).toBe(1);
+    expect(linted.out).toMatch(/0 examples run, \d+ problems: nothing of this guard pack can be used\n$/);
+  });
+
   it('names each author error with file, line, code and hint, and how many examples ran', async () => {
     const packs = join(folder, 'rules');
     cpSync(join(ROOT, 'resources/packs/guard'), packs, { recursive: true });
@@ -151,11 +219,11 @@ describe('guard -- explain and lint', () => {
 });
 
 describe('the arguments of guard', () => {
-  it.each([[[]], [['judge']], [['questions', 'a', 'b']], [['questions', '--reply']], [['questions', '--mode', 'lax']], [['explain']], [['explain', 'x', '--lang', 'de']], [['explain', 'x', '--case', 'f']], [['lint']], [['lint', 'x', '--packs', 'y']], [['replies', '--nonsense']]])('refuses %j', (argv) => {
+  it.each([[[]], [['judge']], [['questions', 'a', 'b']], [['questions', '--reply']], [['questions', '--mode', 'lax']], [['explain']], [['explain', 'x', '--lang', 'de']], [['explain', 'x', '--case', 'f']], [['explain', 'x', '--reply', '--unverified']], [['replies', '--unverified']], [['lint']], [['lint', 'x', '--packs', 'y']], [['replies', '--nonsense']]])('refuses %j', (argv) => {
     expect(readGuardOptions(argv)).toMatchObject({ ok: false, error: expect.any(String) });
   });
 
-  it.each([[['help']], [['--help']], [['questions', '--help']]])('helps: %j', (argv) => {
+  it.each([[['help']], [['--help']], [['-h']], [['questions', '--help']], [['lint', '-h']]])('helps: %j', (argv) => {
     expect(readGuardOptions(argv)).toEqual({ ok: true, value: { command: 'help' } });
   });
 });

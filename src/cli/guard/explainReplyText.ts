@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { parseCaseRecord } from '../../contract/caseRecord.ts';
 import type { CaseRecord } from '../../domain/cases/case.ts';
+import type { ReplyFacts } from '../../domain/composing/replyFacts.ts';
 import type { CompiledPack } from '../../domain/guard/compilePack.ts';
 import { explainQuestion } from '../../domain/guard/explainQuestion.ts';
 import { readClauses } from '../../domain/guard/readClauses.ts';
@@ -16,28 +17,36 @@ import { stopOf } from '../../domain/ledger/stopOf.ts';
 import { detectLanguage } from './detectLanguage.ts';
 import { explainRule } from './explainQuestionText.ts';
 import type { Guard } from './openGuard.ts';
+import { missingFile } from './pathKind.ts';
 import { replyFactsOf } from './replyFactsOf.ts';
 
 export interface ReplyToExplain {
   readonly text: string;
   readonly lang: Language | undefined;
   readonly mode: PolicyMode;
-  /** The caller is verified for this case; without one, nobody is verified for anything. */
+  /** Without a case nobody is verified for anything. */
   readonly caseFile: string | undefined;
+  /** For the case of the file. */
+  readonly verified: boolean;
 }
 
-export function explainReplyText(guard: Guard, { text, lang, mode, caseFile }: ReplyToExplain): Result<string, string> {
+export function explainReplyText(guard: Guard, { text, lang, mode, caseFile, verified }: ReplyToExplain): Result<string, string> {
   const record = caseFile === undefined ? ok(undefined) : readCase(caseFile);
   if (!record.ok) return record;
-  const facts = replyFactsOf(guard, { record: record.value, authorised: record.value !== undefined, mode, asOf: undefined, reference: undefined });
+  const facts = replyFactsOf(guard, { record: record.value, authorised: verified && record.value !== undefined, mode, asOf: undefined, reference: undefined });
   const reply = checkReply(guard.checker, text, { facts });
   if (!reply.checked) return ok('not checked: the text is too long to be read within the budget. It has not passed.');
   const language = lang ?? detectLanguage(text);
   const head = [
     `labels     ${reply.labels.join(', ')}${reply.violation ? '' : '  (no violation)'}`,
-    `facts      ${facts.record === undefined ? 'no case: the caller is verified for nothing' : `case of the file, as of ${facts.now}`}, mode ${mode}, pack ${reply.packHash.slice(0, 12)}, engine ${reply.engineVersion}`,
+    `facts      ${factsLine(facts, caseFile !== undefined)}, mode ${mode}, pack ${reply.packHash.slice(0, 12)}, engine ${reply.engineVersion}`,
   ];
   return ok([...head, ...reply.sentences.flatMap((sentence, index) => explainSentence(sentence, { index, language, mode, pack: guard.checker.pack }))].join('\n'));
+}
+
+function factsLine({ record, now }: ReplyFacts, hasCase: boolean): string {
+  if (record !== undefined) return `case of the file, as of ${now}`;
+  return hasCase ? 'the caller is not verified for the case of the file' : 'no case: the caller is verified for nothing';
 }
 
 interface Context {
@@ -71,6 +80,8 @@ function explainClauses(pack: CompiledPack, text: string): readonly string[] {
 }
 
 function readCase(file: string): Result<CaseRecord, string> {
+  const missing = missingFile(file);
+  if (missing !== undefined) return err(missing);
   try {
     const parsed = parseCaseRecord(JSON.parse(readFileSync(file, 'utf8')));
     return parsed.ok ? ok(parsed.value) : err(`${file} is not a case record: ${parsed.error[0]?.field ?? ''} ${parsed.error[0]?.problem ?? ''}`);

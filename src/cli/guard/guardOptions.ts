@@ -8,7 +8,7 @@ import { err, ok, type Result } from '../../domain/kernel/result.ts';
 export type GuardCommand =
   | { readonly command: 'help' }
   | { readonly command: 'questions' | 'replies'; readonly file: string | undefined; readonly packs: string | undefined; readonly mode: PolicyMode | undefined }
-  | { readonly command: 'explain'; readonly text: string; readonly lang: Language | undefined; readonly reply: boolean; readonly caseFile: string | undefined; readonly packs: string | undefined; readonly mode: PolicyMode | undefined }
+  | { readonly command: 'explain'; readonly text: string; readonly lang: Language | undefined; readonly reply: boolean; readonly caseFile: string | undefined; readonly verified: boolean; readonly packs: string | undefined; readonly mode: PolicyMode | undefined }
   | { readonly command: 'lint'; readonly folder: string };
 
 export const GUARD_HELP = `StatusDesk · npm run -s guard -- COMMAND
@@ -22,22 +22,25 @@ export const GUARD_HELP = `StatusDesk · npm run -s guard -- COMMAND
   --packs DIR           other packs than the bundled ones: DIR holds guard, scripts, policies and glossary, or guard rules alone
   --mode strict         mode of lines that name none (standard)
   --lang fr             explain: language of the sentences (detected)
-  --case FILE           explain --reply: the case the caller is verified for, one case record as JSON
+  --case FILE           explain --reply: one case record as JSON; the caller is taken as verified for it
+  --unverified          explain --reply --case: the caller is not verified for the case
+  -h, --help            this text
 
 A question line:  {"id","lang","text","mode"}; only text is needed. Answer: {"id","advice","labels","strength","findings":[{"label","rule","start","end"}]}.
-A reply line has besides: "case" (docs/case-record.schema.json), "authorised" (false: nothing of a case may be told), "asOf" (an instant),
+A reply line has besides: "case" (docs/case-record.schema.json), "authorised" (true or false; false when left out), "asOf" (an instant),
 "asked" (labels of the caller's question) or "question" (its text), "reference" (of the call).
 Answer: {"id","violation","labels","sentences":[{"start","end","kind","labels","findings"}]}.
+Without "authorised": true the caller counts as not verified, also when the line has a case: every sentence about the file is then a disclosure.
 Positions count UTF-16 units. "lang" is answered when the line had none; "checked":false when a text was too long to be read: it has not passed.
 Without "asOf" the case's own counts, without that its newest day: the clock of this computer never does. Blank lines give nothing.
 
 A malformed line gets {"line","error":{"code","field","text"}}; the rest is answered.
-Exit code: 0 all answered, 1 lint found problems, 2 malformed lines, wrong use or unreadable files.
+Exit code: 0 all answered, 1 lint found problems, 2 malformed lines, wrong use, files that cannot be read or an output that cannot be written.
 `;
 
-const OPTIONS = { packs: { type: 'string' }, mode: { type: 'string' }, lang: { type: 'string' }, case: { type: 'string' }, reply: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+const OPTIONS = { packs: { type: 'string' }, mode: { type: 'string' }, lang: { type: 'string' }, case: { type: 'string' }, reply: { type: 'boolean' }, unverified: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
 type Name = keyof typeof OPTIONS;
-const TAKES: Readonly<Record<string, readonly Name[]>> = { help: [], questions: ['packs', 'mode'], replies: ['packs', 'mode'], explain: ['packs', 'mode', 'lang', 'case', 'reply'], lint: [] };
+const TAKES: Readonly<Record<string, readonly Name[]>> = { help: [], questions: ['packs', 'mode'], replies: ['packs', 'mode'], explain: ['packs', 'mode', 'lang', 'case', 'reply', 'unverified'], lint: [] };
 
 /** A sentence when the arguments make no sense. */
 export function readGuardOptions(argv: readonly string[]): Result<GuardCommand, string> {
@@ -58,7 +61,8 @@ export function readGuardOptions(argv: readonly string[]): Result<GuardCommand, 
   if (command !== 'explain') return ok({ command: command === 'replies' ? 'replies' : 'questions', file: argument === '-' ? undefined : argument, packs, mode });
   if (argument === undefined) return err('explain: give the text in quotation marks.');
   if (values.case !== undefined && values.reply !== true) return err('--case only goes with --reply.');
-  return ok({ command, text: argument, lang, reply: values.reply === true, caseFile: values.case, packs, mode });
+  if (values.unverified === true && values.case === undefined) return err('--unverified only goes with --case; without a case nobody is verified.');
+  return ok({ command, text: argument, lang, reply: values.reply === true, caseFile: values.case, verified: values.unverified !== true, packs, mode });
 }
 
 const isLanguage = (value: string): value is Language => (LANGUAGES as readonly string[]).includes(value);

@@ -14,8 +14,10 @@ import { err, ok, type Result } from '../../domain/kernel/result.ts';
 import { readCourtesy } from '../../main/adapters/packs/readCourtesy.ts';
 import { readGlossary } from '../../main/adapters/packs/readGlossary.ts';
 import { readGuardPack } from '../../main/adapters/packs/readGuardPack.ts';
+import { goneFolders } from '../../main/adapters/packs/readPacks.ts';
 import { readPolicies } from '../../main/adapters/packs/readPolicies.ts';
 import { readScriptPack } from '../../main/adapters/packs/readScriptPack.ts';
+import { missingFolder } from './pathKind.ts';
 
 export interface Guard {
   readonly caller: CompiledPack;
@@ -32,10 +34,13 @@ export const BUNDLED = resolve(import.meta.dirname, '../../../resources/packs');
 
 /** `folder` holds the packs, or is a guard pack alone: scripts, policies and glossary are then the bundled ones. */
 export function openGuard(folder: string = BUNDLED): Result<Guard, string> {
-  if (!existsSync(folder)) return err(`There is no folder ${folder}.`);
+  const missing = missingFolder(folder);
+  if (missing !== undefined) return err(missing);
   const guardOf = join(folder, 'guard');
   const root = existsSync(guardOf) ? folder : BUNDLED;
   const pack = readGuardPack(existsSync(guardOf) ? guardOf : folder);
+  const [gone] = goneFolders(root);
+  if (gone !== undefined) return err(`${join(root, gone.file)}: ${gone.hint}`);
   const policies = readPolicies(join(root, 'policies'));
   if (policies.pack === undefined) return err(`The policies in ${root} cannot be used.`);
   const caller = compilePack(pack.value, pack.hash, 'caller').compiled;
