@@ -36,6 +36,12 @@ describe('the guard service', () => {
     ]);
   });
 
+  it('keeps what takes a contest back like the contest itself', async () => {
+    const before = contests.length;
+    expect(await service['guard.contest']({ callId: 'call-1', ruleId: 'promise.guarantee', on: 'reply', as: 'withdrawn', spanLength: 11 }, AGENT)).toEqual({ ok: true, value: {} });
+    expect(contests.splice(before)).toEqual([{ callId: 'call-1', ruleId: 'promise.guarantee', label: 'promise', on: 'reply', as: 'withdrawn', userId: 'agent-1', packHash: pack.hash, spanLength: 11 }]);
+  });
+
   it('refuses a contest of a question’s rule on an answer', async () => {
     expect(await service['guard.contest']({ callId: 'call-1', ruleId: 'strategy.should', on: 'reply', as: 'permitted' }, AGENT)).toMatchObject({ ok: false, error: { code: 'guard.rule_unknown' } });
     expect(contests).toHaveLength(2);

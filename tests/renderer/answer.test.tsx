@@ -10,7 +10,7 @@ import { SayPages } from '../../src/renderer/features/answer/SayPages.tsx';
 import { stretchesOf } from '../../src/renderer/features/answer/slotted.ts';
 import { createDesk, DeskProvider } from '../../src/renderer/platform/desk.tsx';
 import type { Desk } from '../../src/renderer/platform/desk.tsx';
-import { adviceFinding, cannedBlocks, cannedCase, cannedOffers, cannedQuestion, cannedReply } from '../support/cannedCall.ts';
+import { adviceFinding, cannedBlocks, cannedCase, cannedOffers, cannedQuestion, cannedReply, cannedVerdict } from '../support/cannedCall.ts';
 import { cannedClient } from '../support/cannedClient.ts';
 import { renderText } from '../support/renderText.tsx';
 
@@ -55,6 +55,25 @@ describe('question', () => {
     await openPane();
     await askQuestion();
     expect(screen.getAllByRole('status').map((each) => each.textContent)).toContain('1 part not to answer, 1 part to answer');
+  });
+
+  test('two parts of one topic are counted, read out as two, and F8 stops at both, the one at the caret first', async () => {
+    const text = 'Should I withdraw? Can my wife work?';
+    const first = { ...adviceFinding, start: 0, end: 17 };
+    const second = { ...adviceFinding, ruleId: 'law.may', label: 'advice.law' as const, start: 19, end: 35 };
+    const { desk } = await openPane();
+    act(() => desk.call.setState({ question: text, verdict: { ...cannedVerdict, labels: ['advice.strategy', 'advice.law'], findings: [second, first] } }));
+    expect(screen.getByText('Advice: do not answer').parentElement).toHaveTextContent('Advice: do not answer · 2 parts · “Should I withdraw”');
+    expect(screen.getAllByRole('status').map((each) => each.textContent)).toContain('2 parts not to answer');
+    const box = screen.getByLabelText<HTMLTextAreaElement>('What the caller asks');
+    box.focus();
+    box.setSelectionRange(0, 0);
+    const chosen: string[] = [];
+    for (const _ of text.split('?').filter((part) => part !== '')) {
+      await userEvent.keyboard('{F8}');
+      chosen.push(text.slice(box.selectionStart, box.selectionEnd));
+    }
+    expect(chosen).toEqual(['Should I withdraw', 'Can my wife work']);
   });
 
   test('typing on keeps the verdict in place and the marks before the change', async () => {

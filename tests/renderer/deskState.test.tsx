@@ -87,10 +87,13 @@ test('my log counts flagged own words, reasons and words already said', async ()
   const stub = stubDesk({ 'calls.log': () => ok({ rows: [
     { counter: 2, at: '2026-11-20T14:00:00Z', kind: 'interaction.recorded', reference: '1000041', findings: 2, overrides: 1, alreadySaid: 0 },
     { counter: 1, at: '2026-11-20T13:00:00Z', kind: 'interaction.recorded', reference: '1000040' },
+    { counter: 0, at: '2026-11-20T12:00:00Z', kind: 'interaction.recorded', reference: '1000039', question: 'Is it \u202eopen?', findings: 1, overrides: 0, alreadySaid: 1 },
   ] }) });
   render(<App desk={stub.desk} transport={stub.transport} i18n={createI18n('en')} />);
   await waitFor(() => expect(stub.desk.session.getState().status).toBe('ready'));
   await userEvent.keyboard('{Alt>}2{/Alt}');
   expect(await screen.findByRole('row', { name: /1000041/ })).toHaveTextContent('2 flagged, 1 with a reason');
   expect(screen.getByRole('row', { name: /1000040/ })).not.toHaveTextContent(/flagged|reason|said/);
+  expect(screen.getByRole('row', { name: /1000039/ })).toHaveTextContent('1 flagged, 1 already said');
+  expect(screen.getByRole('row', { name: /1000039/ })).toHaveTextContent('Is it U+202Eopen?');
 });

@@ -13,9 +13,9 @@ import { cannedClient } from '../support/cannedClient.ts';
 import { renderText } from '../support/renderText.tsx';
 
 describe('end of the call', () => {
-  const { first, rest } = splitOutcomes(cannedOutcomes, outcomeHints({ composed: cannedReply, verdict: cannedVerdict, verified: true }));
+  const { first, rest, likely } = splitOutcomes(cannedOutcomes, outcomeHints({ composed: cannedReply, verdict: cannedVerdict, verified: true }));
   const form = (more: Partial<EndFormProps> = {}): EndFormProps => ({
-    first, rest, followUps: cannedFollowUps, facts: cannedReply.facts, reference: '7K4-0018', problem: undefined, recording: false, recorded: undefined, outcomeCode: undefined, singleKeys: true, looseCount: 0, hindrance: undefined, onOutcome: () => undefined,
+    first, rest, likely, followUps: cannedFollowUps, facts: cannedReply.facts, reference: '7K4-0018', problem: undefined, recording: false, recorded: undefined, outcomeCode: undefined, singleKeys: true, looseCount: 0, hindrance: undefined, onOutcome: () => undefined,
     onRecord: () => undefined, onClose: () => undefined, onNewCall: () => undefined, ...more,
   });
 
@@ -86,11 +86,24 @@ describe('end of the call', () => {
     expect(screen.getByRole('region', { name: '2 facts told' })).toHaveTextContent('Item received on29 October 2026');
   });
 
-  test('the outcomes offered first fit the call and none is chosen for the agent', async () => {
-    expect(first.map((each) => each.code)).toEqual(['OUTSTANDING-TOLD', 'ADVICE-DECLINED', 'STATUS-GIVEN', 'GENERAL-INFO']);
+  test('the likely outcome is marked and none is chosen for the agent', async () => {
     expect(outcomeHints({ composed: undefined, verdict: undefined, verified: false })[0]).toBe('NOT-VERIFIED');
     await renderText(<EndForm {...form()} />);
+    expect(screen.getByRole('radio', { name: /Outstanding item told/ })).toHaveAccessibleDescription('likely');
+    expect(screen.getAllByText('likely')).toHaveLength(1);
     expect(screen.queryAllByRole('radio', { checked: true })).toEqual([]);
+  });
+
+  test('a digit is the same code on every call, whatever the call was about', () => {
+    const ofCall = (verified: boolean) => splitOutcomes(cannedOutcomes, outcomeHints({ composed: verified ? cannedReply : undefined, verdict: verified ? undefined : cannedVerdict, verified }));
+    expect(ofCall(true).first.map((each) => each.code)).toEqual(['OUTSTANDING-TOLD', 'STATUS-GIVEN', 'GENERAL-INFO', 'ADVICE-DECLINED', 'NOT-VERIFIED', 'CALL-DROPPED']);
+    expect(ofCall(false).first).toEqual(ofCall(true).first);
+    expect([ofCall(true).likely, ofCall(false).likely]).toEqual(['OUTSTANDING-TOLD', 'NOT-VERIFIED']);
+  });
+
+  test('a value with a hidden character is shown with its sign', async () => {
+    await renderText(<EndForm {...form({ facts: [{ slot: 'item.received_on', value: '2\u200b9 October 2026', caseId: 'case-1' }] })} />);
+    expect(screen.getByRole('region', { name: '1 fact told' })).toHaveTextContent('2U+200B9 October 2026');
   });
 
   test('a failure keeps every choice and says the next step', async () => {
@@ -104,7 +117,7 @@ describe('end of the call', () => {
     await renderText(<DeskProvider desk={desk}><EndSheet /></DeskProvider>);
     await userEvent.keyboard('1{Control>}{Enter}{/Control}');
     expect(await screen.findByRole('alert')).toHaveTextContent('Not logged. The disk is full. Your answer is kept here.');
-    expect(screen.getByRole('radio', { checked: true })).toHaveAttribute('value', 'NOT-VERIFIED');
+    expect(screen.getByRole('radio', { checked: true })).toHaveAttribute('value', 'OUTSTANDING-TOLD');
     expect(screen.queryByText(/^Recorded/)).not.toBeInTheDocument();
     expect(desk.call.getState().blocks).toHaveLength(3);
   });

@@ -58,6 +58,24 @@ describe('a block of own words', () => {
     expect(desk.call.getState().blocks).toEqual([free('f1', PROMISE)]);
   });
 
+  test('is given a reason from anywhere in the pane with a key a browser tab leaves alone', async () => {
+    await openPane([free('f1', PROMISE)]);
+    const sheet = (): HTMLElement | null => screen.queryByRole('dialog', { name: 'Why say it all the same?' });
+    for (const place of [screen.getByLabelText('What the caller asks'), screen.getByRole('button', { name: 'FR' }), log()]) {
+      act(() => place.focus());
+      await userEvent.keyboard('{Alt>}o{/Alt}');
+      expect(sheet()).toBeVisible();
+      await userEvent.keyboard('{Escape}');
+      expect(sheet()).toBeNull();
+    }
+    block(/^Block 1/).focus();
+    await userEvent.keyboard('{Alt>}{Enter}{/Alt}');
+    expect(await screen.findByRole('dialog', { name: 'Why this is flagged' })).toBeVisible();
+    await userEvent.keyboard('{Alt>}o{/Alt}');
+    expect(sheet()).toBeVisible();
+    expect(screen.queryByRole('dialog', { name: 'Why this is flagged' })).not.toBeInTheDocument();
+  });
+
   test('Esc leaves the reasons without one, back on the block', async () => {
     const desk = await openPane([free('f1', PROMISE)]);
     await userEvent.click(screen.getByRole('button', { name: /Give a reason/ }));
@@ -121,6 +139,23 @@ describe('a block of own words', () => {
     const sign = screen.getByText('U+202E');
     expect(sign.closest('bdi')).not.toBeNull();
     expect(block(/^Block 1/).textContent).not.toContain('\u202E');
+  });
+});
+
+describe('a hidden character in a value of the record', () => {
+  const text = 'It came on 2\u200b9 October 2026.';
+  const typed = { ...cannedFreeBlock('f1', text), stop: 'none' as const, sentences: [{ kind: 'fact' as const, start: 0, end: text.length, text, slots: [{ slot: 'item.received_on', value: text.slice(11, -1), start: 11, end: text.length - 1 }] }] };
+
+  test('is named in the block', async () => {
+    const desk = await openPane([free('f1', text)]);
+    act(() => desk.call.setState({ composed: { ...cannedReply, blocks: [typed] } }));
+    expect(screen.getByText('U+200B').closest('dfn')).toHaveTextContent('2U+200B9 October 2026');
+    expect(block(/^Block 1/).textContent).not.toContain('\u200b');
+  });
+
+  test('is named in the say view', async () => {
+    await renderText(<SayPages inputs={[free('f1', text)]} mode="standard" onClose={() => undefined} composed={{ ...cannedReply, blocks: [typed] }} />);
+    expect(screen.getByText('U+200B').closest('strong')).toHaveTextContent('2U+200B9 October 2026');
   });
 });
 

@@ -135,7 +135,7 @@ describe('own words', () => {
   test('are in the draft while they are typed, and in the answer when it is logged', async () => {
     const { desk, box } = await openPane();
     await paste(box, 'One moment, please.');
-    expect(draftOf(desk.call.getState()).blocks).toEqual([expect.objectContaining({ kind: 'free', text: 'One moment, please.' })]);
+    expect(draftOf(desk.call.getState())).toMatchObject({ blocks: [], own: { text: 'One moment, please.' } });
     act(() => desk.screen.getState().open('end'));
     await waitFor(() => expect(desk.call.getState().blocks).toEqual([expect.objectContaining({ text: 'One moment, please.' })]));
     expect(box).toHaveValue('');
@@ -167,5 +167,81 @@ describe('own words', () => {
     await paste(box, 'It is \u202Eall in.');
     expect(document.querySelector('.an-own .an-hidden-bar')).toHaveAttribute('data-hidden', 'U+202E');
     expect(screen.getByText('1 hidden character')).toBeVisible();
+  });
+
+  test('a flag is taken back by the same key or the button, and the last word is kept', async () => {
+    const { desk, box, inputsOf } = await openPane();
+    await paste(box, WORDS);
+    await waitFor(() => expect(marked()).toHaveLength(1));
+    await userEvent.keyboard('{Control>}{Shift>}F{/Shift}{/Control}');
+    const popover = await screen.findByRole('dialog', { name: 'Why this is flagged' });
+    await userEvent.click(await within(popover).findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(desk.call.getState().contests).toEqual({}));
+    expect(within(popover).getByRole('button', { name: /This flag is wrong/ })).toHaveAttribute('aria-pressed', 'false');
+    expect(popover).not.toHaveTextContent('Noted with this call.');
+    await userEvent.keyboard('{Alt>}y{/Alt}');
+    await waitFor(() => expect(within(popover).getByRole('button', { name: /Permitted here/ })).toHaveAttribute('aria-pressed', 'true'));
+    await userEvent.keyboard('{Escape}{Control>}{Shift>}Y{/Shift}{/Control}');
+    await waitFor(() => expect(desk.call.getState().contests).toEqual({}));
+    expect(inputsOf('guard.contest').map((input) => (input as { readonly as: string }).as)).toEqual(['wrong_flag', 'withdrawn', 'permitted', 'withdrawn']);
+  });
+
+  test('longer than anybody reads out get a hint, are checked and can be added', async () => {
+    const { desk, box, inputsOf } = await openPane();
+    await paste(box, 'Thank you. '.repeat(400));
+    expect(screen.getByText('Longer than can be said; checked all the same.')).toBeVisible();
+    await waitFor(() => expect(inputsOf('guard.checkReply')).toHaveLength(1));
+    await userEvent.click(screen.getByRole('button', { name: 'Add' }));
+    expect(desk.call.getState().blocks).toHaveLength(1);
+    expect(screen.queryByText(/Longer than/)).not.toBeInTheDocument();
+  });
+});
+
+describe('a key where there is nothing to do', () => {
+  const told = (): readonly (string | null)[] => screen.getAllByRole('status').map((each) => each.textContent);
+  const check = async (desk: Desk): Promise<void> => act(async () => { runCommand('reply.check', desk); await Promise.resolve(); });
+
+  test('F7 says that nothing is typed, and that what is typed needs no change', async () => {
+    const { desk, box } = await openPane();
+    await check(desk);
+    await waitFor(() => expect(told()).toContain('Nothing to check yet'));
+    await paste(box, 'Thank you.');
+    expect(told()).not.toContain('Nothing to check yet');
+    await check(desk);
+    await waitFor(() => expect(told()).toContain('Checked: nothing to mend'));
+  });
+
+  test('F7 counts the marks and never calls in order what was not read', async () => {
+    const { desk, box } = await openPane();
+    await paste(box, `${WORDS} It is all in.`);
+    await check(desk);
+    await waitFor(() => expect(told()).toContain('Checked: 2 marks'));
+    await paste(box, ' More.');
+    act(() => desk.call.setState({ composeError: { code: 'internal' }, own: { ...desk.call.getState().own, text: '' } }));
+    await check(desk);
+    expect(told()).not.toContain('Checked: nothing to mend');
+  });
+
+  test('F8 and Alt+Enter say that there is no mark, in both boxes and on a block', async () => {
+    const { desk, box } = await openPane('fr');
+    const press = () => desk.call.getState().notice?.press ?? 0;
+    await userEvent.click(box);
+    await userEvent.keyboard('{F8}');
+    expect(told()).toContain('Aucune marque');
+    await userEvent.keyboard('{Alt>}{Enter}{/Alt}');
+    expect(press()).toBe(2);
+    await userEvent.click(document.getElementById('an-question') as HTMLElement);
+    await userEvent.keyboard('{F8}{Alt>}{Enter}{/Alt}');
+    expect(press()).toBe(4);
+    screen.getByRole('button', { name: 'FR' }).focus();
+    await userEvent.keyboard('{F8}');
+    expect(press()).toBe(5);
+  });
+
+  test('the key of the reasons says that no words want one', async () => {
+    const { box } = await openPane();
+    await userEvent.click(box);
+    await userEvent.keyboard('{Alt>}o{/Alt}');
+    expect(told()).toContain('No words want a reason');
   });
 });

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RenderedBlock, Sentence } from '../../src/domain/composing/reply.ts';
 import type { AgentLabel } from '../../src/domain/guard/rule.ts';
-import { hiddenCount, piecesOf } from '../../src/renderer/features/answer/hiddenCharacters.ts';
+import { hiddenCount, piecesOf } from '../../src/renderer/ui/hiddenCharacters.ts';
 import { levelCounts, replyMarks, sentenceLevel, standingOf, violationsOf } from '../../src/renderer/features/answer/replyMarks.ts';
 import { sayable } from '../../src/renderer/features/answer/sayable.ts';
 import { thatHold } from '../../src/renderer/features/answer/useSettled.ts';

@@ -45,6 +45,13 @@ describe('verdict lines', () => {
     expect(verdictRows({ ...cannedVerdict, findings: [adviceFinding, again] }, cannedQuestion).filter((row) => row.level === 'hard')).toHaveLength(1);
   });
 
+  test('a line names the first of its parts and how many there are', () => {
+    const first: Finding = { ...adviceFinding, start: 0, end: 6 };
+    const advice = verdictRows({ ...cannedVerdict, findings: [adviceFinding, { ...first, ruleId: 'law.same-words', label: 'advice.law' }, first] }, cannedQuestion).filter((row) => row.level === 'hard');
+    expect(advice).toEqual([expect.objectContaining({ parts: 2, quote: 'I sent' })]);
+    expect(verdictRows(cannedVerdict, cannedQuestion).every((row) => row.parts === undefined)).toBe(true);
+  });
+
   test('what strict mode declines is not also called answerable', () => {
     const info: Finding = { ...statusFinding, ruleId: 'process_info.published', label: 'process_info' };
     const rowsOf = (strength: Finding['strength']): unknown => verdictRows({ ...cannedVerdict, labels: ['process_info'], findings: [{ ...info, strength }] }, cannedQuestion).map((row) => [row.level, row.title]);

@@ -25,6 +25,8 @@ export const callDraft = z.strictObject({
   openCaseIds: z.array(caseId).max(5),
   activeCaseId: caseId.optional(),
   blocks: blockInputs,
+  /** Words still in the box when the draft was kept: typed, but not part of the answer. Never recorded. */
+  own: z.strictObject({ blockId, text: longText }).optional(),
   outcomeCode: z.string().max(40).optional(),
   note: z.string().max(2000).optional(),
 });

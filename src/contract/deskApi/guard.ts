@@ -26,10 +26,10 @@ export const guardApi = {
     output: domainValue<CheckedReply>(),
   }),
   'guard.explain': method({ kind: 'query', roles: everyone, input: z.strictObject({ ruleId: z.string().max(80) }), output: domainValue<RuleExplanation>() }),
-  /** "Permitted" and "wrong flag" by one key; kept with the call and counted. */
+  /** "Permitted" and "wrong flag" by one key, taken back by the same; each is kept with the call and counted, the last one holds. */
   'guard.contest': method({
     kind: 'command', roles: callTakers,
-    input: z.strictObject({ callId, ruleId: z.string().max(80), on: z.enum(['question', 'reply']), as: z.enum(['permitted', 'wrong_flag']), /** How many characters fired; the words themselves are never sent. */ spanLength: z.int().min(0).max(200_000).optional() }),
+    input: z.strictObject({ callId, ruleId: z.string().max(80), on: z.enum(['question', 'reply']), as: z.enum(['permitted', 'wrong_flag', 'withdrawn']), /** How many characters fired; the words themselves are never sent. */ spanLength: z.int().min(0).max(200_000).optional() }),
     output: z.strictObject({}),
   }),
 };

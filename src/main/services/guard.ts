@@ -16,7 +16,8 @@ export interface Contest {
   readonly ruleId: string;
   readonly label: Rule['label'];
   readonly on: 'question' | 'reply';
-  readonly as: 'permitted' | 'wrong_flag';
+  /** `withdrawn` takes back what was said of this rule on this side of the call before. */
+  readonly as: 'permitted' | 'wrong_flag' | 'withdrawn';
   readonly userId: string;
   readonly packHash: string;
   /** How many characters fired; never the words. */

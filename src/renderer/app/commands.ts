@@ -23,7 +23,6 @@ const needsCall = (state: CallStore): Refusal | undefined => (state.call === und
 const needsCase = (state: CallStore): Refusal | undefined => (state.activeCaseId !== undefined ? undefined : isVerified(state) ? 'noCase' : 'verify');
 const needsTwo = (state: CallStore): Refusal | undefined => needsCase(state) ?? (state.openCaseIds.length > 1 ? undefined : 'oneCase');
 const needsAnswer = (state: CallStore): Refusal | undefined => (state.blocks.length > 0 ? undefined : 'emptyAnswer');
-const needsWords = (state: CallStore): Refusal | undefined => (state.own.text.trim() === '' ? needsAnswer(state) : undefined);
 
 const closeActive = ({ call }: Desk): void => {
   const { activeCaseId } = call.getState();
@@ -38,7 +37,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'focus.question', inPalette: true, refusal: always, run: ({ screen }) => screen.getState().askFocus('question') },
   { id: 'answer.say', inPalette: true, refusal: needsAnswer, run: ({ screen }) => screen.getState().open('say') },
   { id: 'answer.language', inPalette: true, refusal: always, run: ({ call }) => call.getState().setLanguage(otherLanguage(call.getState().answerLanguage)) },
-  { id: 'reply.check', inPalette: true, refusal: needsWords, run: ({ call }) => void call.getState().checkReplyNow() },
+  { id: 'reply.check', inPalette: true, refusal: always, run: ({ call }) => void call.getState().checkReplyNow() },
   { id: 'scripts.list', inPalette: true, refusal: always, run: ({ screen }) => screen.getState().setScriptList(true) },
   { id: 'case.next', inPalette: true, refusal: needsTwo, run: ({ call }) => call.getState().nextCase(1) },
   { id: 'case.previous', inPalette: false, refusal: needsTwo, run: ({ call }) => call.getState().nextCase(-1) },

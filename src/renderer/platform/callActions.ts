@@ -5,7 +5,7 @@ import type { ScriptOffer } from '../../contract/deskApi/scripts.ts';
 import type { CallerRole, FactorKind } from '../../domain/cases/caller.ts';
 import type { CaseSummary } from '../../domain/cases/caseView.ts';
 import type { Language } from '../../domain/kernel/bilingual.ts';
-import type { CallState, ContestAs, ContestOn, FindQuery, FollowUpChoice, OpenCall } from './callState.ts';
+import type { CallState, ContestAs, ContestOn, FindQuery, FollowUpChoice, Notice, OpenCall } from './callState.ts';
 import type { DeskClient } from './deskClient.ts';
 import type { Delayed, Latest } from './latest.ts';
 
@@ -75,7 +75,11 @@ export interface AnswerActions {
   setOwnWords(text: string): void;
   /** Makes the words in the box a block of the answer; gives its id, or nothing when the box is empty. */
   addOwnWords(): string | undefined;
-  /** Judges the words in the box and the whole answer now. */
+  /** Leaving the box makes its words a block too, unless they only came back after a crash. */
+  leaveOwnWords(): void;
+  /** What a key has to say where nothing else on the screen changes. */
+  tell(kind: Notice['kind'], count?: number): void;
+  /** Judges the words in the box and the whole answer now, and says what came of it. */
   checkReplyNow(): Promise<void>;
   addFreeText(text: string): void;
   setFreeText(blockId: string, text: string): void;
@@ -90,7 +94,7 @@ export interface AnswerActions {
   refreshAnswer(): Promise<void>;
   listScripts(query: string): Promise<readonly ScriptOffer[]>;
   explainRule(ruleId: string): Promise<RuleExplanation | undefined>;
-  /** `spanLength`: how many characters fired; the words themselves are never sent. */
+  /** Said again, it is taken back. `spanLength`: how many characters fired; the words themselves are never sent. */
   contestRule(ruleId: string, on: ContestOn, as: ContestAs, spanLength: number): Promise<boolean>;
 }
 

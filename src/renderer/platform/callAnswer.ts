@@ -14,7 +14,7 @@ export function answerActions(parts: CallParts): Omit<AnswerActions, keyof OwnWo
     setQuestion: (question) => {
       if (get().recorded !== undefined) get().forgetCall();
       parts.latest.judge.drop();
-      set({ question, verdict: undefined, verdictError: undefined });
+      set({ question, notice: undefined, verdict: undefined, verdictError: undefined });
       delayed.judge.later();
       get().touchDraft();
     },
@@ -59,9 +59,13 @@ export function answerActions(parts: CallParts): Omit<AnswerActions, keyof OwnWo
       return reply.ok ? reply.value : undefined;
     },
     contestRule: async (ruleId, on, as, spanLength) => {
-      const { call } = get();
-      if (call === undefined || !(await client['guard.contest']({ callId: call.callId, ruleId, on, as, spanLength })).ok) return false;
-      if (get().call?.callId === call.callId) set({ contests: { ...get().contests, [contestKey(on, ruleId)]: as } });
+      const { call, contests } = get();
+      const key = contestKey(on, ruleId);
+      const isTakenBack = contests[key] === as;
+      if (call === undefined || !(await client['guard.contest']({ callId: call.callId, ruleId, on, as: isTakenBack ? 'withdrawn' : as, spanLength })).ok) return false;
+      if (get().call?.callId !== call.callId) return true;
+      const { [key]: _before, ...others } = get().contests;
+      set({ contests: isTakenBack ? others : { ...others, [key]: as } });
       return true;
     },
   };

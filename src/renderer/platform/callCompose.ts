@@ -24,7 +24,7 @@ export async function suggest({ get, set, client, latest }: CallParts): Promise<
 
 /** Every change of the blocks is kept and composed again. */
 export const blockChanger = (parts: CallParts) => (blocks: readonly BlockInput[]): void => {
-  parts.set({ blocks });
+  parts.set({ blocks, notice: undefined });
   parts.get().touchDraft();
   void composeInCall(parts);
 };

@@ -3,7 +3,7 @@
 import type { DeskError } from '../../contract/contract.ts';
 import { dropAnswers } from './callActions.ts';
 import type { CallParts, LifeActions, RecordChoice } from './callActions.ts';
-import { draftOf, emptyCall, hasContent } from './callState.ts';
+import { draftOf, emptyCall, hasContent, recordOf } from './callState.ts';
 import type { CallState, RecoverableDraft } from './callState.ts';
 
 export function lifeActions(parts: CallParts): LifeActions {
@@ -75,9 +75,10 @@ async function resume(parts: CallParts): Promise<void> {
 
 /** Words and blocks come back; what needs a verified caller waits for one. */
 function restored({ draft }: RecoverableDraft): Partial<CallState> {
-  const { question, callerRole, callerSays, openCaseIds, blocks, outcomeCode, note } = draft;
+  const { question, callerRole, callerSays, openCaseIds, blocks, own, outcomeCode, note } = draft;
   return {
     question, callerSays, blocks, casesToReopen: openCaseIds,
+    ...(own === undefined ? {} : { own: { ...own, checked: undefined, error: undefined, recovered: true } }),
     ...(callerRole === undefined ? {} : { callerRole }), ...(outcomeCode === undefined ? {} : { outcomeCode }), ...(note === undefined ? {} : { note }),
   };
 }
@@ -99,7 +100,7 @@ async function record({ get, set, client, delayed, latest }: CallParts, choice: 
   latest.draft.drop();
   const note = choice.note ?? state.note;
   set({ recording: true, recordError: undefined, outcomeCode: choice.outcomeCode });
-  const draft = { ...draftOf(state), outcomeCode: choice.outcomeCode, ...(note === undefined || note === '' ? {} : { note }) };
+  const draft = { ...recordOf(state), outcomeCode: choice.outcomeCode, ...(note === undefined || note === '' ? {} : { note }) };
   const reply = await client['calls.record']({
     callId: state.call.callId, draft, outcomeCode: choice.outcomeCode, secondaryCodes: [...(choice.secondaryCodes ?? [])],
     ...(choice.followUp === undefined ? {} : { followUp: { ...choice.followUp } }),

@@ -6,7 +6,7 @@ import type { AnswerActions, CallParts } from './callActions.ts';
 import { blockChanger, compose } from './callCompose.ts';
 import { NO_WORDS } from './callState.ts';
 
-export type OwnWordsActions = Pick<AnswerActions, 'setOwnWords' | 'addOwnWords' | 'checkReplyNow' | 'addFreeText' | 'setFreeText' | 'setAlreadySaid' | 'setOverride' | 'keepAsSaid'>;
+export type OwnWordsActions = Pick<AnswerActions, 'setOwnWords' | 'addOwnWords' | 'leaveOwnWords' | 'tell' | 'checkReplyNow' | 'addFreeText' | 'setFreeText' | 'setAlreadySaid' | 'setOverride' | 'keepAsSaid'>;
 type FreeInput = Extract<BlockInput, { kind: 'free' }>;
 
 export function ownWordsActions(parts: CallParts): OwnWordsActions {
@@ -25,7 +25,7 @@ export function ownWordsActions(parts: CallParts): OwnWordsActions {
       if (get().recorded !== undefined) get().forgetCall();
       latest.own.drop();
       const { blockId } = get().own;
-      set({ own: text === '' ? NO_WORDS : { blockId: blockId === '' ? newId() : blockId, text, checked: undefined, error: undefined } });
+      set({ notice: undefined, own: text === '' ? NO_WORDS : { blockId: blockId === '' ? newId() : blockId, text, checked: undefined, error: undefined } });
       if (text.trim() === '') delayed.own.cancel(); else delayed.own.later();
       get().touchDraft();
     },
@@ -34,11 +34,24 @@ export function ownWordsActions(parts: CallParts): OwnWordsActions {
       if (text.trim() === '') return undefined;
       delayed.own.cancel();
       latest.own.drop();
-      set({ own: NO_WORDS });
+      set({ own: NO_WORDS, notice: undefined });
       add(blockId, text.trim());
       return blockId;
     },
-    checkReplyNow: async () => { await Promise.all([checkOwnWords(parts), compose(parts)]); },
+    leaveOwnWords: () => { if (get().own.recovered !== true) get().addOwnWords(); },
+    tell: (kind, count = 0) => set({ notice: { kind, count, press: (get().notice?.press ?? 0) + 1 } }),
+    checkReplyNow: async () => {
+      await Promise.all([checkOwnWords(parts), compose(parts)]);
+      const { own, blocks, composed } = get();
+      if (own.text.trim() === '' && blocks.length === 0) return get().tell('nothing_typed');
+      const sentences = [...(own.checked?.sentences ?? []), ...(composed?.blocks ?? []).flatMap((block) => (block.kind === 'free' ? block.sentences : []))];
+      const unread = own.error !== undefined || own.checked?.checked === false || composed?.blocks.some(({ unchecked }) => unchecked === true) === true;
+      const problems = (composed?.blocks ?? []).filter(({ problem }) => problem !== undefined && problem !== 'not_translated').length;
+      const marked = problems + sentences.filter(({ kind, labels }) => kind === 'loose' || (labels ?? ['ok']).some((label) => label !== 'ok')).length;
+      // What could not be read says so itself; it is never called in order.
+      if (marked > 0) get().tell('marked', marked); else if (!unread && get().composeError === undefined) get().tell('clear');
+      return undefined;
+    },
     addFreeText: (text) => { if (text.trim() !== '') add(newId(), text.trim()); },
     // A reason was given for other words; these are judged afresh.
     setFreeText: (blockId, text) => changeFree(blockId, ({ override: _dropped, overrideFor: _for, saidScript: _script, ...block }) => ({ ...block, ...spoken(text) })),

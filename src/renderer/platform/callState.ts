@@ -62,6 +62,8 @@ export interface OwnWords {
   readonly checked: CheckedReply | undefined;
   /** Set when the guard could not be asked: shown as "not checked". */
   readonly error: DeskError | undefined;
+  /** Came back after a crash and were not touched since: they become part of the answer only when the agent adds them. */
+  readonly recovered?: boolean;
 }
 
 export const NO_WORDS: OwnWords = { blockId: '', text: '', checked: undefined, error: undefined };
@@ -69,6 +71,13 @@ export const NO_WORDS: OwnWords = { blockId: '', text: '', checked: undefined, e
 export type ContestAs = 'permitted' | 'wrong_flag';
 export type ContestOn = 'question' | 'reply';
 export const contestKey = (on: ContestOn, ruleId: string): string => `${on} ${ruleId}`;
+
+/** What a key had to say where nothing else on the screen changes: shown and read out once per press. */
+export interface Notice {
+  readonly kind: 'nothing_typed' | 'clear' | 'marked' | 'no_marks' | 'no_reason';
+  readonly count: number;
+  readonly press: number;
+}
 
 /** What a script block said when it last could be said. */
 export interface LastSaid {
@@ -122,6 +131,7 @@ export interface CallState {
   readonly composeError: DeskError | undefined;
   readonly offers: readonly ScriptOffer[];
   readonly own: OwnWords;
+  readonly notice: Notice | undefined;
   /** By block: words that were shown to be said, in case the block no longer holds after they were. */
   readonly lastSaid: Readonly<Record<string, LastSaid>>;
   /** What the agent said of a flag on this call; see `contestKey`. */
@@ -147,7 +157,7 @@ const NO_CALL: Omit<CallState, 'answerLanguage' | 'recoverable'> = {
   callerRole: 'client', callerSays: [], question: '', verdict: undefined, verdictError: undefined,
   find: { query: { text: '' }, searching: false }, verification: { status: 'none' }, lastPassed: undefined, callerName: undefined, verifiedCases: [],
   openCaseIds: [], caseViews: {}, activeCaseId: undefined, openingCaseId: undefined, sixthCaseId: undefined, caseError: undefined, casesToReopen: [],
-  blocks: [], composed: undefined, composeError: undefined, offers: [], own: NO_WORDS, lastSaid: {}, contests: {}, prompts: NO_PROMPTS,
+  blocks: [], composed: undefined, composeError: undefined, offers: [], own: NO_WORDS, notice: undefined, lastSaid: {}, contests: {}, prompts: NO_PROMPTS,
   outcomeCode: undefined, note: undefined, followUp: undefined, draftSavedAt: undefined, draftError: undefined, recording: false, recordError: undefined, recorded: undefined,
 };
 
@@ -162,20 +172,29 @@ export const isUnlogged = (state: CallState): boolean => state.call !== undefine
 
 export const isVerified = (state: CallState): boolean => state.verifiedCases.length > 0;
 
+/** How the cases of this call are called; one that is not here may not be told of. */
+export const caseNamesOf = ({ verifiedCases }: Pick<CallState, 'verifiedCases'>): Readonly<Record<string, string>> => Object.fromEntries(verifiedCases.map((one) => [one.caseId, one.number ?? '']));
+
 export const activeCase = (state: CallState): CaseView | undefined => (state.activeCaseId === undefined ? undefined : state.caseViews[state.activeCaseId]);
 
-/** Words still in the box are part of what was typed: they are kept as the last block. */
+/** Words still in the box are recorded as the last block, but not those of a call that was cut off: nobody said they are finished. */
 const withOwnWords = ({ blocks, own, answerLanguage, activeCaseId }: CallState): readonly BlockInput[] =>
-  own.text.trim() === '' ? blocks : [...blocks, { kind: 'free', blockId: own.blockId, text: own.text.trim(), language: languageOf(own.text) ?? answerLanguage, ...(activeCaseId === undefined ? {} : { caseId: activeCaseId }) }];
+  own.text.trim() === '' || own.recovered === true ? blocks : [...blocks, { kind: 'free', blockId: own.blockId, text: own.text.trim(), language: languageOf(own.text) ?? answerLanguage, ...(activeCaseId === undefined ? {} : { caseId: activeCaseId }) }];
 
 /** What is journalled as typed. The cases of a recovered draft stay in it until they are open again. */
 export function draftOf(state: CallState): CallDraft {
   const openCaseIds = [...new Set([...state.openCaseIds, ...state.casesToReopen])].slice(0, MOST_OPEN_CASES);
   return {
     question: state.question, answerLanguage: state.answerLanguage, callerRole: state.callerRole, callerSays: [...state.callerSays],
-    openCaseIds, blocks: withOwnWords(state).map((block) => ({ ...block })),
+    openCaseIds, blocks: state.blocks.map((block) => ({ ...block })),
+    ...(state.own.text.trim() === '' ? {} : { own: { blockId: state.own.blockId, text: state.own.text } }),
     ...(state.activeCaseId === undefined ? {} : { activeCaseId: state.activeCaseId }),
     ...(state.outcomeCode === undefined ? {} : { outcomeCode: state.outcomeCode }),
     ...(state.note === undefined ? {} : { note: state.note }),
   };
+}
+
+export function recordOf(state: CallState): CallDraft {
+  const { own: _inTheBox, ...draft } = draftOf(state);
+  return { ...draft, blocks: withOwnWords(state).map((block) => ({ ...block })) };
 }

@@ -49,8 +49,8 @@ export const KEYMAP: readonly KeyBinding[] = [
   { command: 'mark.previous', group: 'answer', keys: ['Shift+F8'], heard: 'place' },
   { command: 'mark.explain', group: 'answer', keys: ['Alt+Enter'], heard: 'place' },
   { command: 'flag.wrong', group: 'answer', keys: ['Ctrl+Shift+F'], heard: 'place' },
-  { command: 'flag.permitted', group: 'answer', keys: ['Ctrl+Shift+Y'], heard: 'place' },
-  { command: 'override.give', group: 'answer', keys: ['Ctrl+Shift+O'], heard: 'place' },
+  { command: 'flag.permitted', group: 'answer', keys: ['Ctrl+Shift+Y', 'Alt+Y'], heard: 'place' },
+  { command: 'override.give', group: 'answer', keys: ['Ctrl+Shift+O', 'Alt+O'], heard: 'place' },
   { command: 'block.move', group: 'answer', keys: ['Alt+Up', 'Alt+Down'], heard: 'place' },
   { command: 'block.remove', group: 'answer', keys: ['Del'], heard: 'place' },
 

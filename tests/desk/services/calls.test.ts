@@ -211,6 +211,16 @@ describe('a call that was interrupted', () => {
     expect(await after.calls['calls.recover']({}, colleague)).toEqual({ ok: true, value: { draft: null } });
   });
 
+  it('gives words that were still in the box back to the box, and records none of them', async () => {
+    const own = { blockId: 'half', text: 'Half a sentence that nobody' };
+    const { callId, after } = await crash({ own });
+    expect(await after.calls['calls.recover']({}, agent)).toMatchObject({ ok: true, value: { draft: { draft: { own } } } });
+    await after.calls['calls.resume']({ callId }, agent);
+    expect(await recordCall(after, callId, { own, blocks: [] })).toMatchObject({ ok: true });
+    expect(lastContent(after.journal).blocks).toEqual([]);
+    expect(JSON.stringify(lastContent(after.journal))).not.toContain(own.text);
+  });
+
   it('goes on under its own reference, and nothing is verified', async () => {
     const { callId, after } = await crash();
     const reference = desk.sessions.current()?.reference;

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { BlockInput, RenderedBlock } from '../../../domain/composing/reply.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import type { AnswerBlocksProps } from './AnswerBlocks.tsx';
+import { waitsForVerification } from './AnswerFooter.tsx';
 import { MarkedBox } from './MarkedBox.tsx';
 import { OwnBlockActions } from './OwnBlockActions.tsx';
 import { replyMarks, standingOf, violationsOf } from './replyMarks.ts';
@@ -88,20 +89,23 @@ function Sentences(props: AnswerBlockProps & { readonly block: RenderedBlock }) 
   const { t, has } = useUiText();
   const problem = block.problem;
   const foreign = input.kind === 'free' && (problem === 'not_translated' || block.language !== language);
+  const waits = problem !== undefined && waitsForVerification({ kind: input.kind, ...(input.caseId === undefined ? {} : { caseId: input.caseId }) }, props.caseNames);
   const wasSaid = input.kind === 'script' && problem !== undefined && props.lastSaid[input.blockId] !== undefined;
   return (
     <>
       {block.sentences.map((sentence, at) => <SentenceLine key={sentence.start} sentence={sentence} block={block} mode={mode} first={at === 0} />)}
       {block.sentences.length === 0 && block.text !== '' ? <p className="an-plain" lang={block.language}><VisibleText text={block.text} /></p> : null}
-      {input.kind === 'script' && input.caseId !== undefined && input.caseId !== props.activeCaseId ? <p className="an-meta an-under">{t('answer.blocks.otherCase', { name: props.caseNames?.[input.caseId] ?? '' })}</p> : null}
+      {input.kind === 'script' && input.caseId !== undefined && input.caseId !== props.activeCaseId && !waits ? <p className="an-meta an-under">{otherCase(props.caseNames?.[input.caseId] ?? '', t)}</p> : null}
       {foreign ? <p className="an-meta an-under">{t('answer.blocks.notTranslated')}</p> : null}
       {problem === undefined || problem === 'not_translated' ? null : (
-        <p className="an-problem"><OctagonAlert aria-hidden="true" size={14} /><span><strong>{t('answer.problem.title')}</strong> {t(`answer.problem.${problem}`, { slots: missingNames(block, t, has) })}</span></p>
+        <p className="an-problem"><OctagonAlert aria-hidden="true" size={14} /><span>{waits && input.kind === 'script' ? <span className="an-id">{input.scriptId} </span> : null}<strong>{t(waits ? 'answer.problem.verifyTitle' : 'answer.problem.title')}</strong> {waits ? t('answer.problem.verify') : t(`answer.problem.${problem}`, { slots: missingNames(block, t, has) })}</span></p>
       )}
       {wasSaid ? <p className="an-row an-free-actions"><button type="button" className="an-button" onClick={() => props.onKeepAsSaid(input.blockId)}>{t('answer.blocks.keepAsSaid')}</button></p> : null}
     </>
   );
 }
+
+const otherCase = (name: string, t: (key: string, values?: Readonly<Record<string, string>>) => string): string => (name === '' ? t('answer.blocks.otherCaseUnnamed') : t('answer.blocks.otherCase', { name }));
 
 const missingNames = (block: RenderedBlock, t: (key: string) => string, has: (key: string) => boolean): string =>
   (block.missingSlots ?? []).map((slot) => `answer.slot.${slot.replaceAll('.', '_')}`).filter(has).map((key) => t(key)).join(', ');

@@ -9,7 +9,7 @@ import type { BlockInput, ComposedReply } from '../../../domain/composing/reply.
 import type { CodeLabel } from '../../../domain/glossary/label.ts';
 import type { PolicyMode, Verdict } from '../../../domain/guard/rule.ts';
 import type { Language } from '../../../domain/kernel/bilingual.ts';
-import type { CallState, ContestAs, ContestOn, OwnWords as Typed } from '../../platform/callState.ts';
+import type { CallState, ContestAs, ContestOn, Notice, OwnWords as Typed } from '../../platform/callState.ts';
 import { isKeyOf } from '../../platform/keymap.ts';
 import { CLARIFY_PROMPT, EMPTY_PROMPT } from '../../platform/promptBudget.ts';
 import type { PromptBook } from '../../platform/promptBudget.ts';
@@ -46,6 +46,7 @@ export interface AnswerBoardProps {
   readonly blocks: readonly BlockInput[];
   readonly composed: ComposedReply | undefined;
   readonly own: Typed;
+  readonly notice: Notice | undefined;
   readonly mode: PolicyMode;
   readonly reasons: readonly CodeLabel[];
   readonly lastSaid: CallState['lastSaid'];
@@ -64,6 +65,8 @@ export interface AnswerBoardProps {
   readonly onOwnText: (text: string) => void;
   /** Gives the id of the block the words became. */
   readonly onOwnWords: () => string | undefined;
+  readonly onOwnLeft: () => void;
+  readonly onTell: (kind: Notice['kind']) => void;
   readonly onFreeText: (blockId: string, text: string) => void;
   readonly onAlreadySaid: (blockId: string, said: boolean) => void;
   readonly onOverride: (blockId: string, code: string | undefined) => void;
@@ -91,6 +94,7 @@ export function AnswerBoard(props: AnswerBoardProps) {
   const ownBox = useRef<HTMLTextAreaElement>(null);
   const [selected, setSelected] = useState(0);
   const [explained, setExplained] = useState<ExplainedWords>();
+  const presses = useRef(0);
   const [reasonFor, setReasonFor] = useState<string>();
   const settled = useSettled(question, verdict);
   const marks = settled === undefined ? [] : marksOf(question, thatHold(settled.value.findings, settled.text, question));
@@ -101,12 +105,14 @@ export function AnswerBoard(props: AnswerBoardProps) {
   const suggestions = suggestionsOf(offers, insertedIds);
   const guide = verified || blocks.length > 0 ? undefined : guideOf(offers);
   const explainMark = (on: ContestOn, text: string, mark: Mark | undefined, back: HTMLElement | null, contestAs?: ContestAs): void => {
-    if (mark === undefined) return;
-    setExplained({ on, level: mark.level, words: text.slice(mark.start, mark.end), start: mark.start, finding: mark.finding, contestAs, back });
+    if (mark === undefined) return props.onTell('no_marks');
+    if (contestAs !== undefined) presses.current += 1;
+    setExplained({ on, level: mark.level, words: text.slice(mark.start, mark.end), start: mark.start, finding: mark.finding, contestAs, press: presses.current, back });
   };
   const explainBlock = (blockId: string, contestAs?: ContestAs): void => {
     const block = composed?.blocks.find((each) => each.blockId === blockId);
-    if (block !== undefined && block.kind === 'free') explainMark('reply', block.text, strongestOf(replyMarks(block.text, block.sentences, mode)), blockElement(frame.current, blockId), contestAs);
+    if (block === undefined || block.kind !== 'free') return props.onTell('no_marks');
+    return explainMark('reply', block.text, strongestOf(replyMarks(block.text, block.sentences, mode)), blockElement(frame.current, blockId), contestAs);
   };
   /** The mark at the caret of the box in focus, the strongest of the block in focus, else the strongest of the question. */
   const explainHere = (target: HTMLElement, contestAs?: ContestAs): void => {
@@ -120,7 +126,9 @@ export function AnswerBoard(props: AnswerBoardProps) {
   const giveReason = (target: HTMLElement): void => {
     const wants = blocks.filter((input) => ['reason', 'unchecked'].includes(standingOf(input, composed?.blocks.find((each) => each.blockId === input.blockId), props.reasons))).map((input) => input.blockId);
     const here = target.closest<HTMLElement>('[data-block]')?.dataset['block'];
-    setReasonFor(target === ownBox.current && own.text.trim() !== '' ? props.onOwnWords() : here !== undefined && wants.includes(here) ? here : wants[0]);
+    const chosen = target === ownBox.current && own.text.trim() !== '' ? props.onOwnWords() : here !== undefined && wants.includes(here) ? here : wants[0];
+    if (chosen === undefined) props.onTell('no_reason');
+    setReasonFor(chosen);
   };
   const clarify = (): void => {
     const script = offers.find((offer) => offer.offered && offer.name === CLARIFY);
@@ -128,7 +136,15 @@ export function AnswerBoard(props: AnswerBoardProps) {
   };
   useKeys(frame, (event) => {
     const { target } = event;
-    if (!(target instanceof HTMLElement) || target.closest('.an-pop, .an-browser') !== null) return;
+    if (!(target instanceof HTMLElement)) return;
+    // Also from the explanation, whose words are the ones meant.
+    if (isKeyOf(event, 'override.give')) {
+      event.preventDefault();
+      if (target.closest('.an-pop') !== null) setExplained(undefined);
+      giveReason(target.closest('.an-pop') === null ? target : (explained?.back ?? target));
+      return;
+    }
+    if (target.closest('.an-pop, .an-browser') !== null) return;
     const chosen = suggestions[Math.min(selected, suggestions.length - 1)];
     const contestAs = isKeyOf(event, 'flag.wrong') ? 'wrong_flag' : isKeyOf(event, 'flag.permitted') ? 'permitted' : undefined;
     if (isKeyOf(event, 'script.insert') && (target === box.current || target.closest('.an-offers') !== null) && chosen !== undefined) {
@@ -137,19 +153,18 @@ export function AnswerBoard(props: AnswerBoardProps) {
       onInsert(chosen, chosen.itemId);
     } else if (isKeyOf(event, 'mark.explain') && !(target instanceof HTMLTextAreaElement)) { event.preventDefault(); explainHere(target); }
     else if (contestAs !== undefined) { event.preventDefault(); explainHere(target, contestAs); }
-    else if (isKeyOf(event, 'override.give')) { event.preventDefault(); giveReason(target); }
-    else if (event.key === 'F8' && !(target instanceof HTMLTextAreaElement)) { event.preventDefault(); walkBlocks(frame.current, target, event.shiftKey ? -1 : 1); }
+    else if (event.key === 'F8' && !(target instanceof HTMLTextAreaElement)) { event.preventDefault(); if (!walkBlocks(frame.current, target, event.shiftKey ? -1 : 1)) props.onTell('no_marks'); }
   });
   return (
     <section className="an-pane" ref={frame} aria-label={t('answer.region')} data-pane="answer">
       <div className="an-sec">
-        <QuestionBox value={question} onChange={props.onQuestion} marks={marks} onExplain={(mark) => explainMark('question', question, mark, box.current)} boxRef={box} />
+        <QuestionBox value={question} onChange={props.onQuestion} marks={marks} onExplain={(mark) => explainMark('question', question, mark, box.current)} onNoMarks={() => props.onTell('no_marks')} boxRef={box} />
         <VerdictBar settled={settled} question={question} unchecked={props.unchecked} verified={verified} clarify={prompts.now[CLARIFY_PROMPT]} onClarify={clarify}
           onExplain={({ finding }) => { if (finding !== undefined) explainMark('question', settled?.text ?? question, { start: finding.start, end: finding.end, level: levelOf(finding), finding }, box.current); }} />
         <VerdictAnnouncement verdict={verdict} question={question} />
       </div>
       <div className="an-anchor">
-        {explained === undefined ? null : <Explained {...props} key={`${explained.on}-${explained.finding?.ruleId ?? 'loose'}-${explained.start}`} explained={explained} insertedIds={new Set(insertedIds)} onClose={closeExplanation} />}
+        {explained === undefined ? null : <Explained {...props} key={`${explained.on}-${explained.finding?.ruleId ?? 'loose'}-${explained.start}-${explained.press}`} explained={explained} insertedIds={new Set(insertedIds)} onClose={closeExplanation} />}
       </div>
       <SuggestionList offers={offers} insertedIds={insertedIds} selected={selected} onSelect={setSelected} onInsert={(offer) => onInsert(offer, offer.itemId)} onBrowse={() => onBrowse(true)} />
       <CallerSays ticks={ticksOf(offers, callerSays)} ticked={callerSays} onTick={props.onTick} />
@@ -158,9 +173,9 @@ export function AnswerBoard(props: AnswerBoardProps) {
         {guide === undefined ? null : <GuideCard offer={guide} language={props.language} onInsert={() => onInsert(guide, guide.itemId)} />}
         <AnswerBlocks {...props} quiet={guide !== undefined} reasonFor={reasonFor} onReasonFor={setReasonFor} onExplain={explainBlock} />
       </section>
-      <OwnWords own={own} settled={ownSettled} marks={ownMarks} mode={mode} boxRef={ownBox} onText={props.onOwnText} onAdd={props.onOwnWords} onExplain={(mark) => explainMark('reply', own.text, mark, ownBox.current)} />
+      <OwnWords own={own} settled={ownSettled} marks={ownMarks} mode={mode} boxRef={ownBox} onText={props.onOwnText} onAdd={props.onOwnWords} onLeave={props.onOwnLeft} onNoMarks={() => props.onTell('no_marks')} notice={props.notice} onExplain={(mark) => explainMark('reply', own.text, mark, ownBox.current)} />
       {props.trouble === undefined ? null : <Trouble error={props.trouble} />}
-      <AnswerFooter noCall={props.noCall} hindrance={hindranceOf(blocks, composed, props.reasons)} empty={blocks.length === 0 && own.text.trim() === ''} draftIds={draftsOf(composed)} leftEmpty={prompts.now[EMPTY_PROMPT]} onSay={props.onSay} onLog={props.onLog} />
+      <AnswerFooter noCall={props.noCall} hindrance={hindranceOf(blocks, composed, props.reasons, props.caseNames)} empty={blocks.length === 0 && own.text.trim() === ''} draftIds={draftsOf(composed)} leftEmpty={prompts.now[EMPTY_PROMPT]} onSay={props.onSay} onLog={props.onLog} />
       {browsing ? <ScriptFinder listScripts={props.listScripts} onInsert={onInsert} onClose={() => { onBrowse(false); box.current?.focus(); }} /> : null}
     </section>
   );
@@ -168,11 +183,12 @@ export function AnswerBoard(props: AnswerBoardProps) {
 
 const blockElement = (frame: HTMLElement | null, blockId: string): HTMLElement | null => frame?.querySelector<HTMLElement>(`[data-block="${CSS.escape(blockId)}"]`) ?? null;
 
-/** From one block that wants something to the next, going round. */
-function walkBlocks(frame: HTMLElement | null, from: HTMLElement, step: 1 | -1): void {
+/** From one block that wants something to the next, going round; false where none does. */
+function walkBlocks(frame: HTMLElement | null, from: HTMLElement, step: 1 | -1): boolean {
   const flagged = [...(frame?.querySelectorAll<HTMLElement>('[data-flagged]') ?? [])];
   const at = flagged.findIndex((each) => each === from.closest('[data-block]'));
   flagged[at < 0 && step === -1 ? flagged.length - 1 : (at + step + flagged.length) % flagged.length]?.focus();
+  return flagged.length > 0;
 }
 
 function Trouble({ error }: { readonly error: DeskError }) {

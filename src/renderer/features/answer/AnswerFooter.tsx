@@ -1,20 +1,27 @@
 /** May this answer be said and logged now, and if not, why? The reason always stands beside the dimmed button. */
 
 import { Volume2 } from 'lucide-react';
-import type { BlockInput, ComposedReply } from '../../../domain/composing/reply.ts';
+import type { BlockInput, ComposedReply, RenderedBlock } from '../../../domain/composing/reply.ts';
 import type { CodeLabel } from '../../../domain/glossary/label.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import type { PromptForm } from '../../platform/promptBudget.ts';
 import { useKeyText } from './KeyHint.tsx';
 import { standingOf } from './replyMarks.ts';
 
-export type Hindrance = { readonly kind: 'problem' | 'blocked' | 'reason' | 'loose'; readonly count: number };
+export type Hindrance = { readonly kind: 'verify' | 'problem' | 'blocked' | 'reason' | 'loose'; readonly count: number };
+
+/** A script of a case that this caller is not verified for, or not yet again: it comes back with the verification. */
+export const waitsForVerification = ({ kind, caseId }: Pick<RenderedBlock, 'kind' | 'caseId'>, known: Readonly<Record<string, string>> | undefined): boolean =>
+  kind === 'script' && caseId !== undefined && known !== undefined && known[caseId] === undefined;
 
 /** The gravest thing first: a script that no longer holds, words that cannot be said, words that want a rewrite or a reason, words without a source. */
-export function hindranceOf(blocks: readonly BlockInput[], composed: ComposedReply | undefined, codes: readonly CodeLabel[]): Hindrance | undefined {
+export function hindranceOf(blocks: readonly BlockInput[], composed: ComposedReply | undefined, codes: readonly CodeLabel[], known?: Readonly<Record<string, string>>): Hindrance | undefined {
   const rendered = composed?.blocks ?? [];
-  const problems = rendered.filter((block) => block.problem !== undefined && block.problem !== 'not_translated').length;
+  const stopped = rendered.filter((block) => block.problem !== undefined && block.problem !== 'not_translated');
+  const waiting = stopped.filter((block) => waitsForVerification(block, known)).length;
+  const problems = stopped.length - waiting;
   if (problems > 0) return { kind: 'problem', count: problems };
+  if (waiting > 0) return { kind: 'verify', count: waiting };
   const standings = blocks.map((input) => standingOf(input, rendered.find((block) => block.blockId === input.blockId), codes));
   const blocked = standings.filter((standing) => standing === 'blocked').length;
   if (blocked > 0) return { kind: 'blocked', count: blocked };
@@ -47,7 +54,7 @@ export function AnswerFooter({ hindrance, empty, noCall = false, draftIds, leftE
   return (
     <div className="an-foot">
       <p className="an-meta an-foot-why" id="an-foot-why">
-        {hindrance === undefined ? null : <><strong className={hindrance.kind === 'loose' || hindrance.kind === 'reason' ? 'an-word-soft' : 'an-word-hard'}>{t(`answer.foot.${hindrance.kind}`, { count: hindrance.count })}</strong> {t(`answer.foot.${hindrance.kind}Why`)}</>}
+        {hindrance === undefined ? null : <><strong className={['loose', 'reason', 'verify'].includes(hindrance.kind) ? 'an-word-soft' : 'an-word-hard'}>{t(`answer.foot.${hindrance.kind}`, { count: hindrance.count })}</strong> {t(`answer.foot.${hindrance.kind}Why`)}</>}
         {noCall && hindrance === undefined ? t('who.idle.title') : null}
         {off || hindrance !== undefined || leftEmpty === undefined ? null : <><strong>{t('answer.foot.leftEmpty')}</strong>{leftEmpty === 'full' ? ` ${t('answer.foot.leftEmptyWhy')}` : ''}</>}
         {!off && hindrance === undefined && draftIds.length > 0 ? t('answer.foot.draft', { ids: [...new Set(draftIds)].join(', ') }) : null}

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect } from 'react';
 import { useCall, useDesk, useScreen, useSession } from '../../platform/desk.tsx';
-import { isVerified } from '../../platform/callState.ts';
+import { caseNamesOf, isVerified } from '../../platform/callState.ts';
 import type { ContestAs, ContestOn } from '../../platform/callState.ts';
 import { AnswerBoard } from './AnswerBoard.tsx';
 import './answer.css';
@@ -23,13 +23,12 @@ export function AnswerPane() {
     if (callId !== undefined && level !== 'judging') void call.getState().refreshAnswer();
   }, [call, callId, level]);
   /** Words still in the box are part of what is read out and logged. */
-  useEffect(() => { if (overlay === 'end' || overlay === 'say') call.getState().addOwnWords(); }, [call, overlay]);
-  const caseNames = Object.fromEntries(state.verifiedCases.map((one) => [one.caseId, one.number ?? '']));
+  useEffect(() => { if (overlay === 'end' || overlay === 'say') call.getState().leaveOwnWords(); }, [call, overlay]);
   return (
-    <AnswerBoard key={state.epoch} activeCaseId={state.activeCaseId} caseNames={caseNames} noCall={state.call === undefined || state.recorded !== undefined} question={state.question} verdict={state.verdict} unchecked={state.verdictError !== undefined} trouble={state.composeError} verified={isVerified(state)}
-      offers={state.offers} blocks={state.blocks} composed={state.composed} own={state.own} mode={view?.mode ?? 'standard'} reasons={view?.choices.overrides ?? []} lastSaid={state.lastSaid} contests={state.contests} prompts={state.prompts}
+    <AnswerBoard key={state.epoch} activeCaseId={state.activeCaseId} caseNames={caseNamesOf(state)} noCall={state.call === undefined || state.recorded !== undefined} question={state.question} verdict={state.verdict} unchecked={state.verdictError !== undefined} trouble={state.composeError} verified={isVerified(state)}
+      offers={state.offers} blocks={state.blocks} composed={state.composed} own={state.own} notice={state.notice} mode={view?.mode ?? 'standard'} reasons={view?.choices.overrides ?? []} lastSaid={state.lastSaid} contests={state.contests} prompts={state.prompts}
       language={state.answerLanguage} callerSays={state.callerSays} browsing={browsing}
-      onQuestion={(text) => call.getState().setQuestion(text)} onInsert={(offer, itemId) => call.getState().addScript(offer.scriptId, itemId)} onOwnText={(text) => call.getState().setOwnWords(text)} onOwnWords={() => call.getState().addOwnWords()}
+      onQuestion={(text) => call.getState().setQuestion(text)} onInsert={(offer, itemId) => call.getState().addScript(offer.scriptId, itemId)} onOwnText={(text) => call.getState().setOwnWords(text)} onOwnWords={() => call.getState().addOwnWords()} onOwnLeft={() => call.getState().leaveOwnWords()} onTell={(kind) => call.getState().tell(kind)}
       onFreeText={(id, text) => call.getState().setFreeText(id, text)} onAlreadySaid={(id, said) => call.getState().setAlreadySaid(id, said)} onOverride={(id, code) => call.getState().setOverride(id, code)} onKeepAsSaid={(id) => call.getState().keepAsSaid(id)}
       onRemove={(id) => call.getState().removeBlock(id)} onMove={(id, step) => call.getState().moveBlock(id, step)} onLanguage={(language) => call.getState().setLanguage(language)} onTick={(code, on) => call.getState().setCallerSays(code, on)} onBrowse={(open) => screen.getState().setScriptList(open)}
       onSay={() => screen.getState().open('say')} onLog={() => screen.getState().open('end')} explain={explain} contest={contest} listScripts={listScripts} />

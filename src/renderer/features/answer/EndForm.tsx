@@ -12,6 +12,7 @@ import { holdsBack } from './AnswerFooter.tsx';
 import type { Hindrance } from './AnswerFooter.tsx';
 import { KeyHint } from './KeyHint.tsx';
 import { useKeys } from './useKeys.ts';
+import { VisibleText } from './VisibleText.tsx';
 
 export interface EndChoice {
   readonly outcomeCode: string;
@@ -21,6 +22,8 @@ export interface EndChoice {
 export interface EndFormProps {
   readonly first: readonly CodeLabel[];
   readonly rest: readonly CodeLabel[];
+  /** The code this call most likely ends with: marked, never chosen. */
+  readonly likely: string | undefined;
   readonly followUps: readonly CodeLabel[];
   readonly facts: readonly ToldFact[];
   readonly reference: string;
@@ -50,7 +53,7 @@ export function EndForm(props: EndFormProps) {
 }
 
 function Choices(props: EndFormProps) {
-  const { first, rest, followUps, facts, problem, recording, singleKeys, looseCount, hindrance, onRecord, onClose } = props;
+  const { first, rest, likely, followUps, facts, problem, recording, singleKeys, looseCount, hindrance, onRecord, onClose } = props;
   const { t, label } = useUiText();
   const [outcomeCode, choose] = useState(props.outcomeCode ?? '');
   const setOutcome = (code: string): void => { choose(code); props.onOutcome(code); };
@@ -86,8 +89,8 @@ function Choices(props: EndFormProps) {
         <legend>{t('answer.end.outcome')}</legend>
         {first.map((choice, index) => (
           <label key={choice.code} className="an-choice">
-            <input type="radio" name="outcome" value={choice.code} checked={outcomeCode === choice.code} onChange={() => setOutcome(choice.code)} />
-            <kbd>{singleKeys ? index + 1 : ''}</kbd><span>{label(choice)}</span>
+            <input type="radio" name="outcome" value={choice.code} checked={outcomeCode === choice.code} onChange={() => setOutcome(choice.code)} aria-describedby={choice.code === likely ? 'an-end-likely' : undefined} />
+            <kbd>{singleKeys && index < 9 ? index + 1 : ''}</kbd><span>{label(choice)}{choice.code === likely ? <span className="an-likely" id="an-end-likely" aria-hidden="true">{t('answer.end.likely')}</span> : null}</span>
           </label>
         ))}
         <label className="an-choice-other"><span>{t('answer.end.other')}</span>
@@ -136,7 +139,7 @@ function ToldFacts({ facts }: { readonly facts: readonly ToldFact[] }) {
     <section className="an-told" aria-label={t('answer.end.told', { count: unique.length })}>
       <h3>{t('answer.end.told', { count: unique.length })}</h3>
       {unique.length === 0 ? <p className="an-meta">{t('answer.end.toldNone')}</p> : (
-        <dl>{unique.map((fact) => <div key={`${fact.caseId} ${fact.slot} ${fact.value}`}><dt>{field(fact.slot)}</dt><dd>{fact.value}</dd></div>)}</dl>
+        <dl>{unique.map((fact) => <div key={`${fact.caseId} ${fact.slot} ${fact.value}`}><dt>{field(fact.slot)}</dt><dd><VisibleText text={fact.value} /></dd></div>)}</dl>
       )}
     </section>
   );

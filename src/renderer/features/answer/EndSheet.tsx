@@ -2,7 +2,7 @@
 
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useCall, useDesk, useScreen, useSession } from '../../platform/desk.tsx';
-import { isVerified } from '../../platform/callState.ts';
+import { caseNamesOf, isVerified } from '../../platform/callState.ts';
 import type { CallState } from '../../platform/callState.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import { hindranceOf } from './AnswerFooter.tsx';
@@ -37,7 +37,7 @@ function Form() {
   const choices = useSession((each) => each.view?.choices);
   const singleKeys = useSession((each) => each.view?.preferences.singleKeys ?? true);
   const trouble = useTroubleText();
-  const { first, rest } = splitOutcomes(choices?.outcomeCodes ?? [], outcomeHints({ composed: state.composed, verdict: state.verdict, verified: isVerified(state) }));
+  const { first, rest, likely } = splitOutcomes(choices?.outcomeCodes ?? [], outcomeHints({ composed: state.composed, verdict: state.verdict, verified: isVerified(state) }));
   const record = (choice: EndChoice): void => void call.getState().recordCall(choice);
   const next = async (): Promise<void> => {
     screen.getState().close();
@@ -45,8 +45,8 @@ function Form() {
     screen.getState().askFocus('find');
   };
   return (
-    <EndForm first={first} rest={rest} followUps={choices?.followUps ?? []} facts={state.composed?.facts ?? []} reference={state.call?.reference ?? ''} problem={state.recordError === undefined ? undefined : trouble(state.recordError)}
-      recording={state.recording} recorded={state.recorded} outcomeCode={state.outcomeCode} singleKeys={singleKeys} looseCount={looseOf(state)} hindrance={hindranceOf(state.blocks, state.composed, choices?.overrides ?? [])}
+    <EndForm first={first} rest={rest} likely={likely} followUps={choices?.followUps ?? []} facts={state.composed?.facts ?? []} reference={state.call?.reference ?? ''} problem={state.recordError === undefined ? undefined : trouble(state.recordError)}
+      recording={state.recording} recorded={state.recorded} outcomeCode={state.outcomeCode} singleKeys={singleKeys} looseCount={looseOf(state)} hindrance={hindranceOf(state.blocks, state.composed, choices?.overrides ?? [], caseNamesOf(state))}
       followUp={state.followUp} onFollowUp={(followUp) => call.getState().setFollowUp(followUp)} onOutcome={(code) => call.getState().setOutcome(code === '' ? undefined : code)} onRecord={record} onClose={() => screen.getState().close()} onNewCall={() => void next()} />
   );
 }

@@ -18,6 +18,8 @@ export interface ExplainedWords {
   readonly finding: Finding | undefined;
   /** Said by one key before the explanation was open. */
   readonly contestAs: ContestAs | undefined;
+  /** Counts those keys: each is said once. */
+  readonly press: number;
   /** Where Esc goes back to. */
   readonly back: HTMLElement | null;
 }

@@ -74,6 +74,7 @@ function Contest({ contested, onContest, startRef }: ExplanationProps & { readon
       <button type="button" ref={startRef} className="an-button" aria-pressed={contested === 'wrong_flag'} onClick={() => onContest('wrong_flag')}>{t('answer.why.wrongFlag')} <KeyHint command="flag.wrong" /></button>
       <button type="button" className="an-quiet" aria-pressed={contested === 'permitted'} onClick={() => onContest('permitted')}>{t('answer.why.permitted')} <KeyHint command="flag.permitted" /></button>
       <output className="an-meta">{contested === undefined ? '' : t('answer.why.kept')}</output>
+      {contested === undefined ? null : <button type="button" className="an-quiet" onClick={() => { onContest(contested); startRef.current?.focus(); }}>{t('answer.why.undo')}</button>}
     </div>
   );
 }

@@ -13,6 +13,8 @@ export interface MarkedBoxProps {
   readonly marks: readonly Mark[];
   /** Alt+Enter on a mark. */
   readonly onExplain: (mark: Mark) => void;
+  /** F8 or Alt+Enter where nothing is marked. */
+  readonly onNoMarks?: () => void;
   readonly boxRef: RefObject<HTMLTextAreaElement | null>;
   readonly rows: number;
   readonly id?: string;
@@ -26,25 +28,27 @@ export interface MarkedBoxProps {
   readonly onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
 }
 
-export function MarkedBox({ value, onChange, marks, onExplain, boxRef, rows, id, label, placeholder, describedBy, target, onKeyDown }: MarkedBoxProps) {
+export function MarkedBox({ value, onChange, marks, onExplain, onNoMarks, boxRef, rows, id, label, placeholder, describedBy, target, onKeyDown }: MarkedBoxProps) {
   const paint = useRef<HTMLDivElement>(null);
   const follow = (): void => {
     if (paint.current !== null && boxRef.current !== null) paint.current.scrollTop = boxRef.current.scrollTop;
   };
   useEffect(follow);
   const hear = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    const { selectionStart } = event.currentTarget;
+    const { selectionStart, selectionEnd } = event.currentTarget;
     if (event.key === 'F8') {
-      const mark = nextStop(marks, selectionStart, event.shiftKey ? -1 : 1);
-      if (mark === undefined) return;
       event.preventDefault();
+      // A caret right before a mark has not stopped at it yet.
+      const from = !event.shiftKey && selectionStart === selectionEnd ? selectionStart - 1 : selectionStart;
+      const mark = nextStop(marks, from, event.shiftKey ? -1 : 1);
+      if (mark === undefined) { onNoMarks?.(); return; }
       event.currentTarget.setSelectionRange(mark.start, mark.end);
       return;
     }
     if (event.key === 'Enter' && event.altKey) {
       const mark = markToExplain(marks, selectionStart);
       event.preventDefault();
-      if (mark !== undefined) onExplain(mark);
+      if (mark === undefined) onNoMarks?.(); else onExplain(mark);
       return;
     }
     onKeyDown?.(event);

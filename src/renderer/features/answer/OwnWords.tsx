@@ -4,7 +4,7 @@ import type { FocusEvent, RefObject } from 'react';
 import type { PolicyMode } from '../../../domain/guard/rule.ts';
 import type { CheckedReply } from '../../../domain/ledger/checkedReply.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
-import type { OwnWords as Typed } from '../../platform/callState.ts';
+import type { Notice, OwnWords as Typed } from '../../platform/callState.ts';
 import { MarkedBox } from './MarkedBox.tsx';
 import { strongestOf } from './marks.ts';
 import type { Mark } from './marks.ts';
@@ -19,15 +19,19 @@ export interface OwnWordsProps {
   readonly boxRef: RefObject<HTMLTextAreaElement | null>;
   readonly onText: (text: string) => void;
   readonly onAdd: () => void;
+  /** The box was left: words that only came back after a crash stay in it. */
+  readonly onLeave: () => void;
+  readonly onNoMarks: () => void;
+  readonly notice: Notice | undefined;
   readonly onExplain: (mark: Mark) => void;
 }
 
-export function OwnWords({ own, settled, marks, mode, boxRef, onText, onAdd, onExplain }: OwnWordsProps) {
+export function OwnWords({ own, settled, marks, mode, boxRef, onText, onAdd, onLeave, onNoMarks, notice, onExplain }: OwnWordsProps) {
   const { t } = useUiText();
   /** Another window in front is no reason, nor is reading why the words are marked: they may not be finished. */
   const leave = (event: FocusEvent<HTMLDivElement>): void => {
     if (event.currentTarget.contains(event.relatedTarget) || document.activeElement === boxRef.current || event.relatedTarget?.closest('.an-pop') != null) return;
-    onAdd();
+    onLeave();
   };
   const isEmpty = own.text.trim() === '';
   const unchecked = own.error !== undefined || own.checked?.checked === false;
@@ -36,11 +40,11 @@ export function OwnWords({ own, settled, marks, mode, boxRef, onText, onAdd, onE
   return (
     <div className="an-own-words" onBlur={leave}>
       <div className="an-own">
-        <MarkedBox value={own.text} onChange={onText} marks={marks} onExplain={onExplain} boxRef={boxRef} rows={1} label={t('answer.own.label')} placeholder={t('answer.own.placeholder')} describedBy="an-own-line" target={{ 'data-focus': 'own-words' }}
+        <MarkedBox value={own.text} onChange={onText} marks={marks} onExplain={onExplain} onNoMarks={onNoMarks} boxRef={boxRef} rows={1} label={t('answer.own.label')} placeholder={t('answer.own.placeholder')} describedBy="an-own-line" target={{ 'data-focus': 'own-words' }}
           onKeyDown={(event) => { if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey) { event.preventDefault(); onAdd(); } }} />
         {isEmpty ? null : <button type="button" className="an-button" onClick={() => { onAdd(); boxRef.current?.focus(); }}>{t('answer.own.add')}</button>}
       </div>
-      <ReplyLine text={own.text} sentences={judged} mode={mode} state={isEmpty ? 'idle' : unchecked ? 'unchecked' : own.checked === undefined ? 'checking' : 'judged'} onExplain={() => { if (strongest !== undefined) onExplain(strongest); }} />
+      <ReplyLine text={own.text} recovered={own.recovered === true} notice={notice} sentences={judged} mode={mode} state={isEmpty ? 'idle' : unchecked ? 'unchecked' : own.checked === undefined ? 'checking' : 'judged'} onExplain={() => { if (strongest !== undefined) onExplain(strongest); }} />
       <ReplyAnnouncement sentences={isEmpty ? undefined : own.checked?.sentences} mode={mode} unchecked={!isEmpty && unchecked} />
     </div>
   );

@@ -12,6 +12,7 @@ export interface QuestionBoxProps {
   readonly onChange: (text: string) => void;
   readonly marks: readonly Mark[];
   readonly onExplain: (mark: Mark) => void;
+  readonly onNoMarks: () => void;
   readonly boxRef: RefObject<HTMLTextAreaElement | null>;
 }
 

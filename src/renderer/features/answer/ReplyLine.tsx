@@ -2,6 +2,7 @@
 
 import type { Sentence } from '../../../domain/composing/reply.ts';
 import type { PolicyMode } from '../../../domain/guard/rule.ts';
+import type { Notice } from '../../platform/callState.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import { KeyHint } from './KeyHint.tsx';
 import { levelCounts } from './replyMarks.ts';
@@ -14,10 +15,16 @@ export interface ReplyLineProps {
   readonly sentences: readonly Pick<Sentence, 'start' | 'end' | 'kind' | 'labels' | 'findings'>[];
   readonly mode: PolicyMode;
   readonly state: 'idle' | 'checking' | 'judged' | 'unchecked';
+  /** The words came back after a crash. */
+  readonly recovered: boolean;
+  readonly notice: Notice | undefined;
   readonly onExplain: () => void;
 }
 
-export function ReplyLine({ text, sentences, mode, state, onExplain }: ReplyLineProps) {
+/** Longer than anybody reads out on a call. */
+const LONG = 4_000;
+
+export function ReplyLine({ text, sentences, mode, state, recovered, notice, onExplain }: ReplyLineProps) {
   const { t } = useUiText();
   const counts = levelCounts(sentences, mode);
   const worst = counts[0]?.level;
@@ -30,6 +37,9 @@ export function ReplyLine({ text, sentences, mode, state, onExplain }: ReplyLine
       {state === 'checking' && worst === undefined ? <span className="an-late">{t('answer.verdict.checking')}</span> : null}
       {silent ? null : <><span className={`an-flag-icon an-flag-${level}`} aria-hidden="true"><Icon size={14} /></span><span className={`an-word-${level}`}>{words}</span></>}
       <HiddenNote text={text} />
+      {recovered ? <span>{t('answer.own.recovered')}</span> : null}
+      {text.length > LONG ? <span className="an-word-note">{t('answer.own.long')}</span> : null}
+      <output>{notice === undefined ? null : <span key={notice.press}>{t(`answer.notice.${notice.kind}`, { count: notice.count })}</span>}</output>
       {silent || worst === undefined ? null : <button type="button" className="an-quiet an-push" onClick={onExplain} aria-haspopup="dialog">{t('answer.why.open')} <KeyHint command="mark.explain" /></button>}
     </p>
   );

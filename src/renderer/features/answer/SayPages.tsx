@@ -11,7 +11,7 @@ import type { MarkLevel } from './marks.ts';
 import { sentenceLevel } from './replyMarks.ts';
 import { sayable } from './sayable.ts';
 import { stretchesOf } from './slotted.ts';
-import { VisibleText } from './VisibleText.tsx';
+import { SignedText, VisibleText } from './VisibleText.tsx';
 
 export interface SayPagesProps {
   readonly composed: ComposedReply;
@@ -80,7 +80,7 @@ function SayBlock({ block, input, mode, now, onGo }: SayBlockProps) {
         <button type="button" className="an-say-text" lang={block.language} onClick={onGo}>
           {sentences.map((sentence) => (
             <span key={sentence.start} className={`an-say-sentence${SAY_MARKS[sentenceLevel(sentence, mode)] ?? ''}`}>
-              {stretchesOf(sentence).map((stretch) => (stretch.slot === undefined ? <VisibleText key={stretch.start} text={stretch.text} /> : <strong key={stretch.start} className="an-readback">{stretch.text}</strong>))}
+              {stretchesOf(sentence).map((stretch) => (stretch.slot === undefined ? <VisibleText key={stretch.start} text={stretch.text} /> : <strong key={stretch.start} className="an-readback"><SignedText text={stretch.text} /></strong>))}
             </span>
           ))}
         </button>

@@ -9,7 +9,7 @@ import type { AgentLabel, PolicyMode } from '../../../domain/guard/rule.ts';
 import { segmentsOf } from './marks.ts';
 import { replyMarks, sentenceLevel } from './replyMarks.ts';
 import { stretchesOf } from './slotted.ts';
-import { VisibleText } from './VisibleText.tsx';
+import { SignedText, VisibleText } from './VisibleText.tsx';
 
 export const KIND_ICONS = { fact: Database, script: FileCheck, courtesy: MessageSquare, loose: Unlink } as const;
 
@@ -65,7 +65,7 @@ function Slot({ slot, text }: { readonly slot: RenderedSlot; readonly text: stri
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a stop for the keyboard that stays inline text: a button would break the line inside « »
     <dfn tabIndex={0} className="an-slot" aria-describedby={tip}>
-      {text}
+      <SignedText text={text} />
       <span className="an-tip" id={tip} role="tooltip" lang={language}>{[field, asOf].filter((part) => part !== '').join(' · ')}</span>
     </dfn>
   );

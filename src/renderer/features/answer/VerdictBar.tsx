@@ -40,6 +40,7 @@ export function VerdictBar({ settled, question, unchecked, verified, clarify, on
             <span className={`an-flag-icon an-flag-${row.level}`} aria-hidden="true"><Icon size={14} /></span>
             <p className="an-meta">
               <strong className={`an-word-${row.level}`}>{t(row.title)}</strong>
+              {row.parts === undefined ? null : <span> · {t('answer.verdict.parts', { count: row.parts })}</span>}
               {row.rest === undefined || (row.clarify === true && clarify === 'folded') ? null : <span className="an-cut"> · {t(needsVerification ? 'answer.verdict.status.verify' : row.rest)}</span>}
               {row.quote === undefined ? null : <span className="an-cut"> · <VisibleText text={t('answer.quote', { words: row.quote })} /></span>}
             </p>
@@ -64,7 +65,7 @@ export function VerdictAnnouncement({ verdict, question }: { readonly verdict: V
 }
 
 function announce(rows: readonly VerdictRow[], t: (key: string, values?: Readonly<Record<string, string | number>>) => string): string {
-  const count = (level: VerdictRow['level']): number => rows.filter((row) => row.level === level).length;
+  const count = (level: VerdictRow['level']): number => rows.filter((row) => row.level === level).reduce((sum, row) => sum + (row.parts ?? 1), 0);
   const parts = (['hard', 'soft', 'note', 'ok'] as const).filter((level) => count(level) > 0).map((level) => t(`answer.announce.${level}`, { count: count(level) }));
   return parts.length === 0 ? t('answer.announce.none') : parts.join(', ');
 }

@@ -1,15 +1,17 @@
 /** How is typed text shown so that no hidden character turns it round? Isolated; each hidden character is a sign that names itself. */
 
 import { useUiText } from '../../i18n/useUiText.ts';
-import { hiddenCount, piecesOf } from './hiddenCharacters.ts';
+import { hiddenCount, piecesOf } from '../../ui/hiddenCharacters.ts';
+import { HiddenSigns } from '../../ui/HiddenSigns.tsx';
 
 export function VisibleText({ text }: { readonly text: string }) {
+  return <bdi><SignedText text={text} /></bdi>;
+}
+
+/** For a place that isolates its words itself. */
+export function SignedText({ text }: { readonly text: string }) {
   const { t } = useUiText();
-  return (
-    <bdi>
-      {piecesOf(text).map((piece) => (piece.hidden === undefined ? piece.text : <span key={piece.start} className="an-hidden-sign" title={t('answer.hidden.one', { code: piece.hidden })}>{piece.hidden}</span>))}
-    </bdi>
-  );
+  return <HiddenSigns text={text} nameOf={(code) => t('answer.hidden.one', { code })} />;
 }
 
 /** The same under the pen: the character keeps its place, a bar shows where it stands. */

@@ -1,4 +1,4 @@
-/** Which few outcome codes does this call most likely end with? Offered first, never chosen for the agent. */
+/** Which outcome codes have a digit, and with which does this call most likely end? The digits never move; nothing is chosen for the agent. */
 
 import type { ComposedReply } from '../../../domain/composing/reply.ts';
 import type { CodeLabel } from '../../../domain/glossary/label.ts';
@@ -10,7 +10,8 @@ export interface CallFacts {
   readonly verified: boolean;
 }
 
-const MOST_HINTS = 4;
+/** Agents log by habit: a digit is one code on every call. */
+const BY_DIGIT = ['OUTSTANDING-TOLD', 'STATUS-GIVEN', 'DECISION-TOLD', 'GENERAL-INFO', 'ADVICE-DECLINED', 'NOT-VERIFIED', 'NO-RECORD', 'COMPLAINT', 'CALL-DROPPED'] as const;
 
 export function outcomeHints({ composed, verdict, verified }: CallFacts): readonly string[] {
   const slots = (composed?.facts ?? []).map((fact) => fact.slot);
@@ -24,13 +25,21 @@ export function outcomeHints({ composed, verdict, verified }: CallFacts): readon
     verdict?.labels.includes('complaint') === true ? 'COMPLAINT' : '',
     verdict?.labels.includes('urgent_safety') === true ? 'THREAT-SAFETY' : '',
     verified ? 'STATUS-GIVEN' : 'NO-RECORD',
-    'GENERAL-INFO', 'CALL-DROPPED', 'STATUS-NO-CHANGE',
+    'GENERAL-INFO',
   ];
   return [...new Set(hints.filter((hint) => hint !== ''))];
 }
 
-/** The first few as choices by number; all the others in a list. */
-export function splitOutcomes(codes: readonly CodeLabel[], hints: readonly string[]): { readonly first: readonly CodeLabel[]; readonly rest: readonly CodeLabel[] } {
-  const first = hints.map((hint) => codes.find((each) => each.code === hint)).filter((each) => each !== undefined).slice(0, MOST_HINTS);
-  return { first, rest: codes.filter((each) => !first.includes(each)) };
+export interface OutcomeChoices {
+  /** By digit, in an order that is the same on every call; what has no digit but fits this call comes after. */
+  readonly first: readonly CodeLabel[];
+  readonly rest: readonly CodeLabel[];
+  readonly likely: string | undefined;
+}
+
+export function splitOutcomes(codes: readonly CodeLabel[], hints: readonly string[]): OutcomeChoices {
+  const known = hints.filter((hint) => codes.some((each) => each.code === hint));
+  const order: readonly string[] = [...BY_DIGIT, ...known.filter((hint) => !BY_DIGIT.some((code) => code === hint))];
+  const first = order.map((code) => codes.find((each) => each.code === code)).filter((each) => each !== undefined);
+  return { first, rest: codes.filter((each) => !first.includes(each)), likely: known[0] };
 }

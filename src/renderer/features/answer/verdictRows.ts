@@ -1,7 +1,7 @@
 /** Which lines does a verdict become? Permitted first, then what may not be answered; at most three, the rest folded (ruling 12). */
 
 import type { CallerLabel, Finding, Verdict } from '../../../domain/guard/rule.ts';
-import { levelOf, shortQuote } from './marks.ts';
+import { levelOf, marksOf, shortQuote } from './marks.ts';
 import type { MarkLevel } from './marks.ts';
 
 export const MOST_ROWS = 3;
@@ -13,7 +13,9 @@ export interface VerdictRow {
   readonly title: string;
   /** i18n key of the rest, when it has one. */
   readonly rest?: string;
-  /** Words of the caller that fired. */
+  /** How many stretches of the question it stands for, when more than one. */
+  readonly parts?: number;
+  /** Words of the caller that fired, the first of them. */
   readonly quote?: string;
   readonly finding?: Finding;
   /** Set when the way on is to ask the caller. */
@@ -33,8 +35,8 @@ export function verdictRows(verdict: Verdict, text: string): readonly VerdictRow
   const permitted = verdict.labels.filter((label) => PERMITTED.includes(label) && !declined.includes(label)).map((label): VerdictRow => ({
     id: label, level: 'ok', title: `answer.verdict.${label}.title`, rest: `answer.verdict.${label}.rest`,
   }));
-  const refused = groupByTopic(verdict.findings).map(([topic, finding]): VerdictRow => ({
-    id: topic, level: levelOf(finding), title: titleOf(topic, finding), quote: shortQuote(text.slice(finding.start, finding.end)), finding,
+  const refused = groupByTopic(text, verdict.findings).map(({ topic, finding, parts }): VerdictRow => ({
+    id: topic, level: levelOf(finding), title: titleOf(topic, finding), quote: shortQuote(text.slice(finding.start, finding.end)), finding, ...(parts > 1 ? { parts } : {}),
   }));
   const unsure: readonly VerdictRow[] = verdict.strength === 'unsure'
     ? [{ id: 'unsure', level: 'note', title: 'answer.verdict.unsure.title', rest: 'answer.verdict.unsure.rest', clarify: true }]
@@ -42,15 +44,25 @@ export function verdictRows(verdict: Verdict, text: string): readonly VerdictRow
   return [...permitted, ...refused, ...unsure].sort((a, b) => LEVEL_ORDER[a.level] - LEVEL_ORDER[b.level]);
 }
 
+interface Topic {
+  readonly topic: string;
+  /** The first in the question. */
+  readonly finding: Finding;
+  /** Stretches that are marked with it: what F8 stops at. */
+  readonly parts: number;
+}
+
+const topicOf = ({ label, strength }: Finding): string => (label.startsWith('advice.') ? `advice-${strength}` : label);
+
 /** One line per topic: all `advice.*` of one strength are one line, so a long question does not become a wall. */
-function groupByTopic(findings: readonly Finding[]): readonly (readonly [string, Finding])[] {
-  const first = new Map<string, Finding>();
-  for (const finding of findings) {
-    if (levelOf(finding) === 'ok') continue;
-    const topic = finding.label.startsWith('advice.') ? `advice-${finding.strength}` : finding.label;
-    if (!first.has(topic)) first.set(topic, finding);
-  }
-  return [...first];
+function groupByTopic(text: string, findings: readonly Finding[]): readonly Topic[] {
+  const told = findings.filter((finding) => levelOf(finding) !== 'ok');
+  const marked = marksOf(text, told).flatMap(({ finding }) => finding ?? []);
+  return [...new Set(told.map(topicOf))].flatMap((topic) => {
+    const seen = marked.filter((finding) => topicOf(finding) === topic);
+    const finding = seen[0] ?? told.find((each) => topicOf(each) === topic);
+    return finding === undefined ? [] : [{ topic, finding, parts: Math.max(1, seen.length) }];
+  });
 }
 
 function titleOf(topic: string, finding: Finding): string {

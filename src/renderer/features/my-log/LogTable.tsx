@@ -6,6 +6,7 @@ import type { LogRow } from '../../../contract/deskApi/calls.ts';
 import { dayOf, formatColumnTime, formatDay } from '../../i18n/formatDate.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import { useSession } from '../../platform/desk.tsx';
+import { HiddenSigns } from '../../ui/HiddenSigns.tsx';
 
 /** The kind of entry is a column only where kinds differ. */
 const COLUMNS = ['counter', 'at', 'kind', 'reference', 'question', 'labels', 'scripts', 'words', 'outcome'] as const;
@@ -52,7 +53,7 @@ function Row({ row, hasKinds, isStop, onFocus }: { readonly row: LogRow; readonl
       <td className="num">{formatDay(dayOf(row.at), language)}, {formatColumnTime(row.at)}</td>
       {hasKinds ? <td>{has(kind) ? t(kind) : row.kind}</td> : null}
       <td className="id">{row.reference ?? ''}</td>
-      <td className="log-question">{row.question ?? ''}</td>
+      <td className="log-question"><bdi><HiddenSigns text={row.question ?? ''} nameOf={(code) => t('answer.hidden.one', { code })} /></bdi></td>
       <td>{labels.map((each) => t(`label.${each}`)).join(', ')}</td>
       <td className="num log-scripts">{(row.scripts ?? []).join(' ')}</td>
       <td className="num">{OWN_WORDS.flatMap((each) => (row[each] === undefined || row[each] === 0 ? [] : [t(`log.words.${each}`, { count: row[each] })])).join(', ')}</td>
