@@ -39,7 +39,7 @@ function readSets(pack: GuardPack, lexicon: Lexicon, problems: AuthorError[]): W
       for (const member of members[language]) {
         const read = parsePattern(member, lexicon);
         if (read.ok) parsed.push(read.value);
-        else problems.push(toAuthorError(read.error, { file: PACK_FILE, line: pack.places[`set:${name}`]?.line }));
+        else problems.push(toAuthorError(read.error, pack.places[`set:${name}`] ?? { file: PACK_FILE }));
       }
       sets.set(setKey(language, name), toWordSet(parsed));
     }

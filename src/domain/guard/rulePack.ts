@@ -26,7 +26,7 @@ export interface GuardPack {
   readonly lexicon: Readonly<Record<string, string>>;
   /** The made-up record that rules which compare with a record are tried on. */
   readonly exampleCase?: CaseRecord;
-  /** Where each rule stands, for author errors. */
+  /** Where each rule stands, and each set, frame and term (`set:NAME` …), for author errors. */
   readonly places: Readonly<Record<string, RulePlace>>;
 }
 
