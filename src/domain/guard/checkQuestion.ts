@@ -57,7 +57,9 @@ export const uncheckedVerdict = (language: Language, packHash: string): Verdict 
 export function findRules(pack: CompiledPack, utterance: Utterance): readonly Finding[] {
   const anywhere = readAnywhere(pack, utterance);
   const found: Finding[] = [];
-  for (const reading of withPointers(pack, utterance.readings.map(asTold))) found.push(...findInClause(pack, reading, anywhere, found));
+  for (const reading of withPointers(pack, utterance.readings.map(asTold))) {
+    if (reading.matches.length > 0) for (const finding of findInClause(pack, reading, anywhere, found)) found.push(finding);
+  }
   return found;
 }
 

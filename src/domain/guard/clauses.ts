@@ -8,20 +8,20 @@ export interface Clause {
   readonly end: number;
 }
 
-/** Word lists the splitter needs; they are sets of the pack (`CLAUSE_*` in sets.yaml), both languages together. */
-export interface ClauseWords {
-  /** A clause can begin with these: subjects, auxiliaries, question words, polite openings. */
-  readonly starts: (word: string) => boolean;
-  /** and, but, also, so … et, mais, pis, faque … */
-  readonly joins: (word: string) => boolean;
-  /** if, suppose, unless … si, mettons … */
-  readonly conditions: (word: string) => boolean;
-  readonly auxiliaries: (word: string) => boolean;
-  readonly subjects: (word: string) => boolean;
-  readonly questionWords: (word: string) => boolean;
-  /** but, however … mais, cependant …: what follows is judged by itself (policy 2.0: no cure by disclaimer). Agents' words only. */
-  readonly turns: (word: string) => boolean;
-}
+/** A clause can begin with these: subjects, auxiliaries, question words, polite openings. */
+export const STARTS = 1;
+/** and, but, also, so … et, mais, pis, faque … */
+export const JOINS = 2;
+/** if, suppose, unless … si, mettons … */
+export const CONDITION = 4;
+export const AUXILIARY = 8;
+export const SUBJECT = 16;
+export const QUESTION_WORD = 32;
+/** but, however … mais, cependant …: what follows is judged by itself (policy 2.0: no cure by disclaimer). Agents' words only. */
+export const TURN = 64;
+
+/** Words the splitter needs, each with its kinds as bits; they are sets of the pack (`CLAUSE_*` in sets.yaml), both languages together. */
+export type ClauseWords = ReadonlyMap<string, number>;
 
 /** Words of a clause before a second request without punctuation is looked for. */
 const MIN_BEFORE_UNMARKED_BREAK = 4;
@@ -36,7 +36,8 @@ const MAX_CLAUSE_WORDS = 120;
 
 interface Splitter {
   readonly tokens: readonly Token[];
-  readonly words: ClauseWords;
+  /** Kinds of each word: looked up once. */
+  readonly kinds: readonly number[];
   first: number;
   /** The clause began with a condition whose main part has not begun yet. */
   openCondition: boolean;
@@ -45,14 +46,14 @@ interface Splitter {
 
 export function splitClauses(tokens: readonly Token[], words: ClauseWords): readonly Clause[] {
   const clauses: Clause[] = [];
-  const splitter: Splitter = { tokens, words, first: 0, openCondition: false, lastQuestionWord: -99 };
+  const splitter: Splitter = { tokens, kinds: tokens.map(({ word }) => words.get(word) ?? 0), first: 0, openCondition: false, lastQuestionWord: -99 };
   for (let index = 0; index < tokens.length; index += 1) {
     if (index > splitter.first && breaksBefore(splitter, index)) {
       clauses.push({ first: splitter.first, end: index });
       begin(splitter, index);
     }
-    if (words.questionWords(wordAt(splitter, index))) splitter.lastQuestionWord = index;
-    if (index - splitter.first <= 2 && words.conditions(wordAt(splitter, index))) splitter.openCondition = true;
+    if (is(splitter, index, QUESTION_WORD)) splitter.lastQuestionWord = index;
+    if (index - splitter.first <= 2 && is(splitter, index, CONDITION)) splitter.openCondition = true;
   }
   if (splitter.first < tokens.length) clauses.push({ first: splitter.first, end: tokens.length });
   return clauses;
@@ -64,19 +65,21 @@ function begin(splitter: Splitter, index: number): void {
   splitter.lastQuestionWord = -99;
 }
 
+const is = ({ kinds }: Splitter, index: number, kind: number): boolean => index < kinds.length && ((kinds[index] as number) & kind) !== 0;
+
 const wordAt = (splitter: Splitter, index: number): string => splitter.tokens[index]?.word ?? '';
 
 function breaksBefore(splitter: Splitter, index: number): boolean {
-  const { tokens, words, first } = splitter;
+  const { tokens, first } = splitter;
   const { before } = tokens[index] as Token;
   if (before === 'sentence' || index - first >= MAX_CLAUSE_WORDS) return true;
-  const word = wordAt(splitter, index);
-  if (words.turns(word)) return true;
-  if (before === 'comma' || words.joins(word)) {
-    const next = before === 'comma' && !words.joins(word) ? word : wordAt(splitter, index + 1);
-    if (words.conditions(next)) return words.joins(word);
-    if (!words.starts(next) || (before !== 'comma' && index - first < MIN_BEFORE_JOIN)) return false;
-    if (ALTERNATIVES.has(word) && !words.auxiliaries(next) && !words.questionWords(next)) return false;
+  if (is(splitter, index, TURN)) return true;
+  const joins = is(splitter, index, JOINS);
+  if (before === 'comma' || joins) {
+    const next = joins ? index + 1 : index;
+    if (is(splitter, next, CONDITION)) return joins;
+    if (!is(splitter, next, STARTS) || (before !== 'comma' && index - first < MIN_BEFORE_JOIN)) return false;
+    if (ALTERNATIVES.has(wordAt(splitter, index)) && !is(splitter, next, AUXILIARY | QUESTION_WORD)) return false;
     // The main part of an *if* clause stays with it.
     if (splitter.openCondition) {
       splitter.openCondition = false;
@@ -89,10 +92,9 @@ function breaksBefore(splitter: Splitter, index: number): boolean {
 
 /** `has my permit arrived | am i allowed to work`: auxiliary and subject in the middle of a clause open a new question. */
 function startsUnmarkedQuestion(splitter: Splitter, index: number): boolean {
-  const { words, first, lastQuestionWord } = splitter;
+  const { first, lastQuestionWord } = splitter;
   if (splitter.openCondition || index - first < MIN_BEFORE_UNMARKED_BREAK || index - lastQuestionWord <= 6) return false;
-  const clitic = CLITICS.has(wordAt(splitter, index)) ? 1 : 0;
-  const previous = wordAt(splitter, index - 1);
-  if (CLITICS.has(previous) || words.subjects(previous) || words.joins(previous)) return false;
-  return words.auxiliaries(wordAt(splitter, index + clitic)) && words.subjects(wordAt(splitter, index + clitic + 1));
+  const at = CLITICS.has(wordAt(splitter, index)) ? index + 1 : index;
+  if (!is(splitter, at, AUXILIARY) || !is(splitter, at + 1, SUBJECT)) return false;
+  return !is(splitter, index - 1, SUBJECT | JOINS) && !CLITICS.has(wordAt(splitter, index - 1));
 }

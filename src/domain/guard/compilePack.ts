@@ -1,7 +1,7 @@
 /** How do a pack's rules become one ready matcher, with every author error listed and faulty rules set aside? */
 
 import { LANGUAGES, type Language } from '../kernel/bilingual.ts';
-import type { ClauseWords } from './clauses.ts';
+import { AUXILIARY, CONDITION, JOINS, QUESTION_WORD, STARTS, SUBJECT, TURN, type ClauseWords } from './clauses.ts';
 import { isKind } from './kinds/index.ts';
 import { buildMatcher, type Matcher } from './pattern/matcher.ts';
 import { parsePattern } from './pattern/parsePattern.ts';
@@ -123,7 +123,7 @@ function readFrames(pack: GuardPack, lexicon: Lexicon, sets: WordSets, problems:
     for (const language of LANGUAGES) {
       for (const text of pack.frames[frame][language]) {
         const read = readPattern(text, language, { pack, lexicon, sets });
-        if ('problem' in read) problems.push(toAuthorError(read.problem, { file: 'frames.yaml' }));
+        if ('problem' in read) problems.push(toAuthorError(read.problem, pack.places[`frame:${frame}`] ?? { file: 'frames.yaml' }));
         else out.push({ frame, elements: read.elements });
       }
     }
@@ -137,7 +137,7 @@ function readTerms(pack: GuardPack, lexicon: Lexicon, sets: WordSets, problems: 
       texts[language].flatMap((text) => {
         const read = readPattern(text, language, { pack, lexicon, sets });
         if (!('problem' in read)) return [{ term, elements: read.elements }];
-        problems.push(toAuthorError(read.problem, { file: 'terms.yaml', line: pack.places[`term:${term}`]?.line }));
+        problems.push(toAuthorError(read.problem, pack.places[`term:${term}`] ?? { file: 'terms.yaml' }));
         return [];
       })));
 }
@@ -151,20 +151,20 @@ export function placeOf(pack: GuardPack, ruleId: string): { readonly file: strin
 }
 
 function toClauseWords(pack: GuardPack, lexicon: Lexicon, audience: Audience): ClauseWords {
-  const has = (...names: readonly string[]): ((word: string) => boolean) => {
+  const kinds = new Map<string, number>();
+  const add = (kind: number, ...names: readonly string[]): void => {
     const members = names.flatMap((name) => LANGUAGES.flatMap((language) => pack.sets[name]?.[language] ?? []));
-    const known = new Set(members.flatMap((member) => packWordsOf(member, lexicon)));
-    return (word) => known.has(word);
+    for (const word of members.flatMap((member) => packWordsOf(member, lexicon))) kinds.set(word, (kinds.get(word) ?? 0) | kind);
   };
+  add(STARTS, 'CLAUSE_START');
+  add(JOINS, 'CLAUSE_JOIN');
+  add(CONDITION, 'CLAUSE_IF');
+  add(AUXILIARY, 'CLAUSE_AUX');
+  add(SUBJECT, 'CLAUSE_SUBJECT');
+  add(QUESTION_WORD, 'CLAUSE_ASK');
+  if (audience === 'caller') return kinds;
   // An agent tells where a caller asks: more words open a clause, and *but* always does (policy 2.0).
-  const isAgent = audience === 'agent';
-  return {
-    starts: isAgent ? has('CLAUSE_START', 'CLAUSE_START_SAID') : has('CLAUSE_START'),
-    joins: has('CLAUSE_JOIN'),
-    conditions: has('CLAUSE_IF'),
-    auxiliaries: has('CLAUSE_AUX'),
-    subjects: has('CLAUSE_SUBJECT'),
-    questionWords: has('CLAUSE_ASK'),
-    turns: isAgent ? has('CLAUSE_TURN') : () => false,
-  };
+  add(STARTS, 'CLAUSE_START_SAID');
+  add(TURN, 'CLAUSE_TURN');
+  return kinds;
 }

@@ -21,23 +21,25 @@ const OPENING = new Set(['\u201c', '\u201e', '\u201f', '\u2039']);
 const CLOSING = new Set(['\u201d', '\u203a']);
 
 /** Case folded, compatibility forms unified, invisible characters gone, look-alike letters folded. Accents stay; see `foldAccents`. */
-export const normaliseText = (original: string): NormalText => (isAscii(original) ? normaliseAscii(original) : normaliseClusters(original));
+export const normaliseText = (original: string): NormalText => (SPECIAL.test(original) ? normaliseClusters(original) : normaliseUnits(original));
 
-/** Control characters and the grave accent: all that lower case alone does not settle. */
-const NOT_PLAIN = /[^\n -_a-~]/g;
+/** All but ASCII, the letters of English and French, their quotation marks, dashes and no-break spaces. */
+const SPECIAL = /[^\0-\u007f\u00a0«»À-ÖØ-öø-ÿŒœŸ\u2013\u2014\u2018-\u201a\u201c-\u201e\u202f]/;
+/** Control characters, the grave accent and signs: all that lower case alone does not settle. */
+const NOT_PLAIN = /[^\n -_a-~«»à-öø-ÿœ]/g;
 
-/** Nothing changes its length here, so every unit stands where it stood. */
-function normaliseAscii(original: string): NormalText {
+/** One unit becomes one unit here, so each stands where it stood. */
+function normaliseUnits(original: string): NormalText {
   const lower = original.toLowerCase();
-  const text = lower.search(NOT_PLAIN) < 0 ? lower : lower.replaceAll(NOT_PLAIN, (char) => foldAscii(char.charCodeAt(0), char));
-  const starts = new Int32Array(text.length);
-  const ends = new Int32Array(text.length);
-  for (let index = 0; index < text.length; index += 1) {
-    starts[index] = index;
-    ends[index] = index + 1;
-  }
-  return { text, starts, ends };
+  const text = lower.search(NOT_PLAIN) < 0 ? lower : lower.replaceAll(NOT_PLAIN, (char) => foldUnit(char.charCodeAt(0)));
+  const places = text.length < PLACES.length ? PLACES : countTo(text.length + 1);
+  return { text, starts: places.subarray(0, text.length), ends: places.subarray(1, text.length + 1) };
 }
+
+const countTo = (length: number): Int32Array => Int32Array.from({ length }, (_, place) => place);
+
+/** Shared by all texts short enough: nobody writes into it. */
+const PLACES = countTo(4_097);
 
 function normaliseClusters(original: string): NormalText {
   let text = '';
@@ -59,14 +61,11 @@ function normaliseClusters(original: string): NormalText {
 
 /** The extra copy without accents: `délai` and `delai` meet here. */
 export function foldAccents(text: string): string {
-  if (isAscii(text)) return text;
+  if (!BEYOND_ASCII.test(text)) return text;
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('œ', 'oe').replaceAll('æ', 'ae').replaceAll('ø', 'o').replaceAll('ł', 'l').replaceAll('ß', 'ss').replaceAll('ı', 'i');
 }
 
-function isAscii(text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 0x7f) return false;
-  return true;
-}
+const BEYOND_ASCII = /[^\0-\u007f]/;
 
 /** One code point and the marks and invisible characters that follow it. */
 function clusterEnd(text: string, start: number): number {
