@@ -89,7 +89,7 @@ describe('end of the call', () => {
   test('the likely outcome is marked and none is chosen for the agent', async () => {
     expect(outcomeHints({ composed: undefined, verdict: undefined, verified: false })[0]).toBe('NOT-VERIFIED');
     await renderText(<EndForm {...form()} />);
-    expect(screen.getByRole('radio', { name: /Outstanding item told/ })).toHaveAccessibleDescription('likely');
+    expect(screen.getByRole('radio', { name: /Outstanding item told$/ })).toHaveAccessibleDescription('likely');
     expect(screen.getAllByText('likely')).toHaveLength(1);
     expect(screen.queryAllByRole('radio', { checked: true })).toEqual([]);
   });
