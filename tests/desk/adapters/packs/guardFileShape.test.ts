@@ -24,6 +24,18 @@ describe('the file shown in docs/pattern-language.md', () => {
   });
 });
 
+describe('a mistake in a list of words', () => {
+  it.each([
+    ['sets-reply.yaml', 'sets:\n  MINE:\n    en: [ab*]\n    fr: [oui]\n'],
+    ['frames-reply.yaml', 'frames:\n  declined:\n    en: [ab*]\n    fr: [oui]\n'],
+    ['terms-more.yaml', 'terms:\n  topic.mine:\n    en: [ab*]\n    fr: [oui]\n'],
+  ])('is told with the file it stands in, %s, and its line', (name, text) => {
+    const agentRule = example.replace('advice.strategy', 'recommendation').replace('kind: asks', 'kind: says').replace('strategy.sample_wait', 'recommendation.sample_wait');
+    const { problems } = loadGuardPack([...base, { name: 'mine.yaml', text: example }, { name: 'reply-mine.yaml', text: agentRule }, { name, text: `# words\n${text}` }], { selfTest: false });
+    expect(problems).toMatchObject([{ file: name, line: 4, code: 'pattern.stem_too_short', text: 'ab*' }]);
+  });
+});
+
 describe('an author who leaves something out', () => {
   it('is told of the key a file begins with', () => {
     const rule = example.slice(example.indexOf('  - id:'));
