@@ -16,7 +16,8 @@ export function crossCheck(sentences: readonly CheckedSentence[], text: string, 
     let end = first;
     while (end < sentences.length && end - first < MAX_RUN && isShort(sentences[end] as CheckedSentence)) end += 1;
     if (end - first >= 2) joinRun(out, text, { first, end }, read);
-    first = Math.max(first, end - 1);
+    // Runs overlap: a sentence cut up across the border of two is judged in one of them.
+    first = end - first === MAX_RUN ? first + MAX_RUN / 2 - 1 : Math.max(first, end - 1);
   }
   return out;
 }

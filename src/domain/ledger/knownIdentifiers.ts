@@ -11,7 +11,13 @@ export function isKnownIdentifier(atom: Atom, sentence: string, { facts }: { rea
   if (whole.includes(said)) return true;
   if (said.length >= 4 && record?.number !== undefined && bare(record.number).endsWith(said)) return atom.kind === 'identifier' ? atom.ending || said.length === 4 : said.length === 4;
   // The record has no field for the number of a form: the note about the letter names it.
-  return atom.kind === 'identifier' && said.length > 4 && (record?.notes ?? []).some(({ text }) => bare(text).includes(said));
+  return atom.kind === 'identifier' && said.length > 4 && (record?.notes ?? []).some(({ text }) => isWritten(said, text));
 }
 
 const bare = (text: string): string => text.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+
+/** Whole words only, "IMM 5645" being two of them: a piece of a longer number is not the number. */
+function isWritten(said: string, text: string): boolean {
+  const words = text.toUpperCase().split(/[^A-Z0-9]+/);
+  return words.some((word, at) => word === said || `${word}${words[at + 1] ?? ''}` === said || `${word}${words[at + 1] ?? ''}${words[at + 2] ?? ''}` === said);
+}
