@@ -65,10 +65,9 @@ describe('the rules for what agents write', { timeout: 60_000 }, () => {
     expect(quiet.filter((text) => read(text).findings.length > 0)).toEqual([]);
   });
 
-  it('never permits a clause that breaks a rule, and names each rule once in a sentence', () => {
+  it('never permits a clause that breaks a rule', () => {
     const { findings, allowed } = read('I have logged your request and you should wait, you should also call your MP.');
     const ids = findings.map(({ ruleId }) => ruleId);
-    expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toContain('recommendation.should');
     expect(allowed.every(({ start }) => findings.every(({ clause }) => clause.start !== start))).toBe(true);
   });

@@ -3,6 +3,7 @@
 import type { ReadClause } from '../guard/readClauses.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
 import type { ClaimContext, Mismatch } from './binding.ts';
+import { isAnswered } from './answers.ts';
 import { bindPredication, isAbout, wrongAtom } from './bindPredication.ts';
 import { equalsFact } from './compareAtom.ts';
 import { openAtoms } from './openAtoms.ts';
@@ -33,7 +34,7 @@ export function bindClaim(whole: Claim, parts: Parts, context: ClaimContext): Bo
   const claim = { ...whole, atoms: openAtoms(whole, parts, context) };
   const silent = silence(claim);
   if (isUnsaid(claim, parts)) return silent;
-  if (isAllowed(claim, parts, context.allowed)) {
+  if (isAllowed(claim, parts, context.allowed) && !isAnswered(parts, claim.terms.find(isPredicate)?.first ?? claim.first)) {
     // A permitted form that reads the record out is a fact all the same.
     const told = bindTold(claim, parts, context);
     return told.isBound && told.facts.length > 0 ? told : { ...silent, mismatches: claim.atoms.filter(({ atom }) => isReference(atom) && !isKnownIdentifier(atom, parts.sentence, context)).map(wrongAtom) };
@@ -53,7 +54,7 @@ function bindTold(claim: Claim, parts: Parts, context: ClaimContext): BoundClaim
   const mismatches = results.flatMap((result) => result.mismatches);
   const loose = looseAtoms(claim, parts, predications, context);
   const unknown = claim.names.filter((name) => name.kind === 'unknown' && !isOwnName(claim, name)).map((name): Mismatch => ({ reads: isPlace(claim, name) ? 'office' : 'name', first: name.first, end: name.end }));
-  const all = [...mismatches, ...loose, ...unknown, ...unknownPlace(claim, parts, predications), ...reason.mismatches];
+  const all = [...mismatches, ...withOfficer(claim, predications), ...loose, ...unknown, ...unknownPlace(claim, parts, predications), ...reason.mismatches];
   if (predications.length === 0 && reason.settled) return { ...silent, isSilent: false, isBound: all.length === 0, mismatches: all };
   if (predications.length === 0) return withoutPredicate(claim, parts, context, all);
   const kept = cued.length > 0 ? withoutWeak(all, cued, context.facts.mode) : all;
@@ -72,8 +73,10 @@ export function isUnsaid(claim: Claim, parts: Parts): boolean {
   const { utterance } = parts;
   const predicate = claim.terms.find(isPredicate)?.first ?? claim.end - 1;
   const reading = readingAt(parts, predicate);
-  if (reading !== undefined && (predicate >= reading.declinedFrom || predicate >= reading.mentionedFrom)) return true;
+  if (reading !== undefined && (predicate >= reading.declinedFrom || predicate >= reading.mentionedFrom) && !isAnswered(parts, predicate)) return true;
   if (isConditional(claim, parts, reading)) return true;
+  // "I can neither confirm nor deny that we have a file": left open in so many words.
+  if (reading !== undefined && within(parts.terms, { first: reading.clause.first, end: predicate }).some(({ family, name, end }) => family === 'neutral' && name === 'neither' && end <= predicate)) return true;
   const asked = reading !== undefined && utterance.tokens.slice(Math.max(claim.first, reading.clause.first), reading.clause.end).some((token) => token.asked);
   return asked && claim.terms.some(({ family, name }) => family === 'ask' && name === 'start');
 }
@@ -100,7 +103,8 @@ function bindOrder(claim: Claim, parts: Parts, context: ClaimContext): BoundClai
   const predications = predicationsOf(claim).filter(({ events }) => !events.every((event) => event === 'sent' || event === 'received'));
   const wanted: Predication = { events: ['missing'], first: act.first, end: act.end, topics: topics.filter((topic) => topic !== 'letter' && topic !== 'letter_documents'), atoms: [], denied: false, only: false };
   const results = [wanted, ...predications].map((predication) => bindPredication(predication, { ...context, names: [], isFrom: () => false }));
-  const isBound = topics.length > 0 && results.every(({ mismatches }) => mismatches.length === 0) && looseAtoms(claim, parts, predications, context).length === 0;
+  const joined = leftover(claim, parts).some((word) => claim.terms.some(({ family, name, end }) => family === 'glue' && name === 'join' && end === word));
+  const isBound = topics.length > 0 && !joined && results.every(({ mismatches }) => mismatches.length === 0) && looseAtoms(claim, parts, predications, context).length === 0;
   return { claim, isBound, isSilent: !isBound, isOrder: true, facts: results.flatMap(({ facts }) => facts), mismatches: [], values: [] };
 }
 
@@ -162,6 +166,12 @@ function countOf(claim: Claim, predication: Predication): { readonly count?: Pla
 const namesFor = (predication: Predication, all: readonly Predication[], names: readonly Name[]): readonly Name[] =>
   names.filter((name) => all.toSorted((left, right) => distance(left, name) - distance(right, name))[0] === predication);
 const distance = (predication: Predication, name: Name): number => (predication.atoms.length > 0 && predication.events[0] === 'due' ? 50 : 0) + Math.abs(predication.first - name.first);
+
+/** "It's with the officer now": no record tells on whose desk a file lies. */
+const withOfficer = (claim: Claim, predications: readonly Predication[]): readonly Mismatch[] => {
+  const officer = claim.terms.find(({ family, name, first }) => ((family === 'topic' && name === 'officer') || (family === 'who' && name === 'officer')) && predications.some(({ events, end }) => events.includes('located') && first >= end && first - end <= 1));
+  return officer === undefined ? [] : [{ reads: 'office', first: officer.first, end: officer.end }];
+};
 
 const isFrom = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: role, end }) => family === 'role' && role === 'from' && name.first - end >= 0 && name.first - end <= 3 && !claim.terms.some((other) => other.family === 'role' && other.name === 'to' && other.first >= end && other.end <= name.first));
 /** `ur file is in sydney`: the word behind *is in* is a place, whatever its first letter. */

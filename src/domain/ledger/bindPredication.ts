@@ -30,12 +30,16 @@ export function bindPredication(predication: Predication, context: Context): Bou
   const { record } = context;
   const told = predication.topics;
   if (predication.all === true && !predication.denied) return bindAll(predication, context);
-  const candidates = record.filter((fact) => isSaid(predication, fact) && isAbout(told, fact));
+  const candidates = record.filter((fact) => isSaid(predication, fact) && isAbout(told, fact) && !isOnlyChecked(predication, fact, context));
   if (predication.denied) return deny(predication, candidates, context);
   if (candidates.length > 0) return choose(predication, candidates, context);
   const listed = coordinated(predication, context);
   return listed ?? { facts: [], mismatches: [{ reads: readsOf(predication), first: predication.first, end: predication.end }, ...predication.atoms.map((atom) => wrongAtom(atom))] };
 }
+
+/** "The file is complete" sounds as if nothing were open; what the completeness check found that day is another thing. */
+const isOnlyChecked = ({ topics, atoms }: Predication, fact: Fact, { facts }: Context): boolean =>
+  fact.topics[0] === 'completeness' && !topics.includes('completeness') && atoms.length === 0 && !(facts.record !== undefined && isNothingOutstanding(facts.record));
 
 /** "All documents were received" holds where nothing is outstanding, over the whole record. */
 function bindAll(predication: Predication, { facts }: Context): Bound {
@@ -45,9 +49,9 @@ function bindAll(predication: Predication, { facts }: Context): Bound {
 const ARRIVALS = ['received', 'sent', 'completed', 'collected'];
 
 /** "The medical results are recorded", "a request dated 3 March": that something happened with it, on that day. */
-const RECORDED_AS = new Set(['received', 'completed', 'sent', 'scheduled', 'decided', 'paid', 'refunded', 'requested']);
+const RECORDED_AS = new Set(['received', 'completed', 'sent', 'scheduled', 'decided', 'paid', 'refunded']);
 
-const isSaid = ({ events, topics, denied }: Predication, fact: Fact): boolean => events.includes(fact.event) || (!denied && topics.length > 0 && events.length === 1 && events[0] === 'recorded' && RECORDED_AS.has(fact.event)) || (fact.event === 'state.received' && events.includes('received')) || (fact.event === 'missing' && events.includes('open') && topics.some((topic) => !CONTAINER.has(topic))) || (fact.event === 'at_stage' && topics.includes('stage') && events.includes('recorded')) || (events.includes('located') && (fact.event === 'at_stage' || (fact.event === 'state.in_progress' && fact.topics.includes('stage')))) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
+const isSaid = ({ events, topics, denied }: Predication, fact: Fact): boolean => events.includes(fact.event) || (!denied && topics.length > 0 && events.length === 1 && events[0] === 'recorded' && (RECORDED_AS.has(fact.event) || (fact.event === 'requested' && topics.some((topic) => topic === 'item' || topic === 'letter' || topic === 'letter_documents')))) || (fact.event === 'state.received' && events.includes('received')) || (fact.event === 'missing' && events.includes('open') && topics.some((topic) => !CONTAINER.has(topic))) || (fact.event === 'at_stage' && topics.includes('stage') && events.includes('recorded')) || (events.includes('located') && (fact.event === 'at_stage' || (fact.event === 'state.in_progress' && fact.topics.includes('stage')))) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
 
 /** The most specific names decide; "file" and "status" only say where it stands. */
 export function isAbout(topics: readonly string[], fact: Fact): boolean {
@@ -94,10 +98,23 @@ function differences(predication: Predication, fact: Fact, context: Context): re
   if (predication.sender !== undefined && fact.actor !== undefined && predication.sender !== fact.actor) out.push({ reads: 'actor', ...whole });
   if (predication.recipient !== undefined && (predication.recipient !== (fact.to ?? 'client') || (predication.recipient === fact.actor && fact.event === 'sent'))) out.push({ reads: 'actor', ...whole });
   if (predication.holder !== undefined && fact.holder !== undefined && predication.holder !== fact.holder) out.push({ reads: 'status', ...whole });
+  if (predication.went !== undefined && fact.event === 'sent' && fact.channel !== undefined && predication.went !== fact.channel) out.push({ reads: 'status', ...whole });
+  if (!isInOrder(predication, fact, context)) out.push({ reads: 'count', ...whole });
   if (predication.channel !== undefined && predication.channel !== fact.channel) out.push({ reads: 'status', ...whole });
   for (const name of context.names) if (!isNamed(name, fact, context)) out.push({ reads: name.kind === 'office' || name.kind === 'place' ? 'office' : name.kind === 'country' ? 'document' : 'name', first: name.first, end: name.end });
   return out;
 }
+
+/** "The last letter", "rejected twice": the place of a fact among its like. */
+function isInOrder({ order, events }: Predication, fact: Fact, { record }: Context): boolean {
+  if (order === undefined) return true;
+  if (order === 'twice') return entitiesOf(record.filter((other) => events.includes(other.event) && other.topics[0] === fact.topics[0])).size === 2;
+  if (!LETTER_EVENTS.has(fact.event)) return true;
+  const days = [...new Map(record.flatMap((other) => (other.event === 'sent' && other.on !== undefined && other.topics.includes('letter') && !other.entity.startsWith('event:') && !other.entity.startsWith('stage') ? [[other.entity, other.on] as const] : []))).values()].toSorted();
+  return fact.on !== undefined && fact.on === (order === 'last' ? days.at(-1) : days[PLACE_OF_ORDER.indexOf(order)]);
+}
+const LETTER_EVENTS = new Set(['sent', 'requested']);
+const PLACE_OF_ORDER = ['first', 'second', 'third'];
 
 /** Events at the receiving end: "we received" names the receiver, "you sent" the sender. */
 function isActor({ subject, events }: Predication, fact: Fact): boolean {
@@ -157,9 +174,17 @@ function deny(predication: Predication, candidates: readonly Fact[], context: Co
     return { facts: [], mismatches: holds ? [] : [{ reads: 'nothing', ...whole }] };
   }
   const since = predication.atoms.filter(({ atom }) => !(atom.kind === 'relativeDay' && atom.offset === 0));
-  const standing = candidates.filter((fact) => context.names.every((name) => isNamed(name, fact, context)) && !(fact.event === 'scheduled' && fact.on !== undefined && fact.on < now));
+  const standing = deniedFacts(predication, candidates, context).filter((fact) => context.names.every((name) => isNamed(name, fact, context)) && !(fact.event === 'scheduled' && fact.on !== undefined && fact.on < now));
   if (standing.length > 0 || !seesWholeCase(facts)) return { facts: [], mismatches: [{ reads: predication.events.includes('decided') || predication.topics.length === 0 ? 'nothing' : readsDenied(predication), ...whole }] };
   return { facts: [], mismatches: since.filter(({ atom }) => !context.record.some((fact) => isAbout(predication.topics, fact) && equalsFact(atom, fact, now))).map(wrongAtom) };
+}
+
+/** "Neither the medical nor the photos": each of the list is denied by itself. */
+function deniedFacts(predication: Predication, candidates: readonly Fact[], { record }: Context): readonly Fact[] {
+  const specific = predication.topics.filter((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic));
+  if (specific.length < 2) return candidates;
+  const generic = predication.topics.filter((topic) => GENERIC.has(topic));
+  return record.filter((fact) => isSaid(predication, fact) && specific.some((topic) => isAbout([topic, ...generic], fact)));
 }
 
 const readsDenied = ({ events }: Predication): string => (events.some((event) => event.startsWith('state.') || event === 'completed' || event === 'started') ? 'status' : 'nothing');

@@ -4,11 +4,13 @@ import type { RenderedSlot } from '../composing/reply.ts';
 import type { ReplyFacts } from '../composing/replyFacts.ts';
 import { slotOf, today } from '../composing/slots.ts';
 import type { Utterance } from '../guard/readClauses.ts';
+import type { TextSpan } from '../kernel/textSpan.ts';
 import { joinYears } from './atoms/joinYears.ts';
 import { readAtoms } from './atoms/readAtoms.ts';
+import { findAnswers } from './answers.ts';
 import type { BindContext, Binding, Unbound } from './binding.ts';
 import { bindClaim, type BoundClaim } from './bindClaim.ts';
-import { readClaims, spanOf, topicsOf, type Parts, type PlacedAtom } from './claims.ts';
+import { readClaims, spanOf, topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import { findDisclosure } from './findDisclosure.ts';
 import { readNames } from './readNames.ts';
 import { isPredicate, readTerms } from './readTerms.ts';
@@ -20,13 +22,14 @@ export function bindSentence(sentence: string, utterance: Utterance, context: Bi
   const claims = readClaims(parts, context);
   const claimContext = { ...context, record: recordFacts(context.facts), today: today(context.facts) };
   const bound = claims.map((claim) => bindClaim(claim, parts, claimContext));
+  const answered = findAnswers(parts, context.facts);
   const disclosed = findDisclosure(parts, claims, bound, context);
   const wrong = bound.flatMap(({ mismatches }) => mismatches).map(({ reads, first, end }) => ({ reads, ...spanOf(parts, first, end) }));
-  const grounded = bound.filter(({ isBound }) => isBound).map(({ claim, facts, isOrder }) => ({ ...spanOf(parts, claim.first, claim.end), facts, isOrder, isPlain: !claim.terms.some(({ family }) => family === 'modal') }));
+  const grounded = bound.filter(({ isBound }) => isBound).map(({ claim, facts, isOrder }) => ({ ...groundedBy(claim, isOrder, parts), facts, isOrder, isPlain: !claim.terms.some(({ family }) => family === 'modal') }));
   return {
-    isFact: disclosed.length === 0 && bound.some(({ isBound }) => isBound) && bound.every(({ isBound, isSilent }) => isBound || isSilent),
+    isFact: disclosed.length === 0 && answered.length === 0 && bound.some(({ isBound }) => isBound) && bound.every(({ isBound, isSilent }) => isBound || isSilent),
     slots: bound.flatMap((each) => slotsOf(each, parts, context.facts)),
-    unbound: unique(disclosed.length > 0 && !hasCase(context.facts) ? disclosed : [...disclosed, ...wrong]),
+    unbound: unique(disclosed.length > 0 && !hasCase(context.facts) ? [...disclosed, ...answered] : [...disclosed, ...answered, ...wrong]),
     grounded,
     events: claims.flatMap(({ terms, inherited }) => [...inherited, ...terms.filter(isPredicate)].map(({ name }) => name)),
     topics: claims.map(topicsOf).findLast((topics) => topics.length > 0) ?? context.carried,
@@ -85,3 +88,9 @@ function slotsOf({ values, isBound }: BoundClaim, parts: Parts, { record }: Repl
 }
 
 const unique = (list: readonly Unbound[]): readonly Unbound[] => [...new Map(list.map((each) => [`${each.reads} ${each.start} ${each.end}`, each])).values()];
+
+/** An order on file excuses its own words: another order beside it is not on file. */
+function groundedBy(claim: Claim, isOrder: boolean, parts: Parts): TextSpan {
+  const act = claim.terms.find(({ family }) => family === 'act');
+  return isOrder && act !== undefined ? spanOf(parts, act.first, act.end) : spanOf(parts, claim.first, claim.end);
+}

@@ -77,7 +77,7 @@ function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: Re
   const binding = bindSentence(text, utterance, { pack: checker.pack, facts: bindable(facts), allowed: cues.allowed, cued: said.map(({ start, end, label }) => ({ start, end, label })), carried: before.topics, lead: before.lead });
   const next: Before = { topics: binding.topics, lead: leadsList(text, before.lead) ? binding.events : [] };
   if (script !== undefined) return { sentence: { ...whole, ...script, labels: ['ok'], findings: [] }, ...next };
-  const findings = firstFew([...keptCues(said, binding), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))]);
+  const findings = firstFew([...onePerRule(keptCues(said, binding)), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))]);
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && findings.some((finding) => finding.label === label));
   const kind: SentenceKind = binding.isFact && labels.length === 0 ? 'fact' : 'loose';
   return { sentence: { ...whole, kind, labels: labels.length === 0 ? ['ok'] : labels, findings, slots: kind === 'fact' ? binding.slots : [] }, ...next };
@@ -95,6 +95,9 @@ function bindable(facts: ReplyFacts): ReplyFacts {
   bindableBefore.set(facts, known);
   return known;
 }
+
+/** The agent reads one mark per rule and sentence: the first that the record does not excuse. */
+const onePerRule = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ ruleId }, index) => findings.findIndex((other) => other.ruleId === ruleId) === index);
 
 /** A long paste lists each rule a few times: still readable, and no label is lost. */
 function firstFew(findings: readonly Finding[]): readonly Finding[] {

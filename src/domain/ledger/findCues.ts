@@ -10,7 +10,7 @@ import { readAtoms } from './atoms/readAtoms.ts';
 import { isPredicate, readTerms, type Term } from './readTerms.ts';
 
 export interface Cues {
-  /** In the order of the text; every rule at most once. A rule of kind `adopts` counts only after an advice question: the caller of this function knows. */
+  /** In the order of the text; every place of a rule, for the record may excuse one and not the other. A rule of kind `adopts` counts only after an advice question: the caller of this function knows. */
   readonly findings: readonly Finding[];
   /** Clauses that decline, ask for verification, or report an own permitted act: they claim nothing of the record. A clause that breaks a rule or tells something beside is never among them. */
   readonly allowed: readonly TextSpan[];
@@ -23,7 +23,7 @@ export function findCues(pack: CompiledPack, utterance: Utterance, text = ''): C
   const permitted = found.filter(({ label, clause }) => label === 'ok' && !faulty.has(clause.start));
   const said: Said = permitted.length === 0 ? { terms: [], atoms: [] } : { terms: readTerms(pack, utterance), atoms: readAtoms(text).filter(isValue) };
   const allowed = firstOf(permitted, ({ clause }) => clause.start).map(({ clause }) => clause);
-  return { findings: firstOf(findings, ({ ruleId }) => ruleId), allowed: allowed.filter((clause) => !tellsBeside(clause, permitted, utterance, said)) };
+  return { findings: firstOf(findings, ({ ruleId, start }) => `${ruleId} ${start}`), allowed: allowed.filter((clause) => !tellsBeside(clause, permitted, utterance, said)) };
 }
 
 interface Said {
@@ -56,7 +56,7 @@ const placeOf = ({ tokens }: Utterance, word: number): number => tokens[word]?.s
 /** Days and times of the file. The day of the call and small numbers belong to the call itself ("two questions", "today"). */
 const isValue = (atom: Atom): boolean => atom.kind === 'day' || atom.kind === 'month' || atom.kind === 'weekday' || atom.kind === 'duration' || atom.kind === 'percent' || (atom.kind === 'relativeDay' && atom.offset !== 0);
 
-/** The agent reads one mark per rule and sentence, not one per clause. */
+/** Overlapping readings of the same words count once. */
 function firstOf(findings: readonly Finding[], keyOf: (finding: Finding) => string | number): readonly Finding[] {
   const seen = new Set<string | number>();
   return findings.filter((finding) => {

@@ -26,7 +26,7 @@ const termsOf = (parts: Parts, family: string, name: string): readonly Term[] =>
 /** Internal notes, what security thinks, the people who work here, contact details: nobody hears them. */
 function notReleasable(parts: Parts, context: BindContext): readonly Unbound[] {
   const out: Unbound[] = [];
-  for (const term of [...termsOf(parts, 'topic', 'note'), ...termsOf(parts, 'tells', 'security')]) if (told(parts, term) && !isAllowed(parts, term, context)) out.push(at(parts, 'note', term));
+  for (const term of [...termsOf(parts, 'topic', 'note'), ...termsOf(parts, 'tells', 'security'), ...termsOf(parts, 'tells', 'partner')]) if (told(parts, term) && !isAllowed(parts, term, context)) out.push(at(parts, 'note', term));
   for (const term of termsOf(parts, 'tells', 'staff')) if (told(parts, term) && !isAllowed(parts, term, context)) out.push(at(parts, 'staff', term));
   for (const term of termsOf(parts, 'who', 'staff')) {
     const named = parts.names.find((name) => name.kind === 'unknown' && name.first === term.end);
@@ -62,7 +62,9 @@ function presupposed(parts: Parts, claims: readonly Claim[], bound: readonly Bou
   const out: Unbound[] = [];
   for (const term of parts.terms) {
     if (term.family === 'who' && term.name === 'theirfile') out.push(at(parts, 'file', term));
-    else if (term.family === 'tells' && term.name === 'exists' && told(parts, term) && !isAllowed(parts, term, context)) out.push(at(parts, 'file', term));
+    else if (term.family === 'tells' && term.name === 'ours' && parts.atoms.some(({ atom, first }) => atom.kind === 'day' && first >= term.end && first - term.end <= 2)) out.push(at(parts, 'file', term));
+    else if (term.family === 'tells' && GIVES_AWAY.has(term.name) && !isAsked(parts, term) && !isMentioned(parts, term)) out.push(at(parts, term.name === 'hint' ? 'value' : 'file', term));
+    else if (term.family === 'tells' && term.name === 'exists' && told(parts, term) && !isLeftOpen(parts, term) && !isAllowed(parts, term, context)) out.push(at(parts, 'file', term));
     else if (term.family === 'tells' && term.name === 'value') out.push(at(parts, 'value', term));
     else if (term.family === 'tells' && term.name === 'presupposes' && !isAllowed(parts, term, context) && told(parts, term) && !isAsked(parts, term)) out.push(at(parts, 'file', term));
   }
@@ -73,10 +75,21 @@ function presupposed(parts: Parts, claims: readonly Claim[], bound: readonly Bou
     const denied = claim.terms.some(({ family, name }) => family === 'not' && name === 'nothing');
     const ofFile = claim.terms.some((term) => isPredicate(term) && (OF_A_FILE.has(term.name) || (term.name === 'missing' && denied))) && !claim.terms.some(({ family, name }) => family === 'topic' && name === 'office');
     const owed = context.cued.some(({ start, end }) => start <= spanOf(parts, claim.first, claim.end).start && spanOf(parts, claim.first, claim.end).start < end);
-    if (predicate !== undefined && (topic || ofFile) && !owed) out.push(at(parts, 'file', predicate));
+    if (predicate !== undefined && (topic || ofFile) && !owed && !(claim.terms.some(({ family, name }) => family === 'tells' && name === 'exists') && isLeftOpen(parts, predicate))) out.push(at(parts, 'file', predicate));
   });
   return out;
 }
+
+/** A decline does not take these back: they are told in the very words of it. */
+const GIVES_AWAY = new Set(['slipped', 'hint', 'named']);
+const isMentioned = (parts: Parts, { first }: Term): boolean => first >= (readingAt(parts, first)?.mentionedFrom ?? Number.POSITIVE_INFINITY);
+
+/** "If there is a file", "neither confirm nor deny that there is one": the same words without a file. */
+function isLeftOpen(parts: Parts, { first }: Term): boolean {
+  const from = readingAt(parts, first)?.clause.first ?? 0;
+  return parts.terms.some((term) => term.first >= from && term.first <= first && ((term.family === 'ask' && term.name === 'if') || (term.family === 'neutral' && (term.name === 'undecided' || term.name === 'neither'))));
+}
+
 const NOT_OF_A_FILE = new Set(['it', 'published', 'office', 'account', 'line', 'reference', 'representative', 'delay', 'data', 'officer']);
 
 /** "It shows as closed": only a file can be. */

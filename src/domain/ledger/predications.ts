@@ -22,6 +22,10 @@ export interface Predication {
   readonly sender?: Actor | 'other';
   readonly recipient?: 'client' | 'representative';
   readonly channel?: string;
+  /** How it went, by the verb alone ("mailed"): wrong only where the record says another way. */
+  readonly went?: string;
+  /** Which letter of several. */
+  readonly order?: string;
   readonly holder?: string;
 }
 
@@ -158,8 +162,10 @@ const senderOf = (term: Term): Actor | 'other' => {
   return actor === 'officer' ? 'office' : actor;
 };
 
-const channelOf = (claim: Claim): Pick<Predication, 'channel' | 'holder'> => {
+const channelOf = (claim: Claim): Pick<Predication, 'channel' | 'holder' | 'went' | 'order'> => {
   const term = claim.terms.find(({ family }) => family === 'channel');
   const kind = claim.terms.find(({ family }) => family === 'kind');
-  return { ...(term === undefined ? {} : { channel: term.name }), ...(kind === undefined ? {} : { holder: kind.name }) };
+  const went = claim.terms.find(({ family }) => family === 'went');
+  const order = claim.terms.find(({ family }) => family === 'order');
+  return { ...(went === undefined ? {} : { went: went.name }), ...(order === undefined ? {} : { order: order.name }), ...(term === undefined ? {} : { channel: term.name }), ...(kind === undefined ? {} : { holder: kind.name }) };
 };
