@@ -8,6 +8,7 @@ import type { Mismatch } from './binding.ts';
 import type { Fact } from './fact.ts';
 import type { Name } from './readNames.ts';
 import type { PlacedAtom } from './claims.ts';
+import { entitiesOf, isInOrder } from './inOrder.ts';
 import type { Predication } from './predications.ts';
 
 export interface Bound {
@@ -99,22 +100,11 @@ function differences(predication: Predication, fact: Fact, context: Context): re
   if (predication.recipient !== undefined && (predication.recipient !== (fact.to ?? 'client') || (predication.recipient === fact.actor && fact.event === 'sent'))) out.push({ reads: 'actor', ...whole });
   if (predication.holder !== undefined && fact.holder !== undefined && predication.holder !== fact.holder) out.push({ reads: 'status', ...whole });
   if (predication.went !== undefined && fact.event === 'sent' && fact.channel !== undefined && predication.went !== fact.channel) out.push({ reads: 'status', ...whole });
-  if (!isInOrder(predication, fact, context)) out.push({ reads: 'count', ...whole });
+  if (!isInOrder(predication, fact, context.record)) out.push({ reads: 'count', ...whole });
   if (predication.channel !== undefined && predication.channel !== fact.channel) out.push({ reads: 'status', ...whole });
   for (const name of context.names) if (!isNamed(name, fact, context)) out.push({ reads: name.kind === 'office' || name.kind === 'place' ? 'office' : name.kind === 'country' ? 'document' : 'name', first: name.first, end: name.end });
   return out;
 }
-
-/** "The last letter", "rejected twice": the place of a fact among its like. */
-function isInOrder({ order, events }: Predication, fact: Fact, { record }: Context): boolean {
-  if (order === undefined) return true;
-  if (order === 'twice') return entitiesOf(record.filter((other) => events.includes(other.event) && other.topics[0] === fact.topics[0])).size === 2;
-  if (!LETTER_EVENTS.has(fact.event)) return true;
-  const days = [...new Map(record.flatMap((other) => (other.event === 'sent' && other.on !== undefined && other.topics.includes('letter') && !other.entity.startsWith('event:') && !other.entity.startsWith('stage') ? [[other.entity, other.on] as const] : []))).values()].toSorted();
-  return fact.on !== undefined && fact.on === (order === 'last' ? days.at(-1) : days[PLACE_OF_ORDER.indexOf(order)]);
-}
-const LETTER_EVENTS = new Set(['sent', 'requested']);
-const PLACE_OF_ORDER = ['first', 'second', 'third'];
 
 /** Events at the receiving end: "we received" names the receiver, "you sent" the sender. */
 function isActor({ subject, events }: Predication, fact: Fact): boolean {
@@ -149,9 +139,6 @@ function wrongCount(predication: Predication, candidates: readonly Fact[], { cou
   const counted = generic.length > 0 && isListed ? record.filter((fact) => isSaid(predication, fact) && isAbout(generic, fact)) : candidates;
   return entitiesOf(counted).size === count.atom.value && !count.atom.fuzzy ? [] : [{ reads: 'count', first: count.first, end: count.end }];
 }
-
-/** Rows of the record: an entry of the timeline and a step tell the same thing again. */
-const entitiesOf = (facts: readonly Fact[]): ReadonlySet<string> => new Set(facts.filter(({ entity }) => !entity.startsWith('event:') && !entity.startsWith('stage')).map(({ entity }) => entity));
 
 function notOnly(predication: Predication, candidates: readonly Fact[], { record }: Context): readonly Mismatch[] {
   if (!predication.only || !predication.events.includes('missing')) return [];
