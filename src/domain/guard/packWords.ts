@@ -28,8 +28,10 @@ export function readPackWords(pack: GuardPack): PackWords {
   return words;
 }
 
+const NO_LEXICON: Lexicon = new Map();
+
 const toLexicon = (pack: GuardPack): Lexicon =>
-  new Map(Object.entries(pack.lexicon).map(([word, words]) => [packWordsOf(word, new Map()).join(' '), packWordsOf(words, new Map())]));
+  new Map(Object.entries(pack.lexicon).map(([word, words]) => [packWordsOf(word, NO_LEXICON).join(' '), packWordsOf(words, NO_LEXICON)]));
 
 function readSets(pack: GuardPack, lexicon: Lexicon, problems: AuthorError[]): WordSets {
   const sets = new Map<string, WordSet>();

@@ -45,12 +45,15 @@ export function tokenise(original: string, lexicon: Lexicon): readonly Token[] {
 /** Words of a text. Nothing of it is kept: it may be a client's. */
 export const wordsOf = (text: string, lexicon: Lexicon): readonly string[] => tokenise(text, lexicon).map((token) => token.word);
 
+/** Nothing of it is folded, opened or cut. */
+const PLAIN_WORD = /^[a-z]+$/;
+
 /** Words of a pattern, folded the same way as words of a text. A pack repeats its words, so they are kept: for text of packs only. */
 export function packWordsOf(text: string, lexicon: Lexicon): readonly string[] {
   const { phrases } = memoryOf(lexicon);
   const known = phrases.get(text);
   if (known !== undefined) return known;
-  const words = wordsOf(text, lexicon);
+  const words = PLAIN_WORD.test(text) ? (lexicon.get(text) ?? [text]) : wordsOf(text, lexicon);
   if (phrases.size < MAX_REMEMBERED) phrases.set(text, words);
   return words;
 }

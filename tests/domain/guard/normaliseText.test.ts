@@ -26,6 +26,11 @@ describe('normaliseText', { timeout: 60_000 }, () => {
     expect(foldAccents(normaliseText('de\u0301lai').text)).toBe('delai');
   });
 
+  it('reads each letter and sign of English and French alike, whatever else stands in the text', () => {
+    const units = [...Array.from({ length: 0x180 }, (_, unit) => unit), ...Array.from({ length: 0x70 }, (_, unit) => 0x2000 + unit)].map((unit) => String.fromCharCode(unit));
+    for (const unit of units) expect(normaliseText(`a ${unit} b`).text).toBe(normaliseText(`a ${unit} b 字`).text.slice(0, -2));
+  });
+
   it('maps every unit back to a range of the original, in order and without leaving it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (original) => {

@@ -1,6 +1,6 @@
 /** How do all patterns of a pack become one matcher that tries a pattern only where its rarest word stands? */
 
-import { anchorOf } from './anchors.ts';
+import { anchorOf, type Anchor } from './anchors.ts';
 import { createMeasures, measureAll, type Measures } from './measure.ts';
 import type { Choice, Element } from './pattern.ts';
 import { toProgram, type Program } from './program.ts';
@@ -37,23 +37,33 @@ export function buildMatcher(patterns: readonly (readonly Element[])[], oftenOf:
   const classes = createWordClasses();
   const measures = createMeasures(classes, oftenOf);
   const count = patterns.length;
-  const heads = new Int32Array(count);
-  const numbers: number[] = [];
+  const anchors: Anchor[] = [];
   let worstStepsPerWord = 1;
   let longest = 1;
-  patterns.forEach((elements, index) => {
+  for (const [index, elements] of patterns.entries()) {
     const parts = elements.map(measures.of);
     const { size, gaps } = measureAll(parts);
     const anchor = anchorOf(elements, parts);
     if (anchor === undefined) throw new Error('a pattern without a sure word reached the matcher');
-    heads[index] = numbers.length;
-    numbers.push(...anchor.numbers);
+    anchors.push(anchor);
     classes.hang(anchor.classId, index);
     worstStepsPerWord += anchor.steps + (size + 1) * (gaps + 2);
     longest = Math.max(longest, size + 1);
-  });
+  }
   const pending: Pending = { from: new Int32Array(count), to: new Int32Array(count), lastStart: new Int32Array(count), clause: new Int32Array(count), clauses: 0 };
-  return { classes, heads, numbers: Int32Array.from(numbers), programOf: rememberPrograms(patterns, classes, measures), worstStepsPerWord, pending, scratch: createScratch(longest) };
+  return { classes, ...layOut(anchors), programOf: rememberPrograms(patterns, classes, measures), worstStepsPerWord, pending, scratch: createScratch(longest) };
+}
+
+/** Patterns that hang on the same word are asked one behind the other, so their numbers stand one behind the other. */
+function layOut(anchors: readonly Anchor[]): Pick<Matcher, 'heads' | 'numbers'> {
+  const heads = new Int32Array(anchors.length);
+  const numbers: number[] = [];
+  const count = anchors.length;
+  for (const place of Float64Array.from(anchors, ({ classId }, index) => classId * count + index).sort()) {
+    heads[place % count] = numbers.length;
+    for (const number of (anchors[place % count] as Anchor).numbers) numbers.push(number);
+  }
+  return { heads, numbers: Int32Array.from(numbers) };
 }
 
 function rememberPrograms(patterns: readonly (readonly Element[])[], classes: WordClasses, measures: Measures): (pattern: number) => Program {

@@ -145,6 +145,13 @@ function either(branches: readonly Measured[], classes: WordClasses): Measured {
   };
 }
 
-const widest = (spans: readonly Span[]): Span => ({ min: Math.min(...spans.map(({ min }) => min)), max: Math.max(...spans.map(({ max }) => max)) });
+function widest(spans: readonly Span[]): Span {
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const span of spans) {
+    if (span.min < min) min = span.min;
+    if (span.max > max) max = span.max;
+  }
+  return { min, max };
+}
 
 const optional = ({ max, size, gaps }: Measured): Measured => ({ min: 0, max, sure: undefined, opens: NO_CLASS, size: size + 1, gaps });

@@ -96,9 +96,13 @@ function readBranches(reader: Reader, closing: string): Parsed<readonly (readonl
 function joinBranches(branches: readonly (readonly Element[])[]): readonly Element[] {
   const [first] = branches;
   if (branches.length === 1 && first !== undefined) return first;
-  const choices = branches.flatMap((branch) => (branch.length === 1 && branch[0]?.kind === 'one' ? branch[0].choices : []));
-  const single = branches.every((branch) => branch.length === 1 && branch[0]?.kind === 'one');
-  return [single ? { kind: 'one', choices } : { kind: 'either', branches }];
+  const choices: Choice[] = [];
+  for (const branch of branches) {
+    const [only] = branch;
+    if (branch.length !== 1 || only?.kind !== 'one') return [{ kind: 'either', branches }];
+    for (const choice of only.choices) choices.push(choice);
+  }
+  return [{ kind: 'one', choices }];
 }
 
 function readGap(reader: Reader, sign: string): Parsed<readonly Element[]> {
@@ -159,8 +163,11 @@ function readSet(sign: string): Parsed<readonly Element[]> {
   return ok([{ kind: 'one', choices: [{ kind: 'set', name }] }]);
 }
 
+/** A stem is no whole word: no misspelling is looked for in it. */
+const NO_LEXICON: Lexicon = new Map();
+
 function readStem(reader: Reader, sign: string): Parsed<readonly Element[]> {
-  const words = packWordsOf(sign.slice(0, -1), new Map());
+  const words = packWordsOf(sign.slice(0, -1), NO_LEXICON);
   const stem = words.at(-1) ?? '';
   if (stem.length < MIN_STEM) return problem('pattern.stem_too_short', sign, `A stem needs at least ${MIN_STEM} letters before the star.`);
   const before = words.slice(0, -1).map((word): Element => ({ kind: 'one', choices: [{ kind: 'word', word }] }));

@@ -30,11 +30,13 @@ const MAX_REMEMBERED = 8_000;
 export function createWordClasses(): WordClasses {
   const byKey = new Map<string, number>();
   const byChoices = new Map<readonly Choice[], number>();
-  const byWord = new Map<string, Set<number>>();
-  const byStem = new Map<string, Set<number>>();
+  const byWord = new Map<string, number[]>();
+  const byStem = new Map<string, number[]>();
   const stemLengths = new Set<number>();
   const numbers = new Set<number>();
   const unions = new Map<string, number>();
+  /** The same, by what was asked for: the same choices stand in many patterns. */
+  const unionsAsked = new Map<string, number>();
   const membersOf = new Map<number, readonly number[]>();
   const unionsOf = new Map<number, number[]>();
   const hanging = new Map<number, number[]>();
@@ -43,14 +45,27 @@ export function createWordClasses(): WordClasses {
   let none: WordClass | undefined;
 
   const addStem = (stem: string, id: number): void => {
-    addTo(byStem, stem, id);
+    append(byStem, stem, id);
     stemLengths.add(stem.length);
   };
   const addChoice = (choice: Choice, id: number): void => {
-    if (choice.kind === 'word') addTo(byWord, choice.word, id);
+    if (choice.kind === 'word') append(byWord, choice.word, id);
     else if (choice.kind === 'stem') addStem(choice.stem, id);
     else if (choice.kind === 'number') numbers.add(id);
     else throw new Error('a set reached the automaton unresolved');
+  };
+  const unionOf = (ids: readonly number[]): number => {
+    const members = [...new Set(ids.flatMap((id) => membersOf.get(id) ?? [id]))].sort((a, b) => a - b);
+    if (members.length === 1) return members[0] as number;
+    const key = members.join(' ');
+    const known = unions.get(key);
+    if (known !== undefined) return known;
+    const union = count;
+    count += 1;
+    unions.set(key, union);
+    membersOf.set(union, members);
+    for (const id of members) append(unionsOf, id, union);
+    return union;
   };
   const withUnions = (found: ReadonlySet<number>): ReadonlySet<number> => new Set([...found, ...[...found].flatMap((id) => unionsOf.get(id) ?? NONE)]);
   const toWordClass = (found: ReadonlySet<number>): WordClass => {
@@ -82,16 +97,12 @@ export function createWordClasses(): WordClasses {
       return id;
     },
     anyOf: (ids) => {
-      const members = [...new Set(ids.flatMap((id) => membersOf.get(id) ?? [id]))].sort((a, b) => a - b);
-      if (members.length === 1) return members[0] as number;
-      const key = members.join(' ');
-      const known = unions.get(key);
-      if (known !== undefined) return known;
-      const union = count;
-      count += 1;
-      unions.set(key, union);
-      membersOf.set(union, members);
-      for (const id of members) append(unionsOf, id, union);
+      if (ids.every((id) => id === ids[0])) return ids[0] as number;
+      const asked = ids.join(' ');
+      const before = unionsAsked.get(asked);
+      if (before !== undefined) return before;
+      const union = unionOf(ids);
+      unionsAsked.set(asked, union);
       return union;
     },
     hang: (id, pattern) => append(hanging, id, pattern),
@@ -106,16 +117,10 @@ export function createWordClasses(): WordClasses {
   };
 }
 
-function append(map: Map<number, number[]>, key: number, item: number): void {
+function append<K>(map: Map<K, number[]>, key: K, item: number): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [item]);
   else known.push(item);
-}
-
-function addTo(map: Map<string, Set<number>>, key: string, id: number): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, new Set([id]));
-  else known.add(id);
 }
 
 const keyOfAll = (choices: readonly Choice[]): string => (choices.length === 1 ? keyOf(choices[0] as Choice) : [...new Set(choices.map(keyOf))].sort().join('|'));
