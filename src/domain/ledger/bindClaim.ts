@@ -4,17 +4,21 @@ import type { ReadClause } from '../guard/readClauses.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
 import type { ClaimContext, Mismatch } from './binding.ts';
 import { isAnswered } from './answers.ts';
+import { shareOf } from './bindEvery.ts';
+import { bindFor } from './bindFor.ts';
 import { bindPredication, isAbout, wrongAtom } from './bindPredication.ts';
 import { equalsFact } from './compareAtom.ts';
+import { isFrom, isOwnName, isPlace, leftover, namesFor, unknownPlace, withOfficer } from './leftover.ts';
 import { openAtoms } from './openAtoms.ts';
 import { readingAt, topicsOf, within, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import type { Fact } from './fact.ts';
 import { judgeReason } from './judgeReason.ts';
 import { isKnownIdentifier } from './knownIdentifiers.ts';
 import { predicationsOf, type Predication } from './predications.ts';
-import type { Name } from './readNames.ts';
 import { isPredicate } from './readTerms.ts';
+import { addedWeight } from './addedWeight.ts';
 import { cuesIn, withoutWeak } from './weighCues.ts';
+import { concerning, whoseOf } from './whose.ts';
 
 export interface BoundClaim {
   readonly claim: Claim;
@@ -31,7 +35,9 @@ export interface BoundClaim {
 const silence = (claim: Claim): BoundClaim => ({ claim, isBound: false, isSilent: true, isOrder: false, facts: [], mismatches: [], values: [] });
 
 export function bindClaim(whole: Claim, parts: Parts, context: ClaimContext): BoundClaim {
-  const claim = { ...whole, atoms: openAtoms(whole, parts, context) };
+  const share = shareOf(whole);
+  const open = openAtoms(whole, parts, context);
+  const claim = share === undefined ? { ...whole, atoms: open } : { ...whole, share, atoms: open.filter(({ first }) => first < share.first || first >= share.end) };
   const silent = silence(claim);
   if (isUnsaid(claim, parts)) return silent;
   if (isAllowed(claim, parts, context.allowed) && !isAnswered(parts, claim.terms.find(isPredicate)?.first ?? claim.first)) {
@@ -42,7 +48,10 @@ export function bindClaim(whole: Claim, parts: Parts, context: ClaimContext): Bo
   return bindTold(claim, parts, context);
 }
 
-function bindTold(claim: Claim, parts: Parts, context: ClaimContext): BoundClaim {
+function bindTold(claim: Claim, parts: Parts, given: ClaimContext): BoundClaim {
+  const whose = whoseOf(claim, parts, given.facts);
+  const people = given.facts.record?.people;
+  const context = whose.length === 0 ? given : { ...given, record: concerning(given.everybody, whose.flat(), people) };
   const silent = silence(claim);
   const order = claim.terms.find(({ family }) => family === 'act');
   if (order !== undefined) return bindOrder(claim, parts, context);
@@ -50,11 +59,11 @@ function bindTold(claim: Claim, parts: Parts, context: ClaimContext): BoundClaim
   const reason = judgeReason(claim, context);
   const predications = predicationsOf(claim).filter(({ events }) => !reason.settled || !events.every((event) => event === 'recorded'));
   const names = claim.names.filter(({ kind }) => kind !== 'unknown' && kind !== 'person');
-  const results = predications.map((predication) => ({ predication, ...bindPredication(predication, { ...context, names: namesFor(predication, predications, names), isFrom: (name) => isFrom(claim, name), ...countOf(claim, predication) }) }));
+  const results = predications.map((predication) => ({ predication, ...bindFor(claim, predication, whose, { ...context, names: namesFor(predication, predications, names), isFrom: (name) => isFrom(claim, name), ...countOf(claim, predication) }) }));
   const mismatches = results.flatMap((result) => result.mismatches);
   const loose = looseAtoms(claim, parts, predications, context);
   const unknown = claim.names.filter((name) => name.kind === 'unknown' && !isOwnName(claim, name)).map((name): Mismatch => ({ reads: isPlace(claim, name) ? 'office' : 'name', first: name.first, end: name.end }));
-  const all = [...mismatches, ...withOfficer(claim, predications), ...loose, ...unknown, ...unknownPlace(claim, parts, predications), ...reason.mismatches];
+  const all = [...mismatches, ...withOfficer(claim, predications), ...loose, ...unknown, ...unknownPlace(claim, parts, predications), ...reason.mismatches, ...addedWeight(claim)];
   if (predications.length === 0 && reason.settled) return { ...silent, isSilent: false, isBound: all.length === 0, mismatches: all };
   if (predications.length === 0) return withoutPredicate(claim, parts, context, all);
   const kept = cued.length > 0 ? withoutWeak(all, cued, context.facts.mode) : all;
@@ -160,34 +169,4 @@ function countOf(claim: Claim, predication: Predication): { readonly count?: Pla
   const things = claim.terms.filter(({ family, name }) => family === 'topic' && name !== 'it' && name !== 'case' && name !== 'status');
   const found = counted.find((count) => things.some(({ first }) => first >= count.end - (count.atom.kind === 'count' && count.atom.article ? 1 : 0) && first - count.end <= 2) || predication.events.includes('missing'));
   return found === undefined ? {} : { count: found };
-}
-
-/** A name belongs to the predication beside it. */
-const namesFor = (predication: Predication, all: readonly Predication[], names: readonly Name[]): readonly Name[] =>
-  names.filter((name) => all.toSorted((left, right) => distance(left, name) - distance(right, name))[0] === predication);
-const distance = (predication: Predication, name: Name): number => (predication.atoms.length > 0 && predication.events[0] === 'due' ? 50 : 0) + Math.abs(predication.first - name.first);
-
-/** "It's with the officer now": no record tells on whose desk a file lies. */
-const withOfficer = (claim: Claim, predications: readonly Predication[]): readonly Mismatch[] => {
-  const officer = claim.terms.find(({ family, name, first }) => ((family === 'topic' && name === 'officer') || (family === 'who' && name === 'officer')) && predications.some(({ events, end }) => events.includes('located') && first >= end && first - end <= 1));
-  return officer === undefined ? [] : [{ reads: 'office', first: officer.first, end: officer.end }];
-};
-
-const isFrom = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: role, end }) => family === 'role' && role === 'from' && name.first - end >= 0 && name.first - end <= 3 && !claim.terms.some((other) => other.family === 'role' && other.name === 'to' && other.first >= end && other.end <= name.first));
-/** `ur file is in sydney`: the word behind *is in* is a place, whatever its first letter. */
-function unknownPlace(claim: Claim, parts: Parts, predications: readonly Predication[]): readonly Mismatch[] {
-  const located = predications.filter(({ events }) => events.includes('located'));
-  return leftover(claim, parts).filter((word) => located.some(({ end }) => word - end >= 0 && word - end <= 1)).map((word) => ({ reads: 'office', first: word, end: word + 1 }));
-}
-
-const isOwnName = (claim: Claim, { first }: Name): boolean => claim.terms.some(({ family, name, end }) => family === 'aside' && name === 'name' && first - end >= 0 && first - end < 2);
-const isPlace = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: relation, end }) => family === 'at' && relation === 'place' && (end === name.first || end === name.first - 1));
-
-/** Words that nothing explains. */
-export function leftover(claim: Claim, { utterance }: Parts): readonly number[] {
-  const covered = new Uint8Array(claim.end - claim.first);
-  for (const { first, end } of [...claim.terms, ...claim.atoms, ...claim.names]) covered.fill(1, first - claim.first, end - claim.first);
-  const out: number[] = [];
-  for (let word = claim.first; word < claim.end; word += 1) if (covered[word - claim.first] === 0 && (utterance.tokens[word]?.word ?? '').length > 1) out.push(word);
-  return out;
 }

@@ -52,7 +52,7 @@ const ARRIVALS = ['received', 'sent', 'completed', 'collected'];
 /** "The medical results are recorded", "a request dated 3 March": that something happened with it, on that day. */
 const RECORDED_AS = new Set(['received', 'completed', 'sent', 'scheduled', 'decided', 'paid', 'refunded']);
 
-const isSaid = ({ events, topics, denied }: Predication, fact: Fact): boolean => events.includes(fact.event) || (!denied && topics.length > 0 && events.length === 1 && events[0] === 'recorded' && (RECORDED_AS.has(fact.event) || (fact.event === 'requested' && topics.some((topic) => topic === 'item' || topic === 'letter' || topic === 'letter_documents')))) || (fact.event === 'state.received' && events.includes('received')) || (fact.event === 'missing' && events.includes('open') && topics.some((topic) => !CONTAINER.has(topic))) || (fact.event === 'at_stage' && topics.includes('stage') && events.includes('recorded')) || (events.includes('located') && (fact.event === 'at_stage' || (fact.event === 'state.in_progress' && fact.topics.includes('stage')))) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
+export const isSaid = ({ events, topics, denied }: Predication, fact: Fact): boolean => events.includes(fact.event) || (!denied && topics.length > 0 && events.length === 1 && events[0] === 'recorded' && (RECORDED_AS.has(fact.event) || (fact.event === 'requested' && topics.some((topic) => topic === 'item' || topic === 'letter' || topic === 'letter_documents')))) || (fact.event === 'state.received' && events.includes('received')) || (fact.event === 'missing' && events.includes('open') && topics.some((topic) => !CONTAINER.has(topic))) || (fact.event === 'at_stage' && topics.includes('stage') && events.includes('recorded')) || (events.includes('located') && (fact.event === 'at_stage' || (fact.event === 'state.in_progress' && fact.topics.includes('stage')))) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
 
 /** The most specific names decide; "file" and "status" only say where it stands. */
 export function isAbout(topics: readonly string[], fact: Fact): boolean {
@@ -91,7 +91,7 @@ function choose(predication: Predication, candidates: readonly Fact[], context: 
   return { facts: [best.fact], mismatches: [...best.wrong, ...wrongCount(predication, open, context), ...notOnly(predication, open, context)] };
 }
 
-function differences(predication: Predication, fact: Fact, context: Context): readonly Mismatch[] {
+export function differences(predication: Predication, fact: Fact, context: Context): readonly Mismatch[] {
   const now = context.today;
   const whole = { first: predication.first, end: predication.end };
   const out: Mismatch[] = predication.atoms.filter(({ atom }) => !equalsFact(atom, fact, now) && !isAsOf(atom, fact, context)).map(wrongAtom);

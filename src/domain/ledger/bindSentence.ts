@@ -14,13 +14,13 @@ import { readClaims, spanOf, topicsOf, type Claim, type Parts, type PlacedAtom }
 import { findDisclosure } from './findDisclosure.ts';
 import { readNames } from './readNames.ts';
 import { isPredicate, readTerms } from './readTerms.ts';
-import { recordFacts } from './recordFacts.ts';
+import { factsOfAll, recordFacts } from './recordFacts.ts';
 
 /** Spans count in the sentence. */
 export function bindSentence(sentence: string, utterance: Utterance, context: BindContext): Binding {
   const parts = readParts(sentence, utterance, context);
   const claims = readClaims(parts, context);
-  const claimContext = { ...context, record: recordFacts(context.facts), today: today(context.facts) };
+  const claimContext = { ...context, record: recordFacts(context.facts), everybody: factsOfAll(context.facts), today: today(context.facts) };
   const bound = claims.map((claim) => bindClaim(claim, parts, claimContext));
   const answered = findAnswers(parts, context.facts);
   const disclosed = findDisclosure(parts, claims, bound, context);
@@ -32,6 +32,7 @@ export function bindSentence(sentence: string, utterance: Utterance, context: Bi
     unbound: unique(disclosed.length > 0 && !hasCase(context.facts) ? [...disclosed, ...answered] : [...disclosed, ...answered, ...wrong]),
     grounded,
     events: claims.flatMap(({ terms, inherited }) => [...inherited, ...terms.filter(isPredicate)].map(({ name }) => name)),
+    tells: claims.some((claim) => topicsOf(claim).length > 0),
     topics: claims.map(topicsOf).findLast((topics) => topics.length > 0) ?? context.carried,
   };
 }

@@ -38,6 +38,8 @@ export interface Binding {
   readonly topics: readonly string[];
   /** What was said of them. */
   readonly events: readonly string[];
+  /** A thing of the record is named in the sentence itself. */
+  readonly tells: boolean;
 }
 
 export interface Cued extends TextSpan {
@@ -61,4 +63,6 @@ export interface ClaimContext extends Pick<BindContext, 'facts' | 'allowed' | 'c
   /** Day of the call at the answering office, read once. */
   readonly today: CalendarDay;
   readonly record: readonly Fact[];
+  /** With the rows of each person. */
+  readonly everybody: readonly Fact[];
 }

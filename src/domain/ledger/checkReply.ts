@@ -14,7 +14,7 @@ import { bindSentence } from './bindSentence.ts';
 import type { CheckedReply, CheckedSentence } from './checkedReply.ts';
 import { crossCheck } from './crossCheck.ts';
 import { findCues } from './findCues.ts';
-import { keptCues, settleAdoption } from './settleCues.ts';
+import { keptCues, settleAdoption, withoutAnsweredYes } from './settleCues.ts';
 import { isViolation } from './stopOf.ts';
 
 export interface ReplyChecker {
@@ -32,10 +32,15 @@ export interface ReplyContext {
   readonly asked?: readonly CallerLabel[];
 }
 
+/** Nobody says more on one call; a paste of a document would hold the desk up, so it is told as not checked. */
+export const MAX_SENTENCES = 400;
+
 export function checkReply(checker: ReplyChecker, text: string, context: ReplyContext): CheckedReply {
   const sentences: CheckedSentence[] = [];
   let before: Before = { topics: [], lead: [] };
-  for (const span of splitSentences(text)) {
+  const spans = splitSentences(text);
+  if (spans.length > MAX_SENTENCES) return uncheckedReply(checker.pack.packHash);
+  for (const span of spans) {
     const checked = checkSentence(checker, text.slice(span.start, span.end), context, before);
     if (checked === undefined) return uncheckedReply(checker.pack.packHash);
     sentences.push(shift(checked.sentence, span.start));
@@ -77,7 +82,7 @@ function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: Re
   const binding = bindSentence(text, utterance, { pack: checker.pack, facts: bindable(facts), allowed: cues.allowed, cued: said.map(({ start, end, label }) => ({ start, end, label })), carried: before.topics, lead: before.lead });
   const next: Before = { topics: binding.topics, lead: leadsList(text, before.lead) ? binding.events : [] };
   if (script !== undefined) return { sentence: { ...whole, ...script, labels: ['ok'], findings: [] }, ...next };
-  const findings = firstFew([...onePerRule(keptCues(said, binding)), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))]);
+  const findings = firstFew([...onePerRule(keptCues(withoutAnsweredYes(checker.pack, said, asked ?? [], binding), binding)), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))]);
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && findings.some((finding) => finding.label === label));
   const kind: SentenceKind = binding.isFact && labels.length === 0 ? 'fact' : 'loose';
   return { sentence: { ...whole, kind, labels: labels.length === 0 ? ['ok'] : labels, findings, slots: kind === 'fact' ? binding.slots : [] }, ...next };

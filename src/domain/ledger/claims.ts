@@ -24,6 +24,16 @@ export interface Claim {
   /** Topics a pronoun or an ellipsis stands for. */
   readonly carried: readonly string[];
   readonly isReason: boolean;
+  /** "Five of the six": two numbers that are compared together. */
+  readonly share?: Share;
+}
+
+/** "Five of the six medicals": so many of so many rows of one kind. */
+export interface Share {
+  readonly part: number;
+  readonly total: number;
+  readonly first: number;
+  readonly end: number;
 }
 
 export interface Parts {

@@ -35,5 +35,7 @@ export interface Fact {
   readonly days?: readonly number[];
   /** On the record, but not to be told (a decision before its letter): no absence may be claimed either. */
   readonly untold?: true;
+  /** Of one person of several: told only where that person is named. */
+  readonly onlyNamed?: true;
   readonly slot?: SlotName;
 }

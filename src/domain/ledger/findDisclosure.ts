@@ -3,12 +3,13 @@
 import { isUnsaid, type BoundClaim } from './bindClaim.ts';
 import type { BindContext, Unbound } from './binding.ts';
 import { readingAt, spanOf, type Claim, type Parts } from './claims.ts';
+import { guessedValues } from './guessedValues.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 
 export function findDisclosure(parts: Parts, claims: readonly Claim[], bound: readonly BoundClaim[], context: BindContext): readonly Unbound[] {
   const open = context.facts.record !== undefined && context.facts.level !== 'none';
   const always = [...notReleasable(parts, context), ...ofOthers(parts, claims, context, open)];
-  return open ? always : [...always, ...presupposed(parts, claims, bound, context)];
+  return open ? always : [...always, ...guessedValues(parts), ...presupposed(parts, claims, bound, context)];
 }
 
 const told = (parts: Parts, { first }: Term): boolean => {

@@ -28,7 +28,8 @@ export function judgeReason(claim: Claim, { facts }: ClaimContext): Reason {
   }
   const because = claim.terms.find(({ family, name }) => family === 'why' && name === 'because');
   if (because === undefined) return { settled: false, mismatches: [] };
-  const about = topicsOf(claim);
+  // What stands before *because* is what is explained, and no reason.
+  const about = topicsOf({ ...claim, terms: claim.terms.filter(({ first }) => first >= because.end) });
   const holds = code !== undefined && about.some((topic) => TOPICS_OF_REASON[code]?.includes(topic) === true);
   return { settled: false, mismatches: holds ? [] : [{ reads: 'reason', first: because.first, end: claim.end }] };
 }

@@ -15,15 +15,24 @@ const ASKS: readonly LetterCode[] = ['biometrics', 'medical', 'passport'];
 
 export const letterFacts = (record: CaseRecord): readonly Fact[] => (record.letters ?? []).flatMap((letter) => ofLetter(letter, record));
 
+/** A step or an entry that tells the same letter again goes the way the letter went, and counts as that letter. */
+export function withLetter(fact: Fact, record: CaseRecord): Fact {
+  const letter = fact.event === 'sent' && fact.topics.some((topic) => topic === 'letter') ? (record.letters ?? []).find(({ kind, sentOn }) => sentOn === fact.on && (fact.topics[0] === 'letter' || fact.topics.includes(TOPICS_OF_LETTER[kind][0] as string))) : undefined;
+  return letter === undefined ? fact : { ...fact, entity: letter.id, topics: fact.topics.filter((topic) => topic !== 'stage'), to: letter.deliveredTo, ...(letter.channel === undefined ? {} : { channel: letter.channel }) };
+}
+
 function ofLetter(letter: Letter, record: CaseRecord): readonly Fact[] {
-  const documents = (record.items ?? []).filter((item) => item.letterId === letter.id || (letter.kind === 'documents' && item.requestedOn === letter.sentOn)).map((item) => item.document);
+  const items = (record.items ?? []).filter((item) => item.letterId === letter.id || (letter.kind === 'documents' && item.requestedOn === letter.sentOn));
+  const documents = items.map((item) => item.document);
+  const person = new Set(items.map(({ personId }) => personId)).size === 1 ? items[0]?.personId : undefined;
   const topics = [...TOPICS_OF_LETTER[letter.kind], 'letter', ...documents];
   const own = TOPICS_OF_LETTER[letter.kind][0] as string;
   const needs = ['letter', own, ...(letter.kind === 'decision' ? ['decision'] : [])];
+  const base = { entity: letter.id, ...(person === undefined ? {} : { personId: person }) };
   const sent: Fact = {
-    entity: letter.id, topics, needs, event: 'sent', on: letter.sentOn, actor: 'office', to: letter.deliveredTo, ...(letter.channel === undefined ? {} : { channel: letter.channel }), slot: 'letter.sent_on',
+    ...base, topics, needs, event: 'sent', on: letter.sentOn, actor: 'office', to: letter.deliveredTo, ...(letter.channel === undefined ? {} : { channel: letter.channel }), slot: 'letter.sent_on',
   };
-  const asked: readonly Fact[] = ASKS.includes(letter.kind) ? [{ entity: letter.id, topics, event: 'requested', on: letter.sentOn, actor: 'office', to: letter.deliveredTo }] : [];
-  const back: readonly Fact[] = letter.undelivered === true || letter.returnedOn !== undefined ? [{ entity: letter.id, topics: [...topics, 'address_on_file'], needs: [...needs, 'address_on_file', 'address'], event: 'returned', ...(letter.returnedOn === undefined ? {} : { on: letter.returnedOn }), slot: 'letter.returned_on' }] : [];
+  const asked: readonly Fact[] = ASKS.includes(letter.kind) ? [{ ...base, topics, event: 'requested', on: letter.sentOn, actor: 'office', to: letter.deliveredTo }] : [];
+  const back: readonly Fact[] = letter.undelivered === true || letter.returnedOn !== undefined ? [{ ...base, topics: [...topics, 'address_on_file'], needs: [...needs, 'address_on_file', 'address'], event: 'returned', ...(letter.returnedOn === undefined ? {} : { on: letter.returnedOn }), slot: 'letter.returned_on' }] : [];
   return [sent, ...asked, ...back];
 }

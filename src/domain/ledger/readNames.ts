@@ -15,6 +15,9 @@ export interface Name {
   readonly end: number;
 }
 
+/** A family name alone says nobody of the family. */
+export const ANY_OF_THE_NAME = '*';
+
 interface Phrase {
   readonly words: readonly string[];
   readonly kind: Name['kind'];
@@ -90,7 +93,9 @@ function recordPhrases(facts: ReplyFacts): Phrases {
     if (words.length > 0 && code !== undefined) list.push({ words, kind, code });
   };
   for (const person of record?.people ?? []) {
-    for (const text of [person.familyName, person.givenNames, `${person.givenNames ?? ''} ${person.familyName}`]) add(text, 'person', person.id);
+    const shared = (record?.people ?? []).some(({ id, familyName }) => id !== person.id && familyName === person.familyName);
+    add(person.familyName, 'person', shared ? ANY_OF_THE_NAME : person.id);
+    for (const text of [person.givenNames, `${person.givenNames ?? ''} ${person.familyName}`]) add(text, 'person', person.id);
   }
   for (const { holderName, organisation } of record?.authorities ?? []) {
     add(holderName, 'holder');

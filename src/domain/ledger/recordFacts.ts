@@ -8,14 +8,23 @@ import type { CaseRecord } from '../cases/case.ts';
 import type { AuthorityKind } from '../cases/codes.ts';
 import type { Fact } from './fact.ts';
 import { itemFacts } from './itemFacts.ts';
-import { letterFacts } from './letterFacts.ts';
+import { letterFacts, withLetter } from './letterFacts.ts';
 import { appointmentFacts, stageFacts, TOPIC_OF_STAGE } from './stageFacts.ts';
 import { decisionFacts } from './decisionFacts.ts';
 
 const known = new WeakMap<ReplyFacts, readonly Fact[]>();
+const general = new WeakMap<readonly Fact[], readonly Fact[]>();
 
-/** Remembered by the facts: a screen asks at every pause, the command line thousands of times. */
+/** What may be told without naming anybody. */
 export function recordFacts(facts: ReplyFacts): readonly Fact[] {
+  const all = factsOfAll(facts);
+  const kept = general.get(all) ?? all.filter(({ onlyNamed }) => onlyNamed !== true);
+  general.set(all, kept);
+  return kept;
+}
+
+/** With the rows of each person. Remembered by the facts: a screen asks at every pause, the command line thousands of times. */
+export function factsOfAll(facts: ReplyFacts): readonly Fact[] {
   const remembered = known.get(facts);
   if (remembered !== undefined) return remembered;
   const made = [...callFacts(facts), ...(facts.record === undefined ? [] : withElapsed(ofRecord(facts.record, facts), facts).map((fact) => inTime(fact, facts)))];
@@ -28,13 +37,13 @@ const inTime = (fact: Fact, { dataAge }: ReplyFacts): Fact => (dataAge === 'too_
 
 const ofRecord = (record: CaseRecord, facts: ReplyFacts): readonly Fact[] => [
   ...caseFacts(record, facts),
-  ...stageFacts(record),
+  ...stageFacts(record).map((fact) => withLetter(fact, record)),
   ...itemFacts(record),
   ...letterFacts(record),
   ...appointmentFacts(record),
   ...decisionFacts(record, today(facts)),
   ...propertyFacts(record),
-  ...eventFacts(record),
+  ...eventFacts(record).map((fact) => withLetter(fact, record)),
 ];
 
 /** What is known of the call itself, with or without a record. */
@@ -55,7 +64,7 @@ function caseFacts(record: CaseRecord, facts: ReplyFacts): readonly Fact[] {
   if (record.status === 'closed') out.push({ ...file, event: 'closed', ...(record.closedOn === undefined ? {} : { on: record.closedOn }), slot: 'case.closed_on', actor: 'office' });
   if (record.reopenedOn !== undefined) out.push({ ...file, event: 'reopened', on: record.reopenedOn, slot: 'case.reopened_on', actor: 'office' });
   if (record.completeOn !== undefined && !(record.stages ?? []).some(({ code }) => code === 'CMP')) out.push({ entity: 'complete', topics: ['completeness', 'case'], event: 'completed', on: record.completeOn });
-  if (record.aorOn !== undefined) out.push({ entity: 'aor', topics: ['acknowledgement', 'letter'], event: 'sent', on: record.aorOn, actor: 'office' });
+  if (record.aorOn !== undefined) out.push(withLetter({ entity: 'aor', topics: ['acknowledgement', 'letter'], event: 'sent', on: record.aorOn, actor: 'office' }, record));
   if (record.officeCode !== undefined) out.push({ entity: 'office', topics: ['case', 'office'], event: 'located', place: record.officeCode, slot: 'case.office_label' });
   (record.transfers ?? []).forEach((transfer, index) => {
     const moved = { entity: `transfer${index}`, topics: ['case', 'office'], place: transfer.toOffice, ...(transfer.fromOffice === undefined ? {} : { from: transfer.fromOffice }) };

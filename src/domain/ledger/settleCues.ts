@@ -6,12 +6,30 @@ import type { Binding, Grounded } from './binding.ts';
 
 /** "That's right" adopts what the caller said: it counts only after a question of advice, and its label follows what was adopted (policy 5.3). */
 export function settleAdoption(pack: CompiledPack, findings: readonly Finding[], asked: readonly CallerLabel[]): readonly Finding[] {
-  const adopting = new Set(pack.rules.filter(({ kind }) => kind === 'adopts').map(({ id }) => id));
+  const adopting = adoptingRules(pack);
   const label = adoptedLabel(asked);
   return findings.flatMap((finding) => {
     if (!adopting.has(finding.ruleId)) return [finding];
     return label === undefined ? [] : [{ ...finding, label }];
   });
+}
+
+/** "Yes, I can see your application" after "is it there? should I withdraw it?": the yes answers what was asked of the record, and says so. */
+export function withoutAnsweredYes(pack: CompiledPack, findings: readonly Finding[], asked: readonly CallerLabel[], { tells, unbound }: Binding): readonly Finding[] {
+  const adopting = adoptingRules(pack);
+  const isAnswer = asked.includes('status') && tells && unbound.length === 0 && findings.every(({ ruleId, start }) => adopting.has(ruleId) && start < OPENING);
+  return isAnswer ? [] : findings;
+}
+/** Letters within which the yes stands that opens a sentence. */
+const OPENING = 4;
+
+const adoptingOf = new WeakMap<CompiledPack, ReadonlySet<string>>();
+
+/** Looked up once per pack: a long paste has thousands of sentences. */
+function adoptingRules(pack: CompiledPack): ReadonlySet<string> {
+  const known = adoptingOf.get(pack) ?? new Set(pack.rules.filter(({ kind }) => kind === 'adopts').map(({ id }) => id));
+  adoptingOf.set(pack, known);
+  return known;
 }
 
 function adoptedLabel(asked: readonly CallerLabel[]): AgentLabel | undefined {

@@ -26,10 +26,10 @@ const BY_CLIENT: readonly StageCode[] = ['SUB', 'RCV', 'BIO', 'MED'];
 const OF_THE_DECISION: readonly StageCode[] = ['DEC', 'CLO'];
 
 export function stageFacts(record: CaseRecord): readonly Fact[] {
-  return (record.stages ?? []).flatMap((stage, index) => (OF_THE_DECISION.includes(stage.code) && stage.state === 'completed' ? [] : ofStage(stage, index, record)));
+  return (record.stages ?? []).flatMap((stage, index) => (OF_THE_DECISION.includes(stage.code) && stage.state === 'completed' ? [] : ofStage(stage, index).map((fact): Fact => (isOfAnother(stage, record) ? { ...fact, onlyNamed: true } : fact))));
 }
 
-function ofStage(stage: Stage, index: number, record: CaseRecord): readonly Fact[] {
+function ofStage(stage: Stage, index: number): readonly Fact[] {
   const own = TOPIC_OF_STAGE[stage.code];
   const topics = stage.code === 'SUB' ? ['case'] : [own, 'stage', ...(stage.code === 'CMP' || stage.code === 'RCV' ? ['case'] : []), ...(stage.code === 'DOC' || stage.code === 'ISS' || stage.code === 'COP' ? ['document'] : []), ...(stage.code === 'PPR' ? ['letter_passport'] : []), ...(stage.code === 'PFL' || stage.code === 'AOR' ? ['letter'] : [])];
   const actor = BY_CLIENT.includes(stage.code) ? 'client' : 'office';
@@ -38,7 +38,6 @@ function ofStage(stage: Stage, index: number, record: CaseRecord): readonly Fact
   const expires: readonly Fact[] = stage.expiresOn === undefined || stage.state === 'expired' ? [] : [{ ...base, event: 'valid', on: stage.expiresOn }, { ...base, event: 'expires', on: stage.expiresOn }];
   switch (stage.state) {
     case 'completed': {
-      if (isOfAnother(stage, record)) return [];
       const on = stage.completedOn === undefined ? {} : { on: stage.completedOn };
       const slot = DONE_SLOT[stage.code] === undefined ? {} : { slot: DONE_SLOT[stage.code] as SlotName };
       return [{ ...base, event: 'completed', ...on, ...slot, actor }, ...(stage.code === 'PFL' ? [{ ...base, topics: ['fairness_answer'], event: 'received', ...on, actor: 'client' } as const] : []), ...(DONE_AS[stage.code] ?? []).map((event): Fact => ({ ...base, event, ...on, ...slot, actor })), ...started, ...expires];
@@ -61,6 +60,7 @@ function ofStage(stage: Stage, index: number, record: CaseRecord): readonly Fact
 
 /** "The medical exam was received" is not said when one person's is and another's is not, unless it is the principal's own. */
 function isOfAnother(stage: Stage, record: CaseRecord): boolean {
+  if (stage.state !== 'completed') return false;
   const open = (record.stages ?? []).some((other) => other.code === stage.code && other.state !== 'completed' && other.state !== 'exempted');
   const principal = (record.people ?? []).find((person) => person.role === 'principal')?.id;
   return open && stage.personId !== undefined && stage.personId !== principal;

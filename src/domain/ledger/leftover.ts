@@ -1,0 +1,36 @@
+/** Which words and names of a claim does nothing explain, and to which predicate does a name belong? */
+
+import type { Mismatch } from './binding.ts';
+import type { Claim, Parts } from './claims.ts';
+import type { Predication } from './predications.ts';
+import type { Name } from './readNames.ts';
+
+/** A name belongs to the predication beside it. */
+export const namesFor = (predication: Predication, all: readonly Predication[], names: readonly Name[]): readonly Name[] =>
+  names.filter((name) => all.toSorted((left, right) => distance(left, name) - distance(right, name))[0] === predication);
+const distance = (predication: Predication, name: Name): number => (predication.atoms.length > 0 && predication.events[0] === 'due' ? 50 : 0) + Math.abs(predication.first - name.first);
+
+/** "It's with the officer now": no record tells on whose desk a file lies. */
+export const withOfficer = (claim: Claim, predications: readonly Predication[]): readonly Mismatch[] => {
+  const officer = claim.terms.find(({ family, name, first }) => ((family === 'topic' && name === 'officer') || (family === 'who' && name === 'officer')) && predications.some(({ events, end }) => events.includes('located') && first >= end && first - end <= 1));
+  return officer === undefined ? [] : [{ reads: 'office', first: officer.first, end: officer.end }];
+};
+
+export const isFrom = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: role, end }) => family === 'role' && role === 'from' && name.first - end >= 0 && name.first - end <= 3 && !claim.terms.some((other) => other.family === 'role' && other.name === 'to' && other.first >= end && other.end <= name.first));
+/** `ur file is in sydney`: the word behind *is in* is a place, whatever its first letter. */
+export function unknownPlace(claim: Claim, parts: Parts, predications: readonly Predication[]): readonly Mismatch[] {
+  const located = predications.filter(({ events }) => events.includes('located'));
+  return leftover(claim, parts).filter((word) => located.some(({ end }) => word - end >= 0 && word - end <= 1)).map((word) => ({ reads: 'office', first: word, end: word + 1 }));
+}
+
+export const isOwnName = (claim: Claim, { first }: Name): boolean => claim.terms.some(({ family, name, end }) => family === 'aside' && name === 'name' && first - end >= 0 && first - end < 2);
+export const isPlace = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: relation, end }) => family === 'at' && relation === 'place' && (end === name.first || end === name.first - 1));
+
+/** Words that nothing explains. */
+export function leftover(claim: Claim, { utterance }: Parts): readonly number[] {
+  const covered = new Uint8Array(claim.end - claim.first);
+  for (const { first, end } of [...claim.terms, ...claim.atoms, ...claim.names]) covered.fill(1, first - claim.first, end - claim.first);
+  const out: number[] = [];
+  for (let word = claim.first; word < claim.end; word += 1) if (covered[word - claim.first] === 0 && (utterance.tokens[word]?.word ?? '').length > 1) out.push(word);
+  return out;
+}
