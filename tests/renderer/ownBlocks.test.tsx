@@ -31,6 +31,14 @@ const log = (): HTMLElement => screen.getByRole('button', { name: 'Log answer' }
 const block = (name: RegExp): HTMLElement => screen.getByRole('group', { name });
 
 describe('a block of own words', () => {
+  test('that was said keeps what was found in it then, until the tick is taken back', async () => {
+    const desk = await openPane([free('f1', PROMISE), free('f2', 'Thank you.')]);
+    act(() => { desk.call.getState().setAlreadySaid('f1', true); desk.call.getState().setAlreadySaid('f2', true); });
+    expect(desk.call.getState().blocks).toMatchObject([{ alreadySaid: true, saidLabels: [{ start: 0, labels: ['promise'] }] }, { alreadySaid: true }]);
+    act(() => desk.call.getState().setAlreadySaid('f1', false));
+    expect(desk.call.getState().blocks[0]).toEqual({ ...free('f1', PROMISE), alreadySaid: false });
+  });
+
   test('is named with its level and its reason, and its sentence with what was found', async () => {
     await openPane([free('f1', PROMISE), free('f2', DECISION), free('f3', 'It is all in.')]);
     expect(screen.getAllByRole('group').map((each) => each.getAttribute('aria-label'))).toEqual(expect.arrayContaining([
@@ -100,7 +108,7 @@ describe('a block of own words', () => {
     expect(screen.queryByRole('button', { name: /Give a reason/ })).not.toBeInTheDocument();
     expect(log()).toHaveAccessibleDescription(/1 block cannot be said/);
     await userEvent.click(screen.getByRole('checkbox', { name: 'already said' }));
-    expect(desk.call.getState().blocks).toEqual([{ ...free('f1', DECISION), alreadySaid: true }]);
+    expect(desk.call.getState().blocks).toEqual([{ ...free('f1', DECISION), alreadySaid: true, saidLabels: [{ start: 0, labels: ['decision_claim'] }] }]);
     expect(log()).toHaveAttribute('aria-disabled', 'false');
     expect(screen.getByText('Recorded as already said; your lead sees it.')).toBeVisible();
   });

@@ -8,7 +8,8 @@ import type { Verdict } from '../../domain/guard/rule.ts';
 export const blockInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('script'), blockId, scriptId: z.string().max(40), itemId: z.string().max(80).optional(), caseId: caseId.optional() }),
   z.strictObject({
-    kind: z.literal('free'), blockId, text: longText, alreadySaid: z.boolean().optional(), language: language.optional(), override: z.string().max(40).optional(), overrideFor: z.array(z.string().max(40)).max(20).readonly().optional(),
+    kind: z.literal('free'), blockId, text: longText, alreadySaid: z.boolean().optional(),
+    saidLabels: z.array(z.strictObject({ start: z.int().min(0), labels: z.array(z.string().max(40)).max(20).readonly() })).max(400).readonly().optional(), language: language.optional(), override: z.string().max(40).optional(), overrideFor: z.array(z.string().max(40)).max(20).readonly().optional(),
     caseId: caseId.optional(), saidScript: z.strictObject({ scriptId: z.string().max(40), version: z.int().min(1) }).optional(),
   }),
 ]);

@@ -4,10 +4,11 @@ import type { CompiledScript } from '../scripts/compileScript.ts';
 import { offerScript, type Offering } from '../scripts/offerScript.ts';
 import { SCRIPT_SECTIONS } from '../scripts/script.ts';
 import type { Language } from '../kernel/bilingual.ts';
+import { AGENT_LABELS } from '../guard/rule.ts';
 import type { CheckedReply, CheckedSentence } from '../ledger/checkedReply.ts';
 import { stopOf, worstStop } from '../ledger/stopOf.ts';
 import type { ReplyFacts } from './replyFacts.ts';
-import type { BlockInput, ComposedReply, RenderedBlock, Sentence, SentenceKind, ToldFact } from './reply.ts';
+import type { BlockInput, ComposedReply, RenderedBlock, SaidLabels, Sentence, SentenceKind, ToldFact } from './reply.ts';
 import { isSlotName, slotOf } from './slots.ts';
 import { splitSentences } from './splitSentences.ts';
 
@@ -65,7 +66,8 @@ function said(offering: Offering, language: Language): Pick<RenderedBlock, 'text
 
 /** Typed words are judged sentence by sentence and never translated (ruling 18). */
 function freeBlock(input: Extract<BlockInput, { kind: 'free' }>, composer: Composer, facts: ReplyFacts, language: Language): RenderedBlock {
-  const checked = composer.checkWords(input.text, facts);
+  const found = composer.checkWords(input.text, facts);
+  const checked = input.alreadySaid === true ? { ...found, sentences: found.sentences.map((sentence) => withSaid(sentence, input.saidLabels ?? [])) } : found;
   const typedIn = input.language ?? language;
   const { saidScript } = input;
   return {
@@ -75,6 +77,13 @@ function freeBlock(input: Extract<BlockInput, { kind: 'free' }>, composer: Compo
     ...(input.alreadySaid === true && saidScript !== undefined && composer.scripts.has(saidScript.scriptId) ? { saidScript } : {}),
     ...(typedIn === language || input.alreadySaid === true ? {} : { problem: 'not_translated' }),
   };
+}
+
+/** What was found when it was said stays found: the rights of this minute are not those of that one. */
+function withSaid(sentence: CheckedSentence, said: readonly SaidLabels[]): CheckedSentence {
+  const kept = said.find(({ start }) => start === sentence.start)?.labels ?? [];
+  const labels = AGENT_LABELS.filter((label) => label !== 'ok' && (kept.includes(label) || sentence.labels.includes(label)));
+  return kept.length === 0 || labels.length === 0 ? sentence : { ...sentence, kind: 'loose', slots: [], labels };
 }
 
 const toSentence = ({ kind, text, start, end, slots, labels, findings, source }: CheckedSentence): Sentence => ({ kind, text, start, end, slots, labels, findings, ...(source === undefined ? {} : { source }) });

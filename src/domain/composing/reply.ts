@@ -26,10 +26,16 @@ export interface Sentence extends TextSpan {
   readonly source?: { readonly scriptId: string; readonly version: number; readonly hash: string; /** Language of the wording, whatever the answer's. */ readonly language?: Language };
 }
 
+/** Labels of the sentence that begins at `start`, as of when it was said. */
+export interface SaidLabels {
+  readonly start: number;
+  readonly labels: readonly string[];
+}
+
 /** What the agent put into the answer, before rendering. */
 export type BlockInput =
   | { readonly kind: 'script'; readonly blockId: string; readonly scriptId: string; readonly itemId?: string; /** The case in front when it was inserted: it speaks about that one, whichever is in front later. */ readonly caseId?: string }
-  | { readonly kind: 'free'; readonly blockId: string; readonly text: string; readonly alreadySaid?: boolean; /** Language it was typed in; without it, the answer's. */ readonly language?: Language; /** Coded reason for going on against what was found (glossary `overrides`). */ readonly override?: string; /** What had been found when the reason was given; it does not stand for more. */ readonly overrideFor?: readonly string[]; /** The case in front when it was typed. */ readonly caseId?: string; /** It was said as this script, whose condition failed since. */ readonly saidScript?: SaidScript };
+  | { readonly kind: 'free'; readonly blockId: string; readonly text: string; readonly alreadySaid?: boolean; /** What had been found in its sentences when it was said: rights given later take nothing of it back. */ readonly saidLabels?: readonly SaidLabels[]; /** Language it was typed in; without it, the answer's. */ readonly language?: Language; /** Coded reason for going on against what was found (glossary `overrides`). */ readonly override?: string; /** What had been found when the reason was given; it does not stand for more. */ readonly overrideFor?: readonly string[]; /** The case in front when it was typed. */ readonly caseId?: string; /** It was said as this script, whose condition failed since. */ readonly saidScript?: SaidScript };
 
 /** A script as it stood when it was said. */
 export interface SaidScript {

@@ -1,6 +1,6 @@
 /** How do the agent's own words become part of the answer: judged while typed, changed, said already, or gone on with for a reason? */
 
-import type { BlockInput } from '../../domain/composing/reply.ts';
+import type { BlockInput, SaidLabels, Sentence } from '../../domain/composing/reply.ts';
 import { languageOf } from '../../domain/kernel/languageOf.ts';
 import type { AnswerActions, CallParts } from './callActions.ts';
 import { blockChanger, compose } from './callCompose.ts';
@@ -54,8 +54,12 @@ export function ownWordsActions(parts: CallParts): OwnWordsActions {
     },
     addFreeText: (text) => { if (text.trim() !== '') add(newId(), text.trim()); },
     // A reason was given for other words; these are judged afresh.
-    setFreeText: (blockId, text) => changeFree(blockId, ({ override: _dropped, overrideFor: _for, saidScript: _script, ...block }) => ({ ...block, ...spoken(text) })),
-    setAlreadySaid: (blockId, alreadySaid) => changeFree(blockId, (block) => ({ ...block, alreadySaid })),
+    setFreeText: (blockId, text) => changeFree(blockId, ({ override: _dropped, overrideFor: _for, saidScript: _script, saidLabels: _said, ...block }) => ({ ...block, ...spoken(text) })),
+    // Judged as of when it was said: a caller verified later does not make it right.
+    setAlreadySaid: (blockId, alreadySaid) => {
+      const found = foundIn(get().composed?.blocks.find((block) => block.blockId === blockId)?.sentences ?? []);
+      changeFree(blockId, ({ saidLabels: _before, ...block }) => ({ ...block, alreadySaid, ...(alreadySaid && found.length > 0 ? { saidLabels: found } : {}) }));
+    },
     setOverride: (blockId, code) => {
       const found = get().composed?.blocks.find((block) => block.blockId === blockId)?.sentences.flatMap(({ labels }) => labels ?? []) ?? [];
       changeFree(blockId, ({ override: _before, overrideFor: _for, ...block }) => (code === undefined ? block : { ...block, override: code, overrideFor: [...new Set(found)] }));
@@ -68,6 +72,10 @@ export function ownWordsActions(parts: CallParts): OwnWordsActions {
     },
   };
 }
+
+/** Only sentences in which something was found. */
+const foundIn = (sentences: readonly Sentence[]): readonly SaidLabels[] =>
+  sentences.map(({ start, labels = [] }) => ({ start, labels: labels.filter((label) => label !== 'ok') })).filter(({ labels }) => labels.length > 0);
 
 /** Words in the box, judged with the question they answer; an answer about older words is dropped. */
 export async function checkOwnWords({ get, set, client, latest, delayed }: CallParts): Promise<void> {

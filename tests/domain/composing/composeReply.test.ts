@@ -169,3 +169,12 @@ it('keeps as which script words were said, only for words already said and a scr
   const kept = (change: object) => compose([free('Said.', { saidScript, ...change })]).blocks[0]?.saidScript;
   expect([kept({ alreadySaid: true }), kept({}), kept({ alreadySaid: true, saidScript: { scriptId: 'Z99', version: 1 } })]).toEqual([saidScript, undefined, undefined]);
 });
+
+it('what was found when it was said stays found after the caller is verified; nothing is found less', () => {
+  const text = 'The application has been received. Thank you.';
+  const labelsOf = (change: object) => compose([free(text, change)]).blocks[0]?.sentences.map(({ labels }) => labels);
+  expect(labelsOf({ alreadySaid: true })?.[0]).toEqual(['ok']);
+  expect(labelsOf({ alreadySaid: true, saidLabels: [{ start: 0, labels: ['disclosure'] }] })?.[0]).toEqual(['disclosure']);
+  expect(compose([free('I guarantee that it will be quick.', { alreadySaid: true, saidLabels: [{ start: 0, labels: ['disclosure'] }] })]).blocks[0]?.sentences[0]?.labels).toEqual(expect.arrayContaining(['disclosure', 'promise']));
+  expect(labelsOf({ saidLabels: [{ start: 0, labels: ['disclosure'] }] })?.[0]).toEqual(['ok']);
+});
