@@ -56,7 +56,7 @@ function Row({ row, hasKinds, isStop, onFocus }: { readonly row: LogRow; readonl
       <td className="log-question"><bdi><HiddenSigns text={row.question ?? ''} nameOf={(code) => t('answer.hidden.one', { code })} /></bdi></td>
       <td>{labels.map((each) => t(`label.${each}`)).join(', ')}</td>
       <td className="num log-scripts">{(row.scripts ?? []).join(' ')}</td>
-      <td className="num">{OWN_WORDS.flatMap((each) => (row[each] === undefined || row[each] === 0 ? [] : [t(`log.words.${each}`, { count: row[each] })])).join(', ')}</td>
+      <td className="log-words">{OWN_WORDS.flatMap((each) => (row[each] === undefined || row[each] === 0 ? [] : [t(`log.words.${each}`, { count: row[each] })])).join(', ')}</td>
       <td>{outcome === undefined ? (row.outcomeCode ?? '') : label(outcome)}</td>
     </tr>
   );
