@@ -6,7 +6,7 @@ import react from '@vitejs/plugin-react';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'domain', environment: 'node', include: ['tests/domain/**/*.test.ts', 'tests/packs/**/*.test.ts', 'tests/policy/**/*.test.ts', 'tests/architecture/**/*.test.ts'] } },
+      { test: { name: 'domain', environment: 'node', include: ['tests/domain/**/*.test.ts', 'tests/packs/**/*.test.ts', 'tests/policy/**/*.test.ts', 'tests/corpus/**/*.test.ts', 'tests/architecture/**/*.test.ts'] } },
       { test: { name: 'desk', environment: 'node', include: ['tests/{desk,suites,flows,migrations,faults,sample,cli}/**/*.test.ts'], testTimeout: 60_000 } },
       { plugins: [react()], test: { name: 'renderer', environment: 'jsdom', include: ['tests/renderer/**/*.test.tsx'], setupFiles: ['tests/renderer/setup.ts'], testTimeout: 30_000 } },
     ],

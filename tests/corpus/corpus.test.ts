@@ -1,0 +1,38 @@
+/** Is every line of the corpus whole: known labels, one id each, a case that fits the schema? */
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseCaseRecord } from '../../src/contract/caseRecord.ts';
+import { AGENT_LABELS, CALLER_LABELS } from '../../src/domain/guard/rule.ts';
+
+interface Line {
+  readonly id: string;
+  readonly lang: string;
+  readonly text: string;
+  readonly labels: readonly string[];
+  readonly case?: string;
+}
+
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+const filesOf = (folder: string): readonly string[] => readdirSync(new URL(folder, import.meta.url)).filter((name) => name.endsWith('.jsonl'));
+const linesOf = (path: string): readonly Line[] => read(path).trim().split('\n').map((line) => JSON.parse(line) as Line);
+
+describe.each([['callers', CALLER_LABELS], ['agents', AGENT_LABELS]] as const)('%s', (folder, known) => {
+  const files = filesOf(`./${folder}/`);
+
+  it('are there', () => expect(files.length).toBeGreaterThan(0));
+
+  it.each(files)('%s', (name) => {
+    const lines = linesOf(`./${folder}/${name}`);
+    expect(lines.length).toBeGreaterThan(100);
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length);
+    expect(lines.filter(({ lang, text }) => !['en', 'fr'].includes(lang) || text.trim() === '')).toEqual([]);
+    expect(lines.filter(({ labels }) => labels.length === 0 || labels.some((label) => !(known as readonly string[]).includes(label)))).toEqual([]);
+  });
+});
+
+it.each(filesOf('./agents/'))('every case of %s fits the schema, and every line names one', (name) => {
+  const cases = JSON.parse(read(`./agents/${name.replace('.jsonl', '.cases.json')}`)) as Record<string, unknown>;
+  expect(Object.values(cases).filter((record) => !parseCaseRecord(record).ok)).toEqual([]);
+  expect(linesOf(`./agents/${name}`).filter((line) => line.case !== undefined && !Object.hasOwn(cases, line.case)).map(({ id }) => id)).toEqual([]);
+});
