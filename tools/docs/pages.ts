@@ -1,4 +1,4 @@
-/** The generated pages by path. */
+/** Which pages are generated, and where do they stand? */
 
 import { caseRecordSchemaJson } from './caseRecordSchema.ts';
 import { errorsPage } from './errorsPage.ts';

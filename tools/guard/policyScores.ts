@@ -1,4 +1,4 @@
-/** Every policy example with what the guard says of it today: questions, pairs, traps, agent sentences and agent pairs. */
+/** What does the guard say today of every policy example? Questions, pairs, traps, agent sentences and agent pairs. */
 
 import { openGuard, type Guard } from '../../src/cli/guard/openGuard.ts';
 import type { PolicyMode } from '../../src/domain/guard/rule.ts';

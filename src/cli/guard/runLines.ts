@@ -1,4 +1,4 @@
-/** One answer line per input line, in order: read, judged and written as fast as the reader of the output takes it. */
+/** How does each input line get its answer line, in order? Read, judged and written as fast as the reader of the output takes it. */
 
 import type { Writable } from 'node:stream';
 import type { Answer } from './answerLine.ts';

@@ -22,7 +22,7 @@ const SILENCES: Partial<Record<CallerLabel, readonly CallerLabel[]>> = {
 };
 
 /** A long paste lists each rule this often at most: still readable, and no label is lost. */
-export const MAX_PER_RULE = 5;
+const MAX_PER_RULE = 5;
 
 export function postFindings(findings: readonly Finding[]): readonly Finding[] {
   const kept = dropRepeats(withoutOther(dropSilenced(findings)));
@@ -38,7 +38,7 @@ const rankOf = (finding: Finding): number => {
 };
 
 /** The first findings of a rule are enough. */
-function dropRepeats(findings: readonly Finding[]): readonly Finding[] {
+export function dropRepeats(findings: readonly Finding[]): readonly Finding[] {
   const counts = new Map<string, number>();
   return findings.filter(({ ruleId }) => {
     const count = (counts.get(ruleId) ?? 0) + 1;

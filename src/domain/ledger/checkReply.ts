@@ -5,7 +5,7 @@ import type { ReplyFacts } from '../composing/replyFacts.ts';
 import { splitSentences } from '../composing/splitSentences.ts';
 import { ENGINE_VERSION } from '../guard/checkQuestion.ts';
 import type { CompiledPack } from '../guard/compilePack.ts';
-import { MAX_PER_RULE } from '../guard/postFindings.ts';
+import { dropRepeats } from '../guard/postFindings.ts';
 import { readClauses } from '../guard/readClauses.ts';
 import { AGENT_LABELS, type AgentLabel, type CallerLabel, type Finding } from '../guard/rule.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
@@ -82,7 +82,7 @@ function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: Re
   const binding = bindSentence(text, utterance, { pack: checker.pack, facts: bindable(facts), allowed: cues.allowed, cued: said.map(({ start, end, label }) => ({ start, end, label })), carried: before.topics, lead: before.lead });
   const next: Before = { topics: binding.topics, lead: leadsList(text, before.lead) ? binding.events : [] };
   if (script !== undefined) return { sentence: { ...whole, ...script, labels: ['ok'], findings: [] }, ...next };
-  const findings = firstFew([...onePerRule(keptCues(withoutAnsweredYes(checker.pack, said, asked ?? [], binding), binding)), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))]);
+  const findings = dropRepeats([...onePerRule(keptCues(withoutAnsweredYes(checker.pack, said, asked ?? [], binding), binding)), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))]);
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && findings.some((finding) => finding.label === label));
   const kind: SentenceKind = binding.isFact && labels.length === 0 ? 'fact' : 'loose';
   return { sentence: { ...whole, kind, labels: labels.length === 0 ? ['ok'] : labels, findings, slots: kind === 'fact' ? binding.slots : [] }, ...next };
@@ -103,16 +103,6 @@ function bindable(facts: ReplyFacts): ReplyFacts {
 
 /** The agent reads one mark per rule and sentence: the first that the record does not excuse. */
 const onePerRule = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ ruleId }, index) => findings.findIndex((other) => other.ruleId === ruleId) === index);
-
-/** A long paste lists each rule a few times: still readable, and no label is lost. */
-function firstFew(findings: readonly Finding[]): readonly Finding[] {
-  const counts = new Map<string, number>();
-  return findings.filter(({ ruleId }) => {
-    const count = (counts.get(ruleId) ?? 0) + 1;
-    counts.set(ruleId, count);
-    return count <= MAX_PER_RULE;
-  });
-}
 
 const NO_WORDS = { en: '', fr: '' } as const;
 const UNRULED: Readonly<Record<string, AgentLabel>> = { file: 'disclosure', value: 'disclosure', person: 'disclosure', note: 'disclosure', staff: 'disclosure', outcome: 'decision_claim', decision: 'decision_claim' };

@@ -4,7 +4,7 @@ import { daysBetween, type CalendarDay } from '../kernel/time.ts';
 import type { Atom, DurationUnit } from './atoms/atom.ts';
 import type { Fact } from './fact.ts';
 
-/** `undefined`: this sort of atom has nothing to be compared with in the fact. */
+/** `false` also when the fact holds nothing that this sort of atom could equal. */
 export function equalsFact(atom: Atom, fact: Fact, today: CalendarDay): boolean {
   if (atom.fuzzy) return false;
   switch (atom.kind) {

@@ -1,4 +1,4 @@
-/** Kinds whose sentence is compared with the record have no patterns: domain/ledger raises them by what they read. */
+/** Which kinds have no patterns? Those whose sentence is compared with the record: domain/ledger raises them by what they read. */
 
 import type { RuleKind } from './reading.ts';
 

@@ -98,7 +98,7 @@ function resolveEither(element: Extract<Element, { kind: 'either' }>, language: 
 
 const namesSet = (choices: readonly Choice[]): boolean => choices.some(({ kind }) => kind === 'set');
 
-/** Elements without sets stay the same objects: words of a pack are shared, and the automaton knows them again. */
+/** Elements without sets stay the same objects: words of a pack are shared, and the matcher knows them again. */
 const isSame = (resolved: readonly Element[], written: readonly Element[] | undefined): boolean => resolved.every((element, index) => element === written?.[index]);
 
 /** Single words only: in an exclusion the phrases of a set have no say. */

@@ -52,7 +52,7 @@ export function createWordClasses(): WordClasses {
     if (choice.kind === 'word') append(byWord, choice.word, id);
     else if (choice.kind === 'stem') addStem(choice.stem, id);
     else if (choice.kind === 'number') numbers.add(id);
-    else throw new Error('a set reached the automaton unresolved');
+    else throw new Error('a set reached the matcher unresolved');
   };
   const unionOf = (ids: readonly number[]): number => {
     const members = [...new Set(ids.flatMap((id) => membersOf.get(id) ?? [id]))].sort((a, b) => a - b);

@@ -51,4 +51,3 @@ export type AtomValue =
 
 /** One atom with its place in the text. `fuzzy`: a word beside or in it makes it approximate ("about", "environ", "or so"), so it never binds (policy 2.8). */
 export type Atom = TextSpan & AtomValue & { readonly fuzzy: boolean };
-export type AtomKind = AtomValue['kind'];
