@@ -32,6 +32,7 @@ export const guardPackFile = z.strictObject({
   sets: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), lists).optional(),
   frames: z.partialRecord(z.enum(FRAME_NAMES), lists).optional(),
   terms: z.record(z.string().regex(/^[a-z]+(\.[a-z0-9_]+)+$/), lists).optional(),
+  meanings: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), lists).optional(),
   words: z.record(z.string(), z.string()).optional(),
   exampleCase: caseRecordSchema.optional(),
 });

@@ -24,6 +24,8 @@ export interface GuardPack {
   readonly terms: Readonly<Record<string, Bilingual<readonly string[]>>>;
   /** Misspellings and short forms: word → words. Both languages together, because every text is read in both (ruling 18). */
   readonly lexicon: Readonly<Record<string, string>>;
+  /** What words mean to the learned part: `REFUSE` → words and stems (`refus*`). No pattern names them. */
+  readonly meanings: Readonly<Record<string, Bilingual<readonly string[]>>>;
   /** The made-up record that rules which compare with a record are tried on. */
   readonly exampleCase?: CaseRecord;
   /** Where each rule stands, and each set, frame and term (`set:NAME` …), for author errors. */

@@ -24,6 +24,7 @@ interface Draft {
   readonly rules: Rule[];
   readonly sets: Record<string, GuardPack['sets'][string]>;
   readonly terms: Record<string, GuardPack['terms'][string]>;
+  readonly meanings: Record<string, GuardPack['meanings'][string]>;
   readonly frames: { -readonly [F in keyof GuardPack['frames']]: GuardPack['frames'][F] };
   readonly lexicon: Record<string, string>;
   exampleCase?: NonNullable<GuardPack['exampleCase']>;
@@ -51,11 +52,12 @@ export function loadGuardPack(files: readonly { readonly name: string; readonly 
     frames: { reported: NOTHING, notAsked: NOTHING, request: NOTHING, confirm: NOTHING, declined: NOTHING, mentioned: NOTHING },
     terms: {},
     lexicon: {},
+    meanings: {},
     places: {},
     problems: [],
   };
   for (const { name, text } of files) readFile(draft, name, text);
-  const pack: GuardPack = { rules: draft.rules, sets: draft.sets, frames: draft.frames, terms: draft.terms, lexicon: draft.lexicon, ...(draft.exampleCase === undefined ? {} : { exampleCase: draft.exampleCase }), places: draft.places };
+  const pack: GuardPack = { rules: draft.rules, sets: draft.sets, frames: draft.frames, terms: draft.terms, lexicon: draft.lexicon, meanings: draft.meanings, ...(draft.exampleCase === undefined ? {} : { exampleCase: draft.exampleCase }), places: draft.places };
   return finish(draft, pack, options);
 }
 
@@ -103,12 +105,13 @@ function readFile(draft: Draft, name: string, text: string): void {
     report(draft, file, parsed.error, { at: [], value: file.value });
     return;
   }
-  const { version, rules, sets, frames, terms, words, exampleCase } = parsed.data;
+  const { version, rules, sets, frames, terms, meanings, words, exampleCase } = parsed.data;
   if (version !== undefined) draft.version = version;
   if (exampleCase !== undefined) draft.exampleCase = exampleCase;
   Object.assign(draft.sets, sets);
   Object.assign(draft.frames, frames);
   Object.assign(draft.terms, terms);
+  Object.assign(draft.meanings, meanings);
   Object.assign(draft.lexicon, words);
   for (const set of Object.keys(sets ?? {})) draft.places[`set:${set}`] = { file: name, line: lineOf(file, ['sets', set]) };
   for (const frame of Object.keys(frames ?? {})) draft.places[`frame:${frame}`] = { file: name, line: lineOf(file, ['frames', frame]) };
@@ -149,7 +152,7 @@ const lineOf = (file: YamlFile, path: readonly (string | number)[]): number => f
 
 /** SHA-256 over one canonical form: keys sorted, no places, so that moving a rule to another line changes nothing. */
 const hashOf = (pack: GuardPack): string =>
-  createHash('sha256').update(JSON.stringify(sorted({ rules: pack.rules, sets: pack.sets, frames: pack.frames, terms: pack.terms, lexicon: pack.lexicon, exampleCase: pack.exampleCase }))).digest('hex');
+  createHash('sha256').update(JSON.stringify(sorted({ rules: pack.rules, sets: pack.sets, frames: pack.frames, terms: pack.terms, lexicon: pack.lexicon, meanings: pack.meanings, exampleCase: pack.exampleCase }))).digest('hex');
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -1,0 +1,96 @@
+/** What does one word bring to the learned part: itself, its stem, its meanings and its pieces? */
+
+import { LANGUAGES } from '../../kernel/bilingual.ts';
+import type { GuardPack } from '../rulePack.ts';
+import { packWordsOf } from '../tokenise.ts';
+import { hashText } from './hash.ts';
+
+/** Hashes. */
+export interface WordForm {
+  readonly word: number;
+  readonly stem: number;
+  readonly meanings: readonly number[];
+  /** The first meaning, or the stem of a word without one: what sequences are made of. */
+  readonly sense: number;
+  readonly hasMeaning: boolean;
+  /** Pieces of four and five letters, so that a misspelt word is still half known. */
+  readonly pieces: readonly number[];
+}
+
+export interface WordForms {
+  readonly formOf: (word: string) => WordForm;
+}
+
+const MAX_REMEMBERED = 10_000;
+/** Letters; a longer run is no word that is said again. */
+const LONGEST_REMEMBERED = 24;
+
+export function createWordForms(meanings: GuardPack['meanings']): WordForms {
+  const words = new Map<string, number[]>();
+  const stems = new Map<string, number[]>();
+  for (const [name, members] of Object.entries(meanings)) {
+    const meaning = hashText(`meaning:${name}`);
+    for (const member of LANGUAGES.flatMap((language) => members[language])) {
+      const isStem = member.endsWith('*');
+      const [word] = packWordsOf(isStem ? member.slice(0, -1) : member, NO_LEXICON);
+      if (word !== undefined) append(isStem ? stems : words, word, meaning);
+    }
+  }
+  const lengths = [...new Set([...stems.keys()].map(({ length }) => length))].sort((a, b) => b - a);
+  const meaningsOf = (word: string): readonly number[] => {
+    const own = words.get(word);
+    if (own !== undefined) return own;
+    // The longest stem knows the word best.
+    for (const length of lengths) {
+      const known = length <= word.length ? stems.get(word.slice(0, length)) : undefined;
+      if (known !== undefined) return known;
+    }
+    return NONE;
+  };
+  const remembered = new Map<string, WordForm>();
+  return {
+    formOf: (word) => {
+      const known = remembered.get(word);
+      if (known !== undefined) return known;
+      const form = readForm(word, meaningsOf(word));
+      if (word.length > LONGEST_REMEMBERED) return form;
+      if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+      remembered.set(word, form);
+      return form;
+    },
+  };
+}
+
+const NO_LEXICON: ReadonlyMap<string, readonly string[]> = new Map();
+const NONE: readonly number[] = [];
+const NUMBER = /^\p{N}/u;
+
+function readForm(written: string, meanings: readonly number[]): WordForm {
+  const word = NUMBER.test(written) ? '#' : written;
+  const stem = hashText(`stem:${stemOf(word)}`);
+  return { word: hashText(`word:${word}`), stem, meanings, sense: meanings[0] ?? stem, hasMeaning: meanings.length > 0, pieces: piecesOf(word) };
+}
+
+/** Crude on purpose: the same cut serves both languages, and the meanings know the rest. */
+const stemOf = (word: string): string => {
+  if (word.length > 6) return word.slice(0, Math.max(5, word.length - 3));
+  return word.length > 4 ? word.slice(0, -1) : word;
+};
+
+const PIECES = [4, 5] as const;
+/** Beyond this a word is no word; its beginning is enough. */
+const MAX_LETTERS = 24;
+
+function piecesOf(word: string): readonly number[] {
+  const framed = `<${word.slice(0, MAX_LETTERS)}>`;
+  return PIECES.flatMap((size) => Array.from({ length: Math.max(0, framed.length - size + 1) }, (_, start) => hashText(`piece:${framed.slice(start, start + size)}`)));
+}
+
+function append(map: Map<string, number[]>, key: string, meaning: number): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [meaning]);
+  else if (!known.includes(meaning)) known.push(meaning);
+}
+
+/** Features of one word alone. */
+export const wordFeatures = ({ word, stem, meanings, pieces }: WordForm): readonly number[] => [word, stem, ...meanings, ...pieces];
