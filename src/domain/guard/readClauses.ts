@@ -4,7 +4,8 @@ import { splitClauses, type Clause } from './clauses.ts';
 import type { CompiledPack } from './compilePack.ts';
 import type { ClauseReading } from './kinds/reading.ts';
 import { findMatches } from './pattern/findMatches.ts';
-import type { Match, Run } from './pattern/runProgram.ts';
+import { startRun } from './pattern/matcher.ts';
+import type { Match } from './pattern/runProgram.ts';
 import { tokenise, type Token } from './tokenise.ts';
 
 export interface Utterance {
@@ -25,12 +26,12 @@ export const MAX_STEPS = 50_000_000;
 export function readClauses(pack: CompiledPack, text: string, maxSteps: number = MAX_STEPS): Utterance | undefined {
   const tokens = tokenise(text, pack.lexicon);
   const clauses = splitClauses(tokens, pack.clauseWords);
-  const run: Run = { words: tokens.map((token) => pack.matcher.classes.classesOf(token.word)), steps: 0, maxSteps, matches: [] };
+  const run = startRun(pack.matcher, tokens, maxSteps);
   const readings: ReadClause[] = [];
   for (const clause of clauses) {
-    run.matches.length = 0;
-    if (!findMatches(pack.matcher, run, clause.first, clause.end)) return undefined;
-    readings.push(readClause(pack, tokens, clause, run.matches));
+    const matches = findMatches(pack.matcher, run, clause.first, clause.end);
+    if (matches === undefined) return undefined;
+    readings.push(readClause(pack, tokens, clause, matches));
   }
   return { tokens, readings: withTags(readings), steps: run.steps };
 }

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findMatches } from '../../../src/domain/guard/pattern/findMatches.ts';
-import { buildMatcher } from '../../../src/domain/guard/pattern/matcher.ts';
+import { buildMatcher, startRun } from '../../../src/domain/guard/pattern/matcher.ts';
 import { parsePattern } from '../../../src/domain/guard/pattern/parsePattern.ts';
 import type { Choice, Element } from '../../../src/domain/guard/pattern/pattern.ts';
-import type { Run } from '../../../src/domain/guard/pattern/runProgram.ts';
+import type { Match } from '../../../src/domain/guard/pattern/runProgram.ts';
 
 const NO_LEXICON = new Map<string, readonly string[]>();
 
@@ -86,15 +86,21 @@ const one = (words: readonly string[]): Element => ({ kind: 'one', choices: word
 
 type Count = (word: string) => number;
 
-function runOver(patterns: readonly (readonly Element[])[], words: readonly string[], maxSteps = 1e6, count: Count = () => 1): Run & { readonly done: boolean } {
-  const matcher = buildMatcher(patterns, (choice) => (choice.kind === 'word' ? count(choice.word) : 1));
-  const run: Run = { words: words.map((word) => matcher.classes.classesOf(word)), steps: 0, maxSteps, matches: [] };
-  const done = findMatches(matcher, run, 0, words.length);
-  expect(run.steps <= (words.length + 1) * matcher.worstStepsPerWord || !done).toBe(true);
-  return { ...run, done };
+interface Outcome {
+  readonly done: boolean;
+  readonly steps: number;
+  readonly matches: readonly Match[];
 }
 
-function matches(patterns: readonly (readonly Element[])[], words: readonly string[], count?: Count): Run['matches'] {
+function runOver(patterns: readonly (readonly Element[])[], words: readonly string[], maxSteps = 1e6, count: Count = () => 1): Outcome {
+  const matcher = buildMatcher(patterns, (choice) => (choice.kind === 'word' ? count(choice.word) : 1));
+  const run = startRun(matcher, words.map((word) => ({ word })), maxSteps);
+  const found = findMatches(matcher, run, 0, words.length);
+  expect(run.steps <= (words.length + 1) * matcher.worstStepsPerWord || found === undefined).toBe(true);
+  return { done: found !== undefined, steps: run.steps, matches: found ?? [] };
+}
+
+function matches(patterns: readonly (readonly Element[])[], words: readonly string[], count?: Count): Outcome['matches'] {
   const run = runOver(patterns, words, 1e6, count);
   expect(run.done).toBe(true);
   return run.matches;

@@ -3,29 +3,27 @@
 import { addSpans, rarestOf, sureAt, type Measured, type Span, type Sure } from './measure.ts';
 import type { Element } from './pattern.ts';
 
-/** Numbers of one pattern, in one flat list because thousands of them are asked for each text: extent, tests, then each test. */
-export const LEFT_MIN = 0;
-export const LEFT_MAX = 1;
-export const RIGHT_MIN = 2;
-export const RIGHT_MAX = 3;
-export const TESTS = 4;
-/** 1 when the tests are all there is to a pattern: nothing is left to try. */
-export const IS_WHOLE = 5;
-export const HEAD = 6;
-/** Class (or one of the two below), first and last word that may satisfy the test, counted from the anchor word. */
-export const TEST = 3;
+/** In place of a class: the test is about an end of the clause. */
 export const AT_START = -1;
 export const AT_END = -2;
 
 export interface Anchor {
   readonly classId: number;
-  readonly numbers: readonly number[];
+  /** Words of the pattern before the anchor word and behind it. */
+  readonly left: Span;
+  readonly right: Span;
+  /** What must stand near the anchor word, the most telling test first. */
+  readonly tests: readonly Test[];
+  /** The tests are all there is to the pattern: nothing is left to try. */
+  readonly isWhole: boolean;
   /** Bound of the words looked at for one anchor word. */
   readonly steps: number;
 }
 
-interface Test {
+export interface Test {
+  /** Class, `AT_START` or `AT_END`. */
   readonly classId: number;
+  /** First and last word that may satisfy the test, counted from the anchor word. */
   readonly from: number;
   readonly to: number;
   readonly often: number;
@@ -41,9 +39,7 @@ export function anchorOf(elements: readonly Element[], parts: readonly Measured[
   addTestsBefore(tests, elements, parts, at, own);
   addTestsBehind(tests, elements, parts, at, own);
   tests.sort((a, b) => a.to - a.from - (b.to - b.from) || a.often - b.often);
-  const numbers = [sure.left.min, sure.left.max, sure.right.min, sure.right.max, tests.length, elements.every(isPlain) ? 1 : 0];
-  for (const { classId, from, to } of tests) numbers.push(classId, from, to);
-  return { classId: sure.classId, numbers, steps: 1 + tests.reduce((sum, { from, to }) => sum + to - from + 1, 0) };
+  return { classId: sure.classId, left: sure.left, right: sure.right, tests, isWhole: elements.every(isPlain), steps: 1 + tests.reduce((sum, { from, to }) => sum + to - from + 1, 0) };
 }
 
 /** One certain word at one certain place, or an end of the clause. */

@@ -1,72 +1,119 @@
 /** Which patterns occur in a clause, and between which words? */
 
-import { AT_END, AT_START, HEAD, IS_WHOLE, LEFT_MAX, LEFT_MIN, RIGHT_MAX, RIGHT_MIN, TEST, TESTS } from './anchors.ts';
-import type { Matcher } from './matcher.ts';
-import { runProgram, type Run } from './runProgram.ts';
-import { hasBit, type WordClass } from './wordClasses.ts';
+import { AT_START } from './anchors.ts';
+import type { WordClass } from './classTables.ts';
+import type { Matcher, Run } from './matcher.ts';
+import { HEAD, LAST, LEFT_MAX, LEFT_MIN, NO_PROGRAM, PATTERN, PROGRAM, RIGHT_MAX, RIGHT_MIN, TEST } from './matcherData.ts';
+import { runProgram, type Match, type Walk } from './runProgram.ts';
 
-/** Reads one clause (words `first` to `end`). Returns `false` when the step budget is used up. */
-export function findMatches(matcher: Matcher, run: Run, first: number, end: number): boolean {
-  const { pending, heads, numbers } = matcher;
-  const tried: number[] = [];
-  const before = run.matches.length;
-  pending.clauses += 1;
+/** Numbers of a pending stretch. */
+const CLAUSE = 0;
+const FROM = 1;
+const TO = 2;
+const LAST_START = 3;
+const STRETCH = 4;
+
+/** Reads one clause (words `first` to `end`) and returns its matches in order, or `undefined` when the step budget is used up. */
+export function findMatches(matcher: Matcher, run: Run, first: number, end: number): Match[] | undefined {
+  const { pending, walk } = matcher;
+  const { records } = matcher.data;
+  const { words } = run;
+  const { stretches, tried, programs } = pending;
+  const matches: Match[] = [];
+  const clause = (pending.clauses + 1) | 0;
+  let waiting = 0;
+  pending.clauses = clause;
+  walk.first = first;
+  walk.end = end;
+  walk.matches = matches;
+  walk.steps = run.steps;
   for (let at = first; at < end; at += 1) {
-    run.steps += 1;
-    for (const pattern of (run.words[at] as WordClass).anchors) {
-      run.steps += 1;
-      const head = heads[pattern] as number;
-      if (at - first < (numbers[head + LEFT_MIN] as number) || end - at - 1 < (numbers[head + RIGHT_MIN] as number)) continue;
-      if (!standsAmong(numbers, head, at, run, first, end)) continue;
-      if (numbers[head + IS_WHOLE] === 1) {
-        run.matches.push({ pattern, first: at - (numbers[head + LEFT_MAX] as number), end: at + 1 + (numbers[head + RIGHT_MAX] as number) });
+    const { hanging } = words[at] as WordClass;
+    const count = hanging.length;
+    walk.steps += 1 + count;
+    for (let index = 0; index < count; index += 1) {
+      const record = hanging[index] as number;
+      const lastStart = at - (records[record + LEFT_MIN] as number);
+      if (lastStart < first || end - at - 1 < (records[record + RIGHT_MIN] as number) || !standsAmong(records, record, at, walk)) continue;
+      const pattern = records[record + PATTERN] as number;
+      const program = records[record + PROGRAM] as number;
+      const left = at - (records[record + LEFT_MAX] as number);
+      const right = at + 1 + (records[record + RIGHT_MAX] as number);
+      if (program === NO_PROGRAM) {
+        matches.push({ pattern, first: left, end: right });
         continue;
       }
-      const from = Math.max(first, at - (numbers[head + LEFT_MAX] as number));
-      const to = Math.min(end, at + 1 + (numbers[head + RIGHT_MAX] as number));
-      if (pending.clause[pattern] !== pending.clauses) {
-        pending.clause[pattern] = pending.clauses;
-        tried.push(pattern);
-      } else if (from <= (pending.to[pattern] as number)) {
-        pending.to[pattern] = to;
-        pending.lastStart[pattern] = at - (numbers[head + LEFT_MIN] as number);
+      const from = left < first ? first : left;
+      const to = right > end ? end : right;
+      const stretch = pattern * STRETCH;
+      if (stretches[stretch + CLAUSE] !== clause) {
+        stretches[stretch + CLAUSE] = clause;
+        tried[waiting] = pattern;
+        programs[waiting] = program;
+        waiting += 1;
+      } else if (from <= (stretches[stretch + TO] as number)) {
+        stretches[stretch + TO] = to;
+        stretches[stretch + LAST_START] = lastStart;
         continue;
-      } else tryPattern(matcher, pattern, run, first, end);
-      pending.from[pattern] = from;
-      pending.to[pattern] = to;
-      pending.lastStart[pattern] = at - (numbers[head + LEFT_MIN] as number);
+      } else tryStretch(walk, stretches, pattern, program);
+      stretches[stretch + FROM] = from;
+      stretches[stretch + TO] = to;
+      stretches[stretch + LAST_START] = lastStart;
     }
-    if (run.steps > run.maxSteps) return false;
+    if (walk.steps > run.maxSteps) break;
   }
-  for (const pattern of tried) tryPattern(matcher, pattern, run, first, end);
-  if (run.matches.length - before > 1) run.matches.sort((a, b) => a.end - b.end || a.first - b.first || a.pattern - b.pattern);
-  return run.steps <= run.maxSteps;
+  // A budget already used up is used up: nothing more is walked.
+  if (walk.steps <= run.maxSteps) for (let index = 0; index < waiting; index += 1) tryStretch(walk, stretches, tried[index] as number, programs[index] as number);
+  run.steps = walk.steps;
+  if (run.steps > run.maxSteps) return undefined;
+  if (matches.length > 1) sort(matches);
+  return matches;
 }
 
 /** Does everything the pattern needs stand within reach of the anchor word `at`? Most tries end here, after one word or two. */
-function standsAmong(numbers: Int32Array, head: number, at: number, run: Run, first: number, end: number): boolean {
-  const last = head + HEAD + TEST * (numbers[head + TESTS] as number);
-  for (let test = head + HEAD; test < last; test += TEST) {
-    const classId = numbers[test] as number;
-    const from = at + (numbers[test + 1] as number);
-    const to = at + (numbers[test + 2] as number);
-    if (classId === AT_START || classId === AT_END) {
-      const place = classId === AT_START ? first : end;
+function standsAmong(records: Int32Array, record: number, at: number, walk: Walk): boolean {
+  const { first, end, rows, rowOf } = walk;
+  const last = records[record + LAST] as number;
+  for (let test = record + HEAD; test < last; test += TEST) {
+    const slot = records[test] as number;
+    const bit = records[test + 1] as number;
+    let from = at + (records[test + 2] as number);
+    let to = at + (records[test + 3] as number);
+    if (slot < 0) {
+      const place = slot === AT_START ? first : end;
       if (place < from || place > to) return false;
-    } else if (!occurs(run, classId, Math.max(first, from), Math.min(end - 1, to))) return false;
+      continue;
+    }
+    if (from < first) from = first;
+    if (to >= end) to = end - 1;
+    const start = from;
+    while (from <= to && ((rows[(rowOf[from] as number) + slot] as number) & bit) === 0) from += 1;
+    walk.steps += from - start;
+    if (from > to) return false;
+    walk.steps += 1;
   }
   return true;
 }
 
-function occurs(run: Run, classId: number, from: number, to: number): boolean {
-  for (let at = from; at <= to; at += 1) {
-    run.steps += 1;
-    if (hasBit((run.words[at] as WordClass).bits, classId)) return true;
-  }
-  return false;
+function tryStretch(walk: Walk, stretches: Int32Array, pattern: number, program: number): void {
+  const stretch = pattern * STRETCH;
+  runProgram(walk, program, pattern, stretches[stretch + FROM] as number, stretches[stretch + LAST_START] as number, stretches[stretch + TO] as number);
 }
 
-function tryPattern(matcher: Matcher, pattern: number, run: Run, first: number, end: number): void {
-  const { pending, scratch } = matcher;
-  runProgram(matcher.programOf(pattern), pattern, run, scratch, { from: pending.from[pattern] as number, lastStart: pending.lastStart[pattern] as number, to: pending.to[pattern] as number, first, end });
+/** By place, then by pattern. Few at a time: putting each where it belongs is quicker than a sort that asks a function. */
+const MANY = 40;
+
+const isBefore = (a: Match, b: Match): boolean => a.end < b.end || (a.end === b.end && (a.first < b.first || (a.first === b.first && a.pattern < b.pattern)));
+
+function sort(matches: Match[]): void {
+  if (matches.length > MANY) {
+    matches.sort((a, b) => a.end - b.end || a.first - b.first || a.pattern - b.pattern);
+    return;
+  }
+  for (let index = 1; index < matches.length; index += 1) {
+    const match = matches[index] as Match;
+    let place = index;
+    for (; place > 0 && isBefore(match, matches[place - 1] as Match); place -= 1) matches[place] = matches[place - 1] as Match;
+    matches[place] = match;
+  }
 }

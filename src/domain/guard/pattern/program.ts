@@ -3,10 +3,13 @@
 import { assertNever } from '../../kernel/exhaustive.ts';
 import type { Measures } from './measure.ts';
 import type { Element } from './pattern.ts';
-import { NO_CLASS, type WordClasses } from './wordClasses.ts';
+import { NO_CLASS, bitOf, slotOf, type WordClasses } from './wordClasses.ts';
 
-/** Code, class, and one number more. The next instruction follows unless said otherwise. */
-export const STRIDE = 3;
+/** Code, class (as the number and the bit that answer for it, see wordClasses.ts), and one number more. The next instruction follows unless said otherwise. */
+export const STRIDE = 4;
+export const SLOT = 1;
+export const BIT = 2;
+export const NUMBER = 3;
 
 /** Consumes a word of the class; goes on at `number` as well, unless that is 0. */
 export const WORD = 0;
@@ -25,22 +28,33 @@ export const CLAUSE_START = 7;
 export const CLAUSE_END = 8;
 export const ACCEPT = 9;
 
-export type Program = Int32Array;
-
 interface Writer {
+  /** Programs one behind the other; places inside a program are counted from its beginning. */
   readonly code: number[];
   readonly classes: WordClasses;
   readonly measures: Measures;
+  base: number;
 }
 
-export function toProgram(elements: readonly Element[], classes: WordClasses, measures: Measures): Program {
-  const writer: Writer = { code: [], classes, measures };
+export const createWriter = (classes: WordClasses, measures: Measures): Writer => ({ code: [], classes, measures, base: 0 });
+
+/** Writes the program of one pattern behind those written before; returns where it begins. */
+export function addProgram(writer: Writer, elements: readonly Element[]): number {
+  writer.base = writer.code.length;
   addAll(writer, elements);
   add(writer, ACCEPT);
-  return Int32Array.from(writer.code);
+  return writer.base;
 }
 
-const add = ({ code }: Writer, op: number, classId = NO_CLASS, number = 0): number => code.push(op, classId, number) - STRIDE;
+function add({ code, classes }: Writer, op: number, classId = NO_CLASS, number = 0): number {
+  const use = classId === NO_CLASS ? NO_CLASS : classes.use(classId);
+  return code.push(op, use < 0 ? NO_CLASS : slotOf(use), use < 0 ? 0 : bitOf(use), number) - STRIDE;
+}
+
+/** Instructions refer to the one that is written next by its place. */
+const leadHere = ({ code, base }: Writer, from: number): void => {
+  code[from + NUMBER] = code.length - base;
+};
 
 const addAll = (writer: Writer, elements: readonly Element[]): void => elements.forEach((element) => addElement(writer, element));
 
@@ -82,7 +96,7 @@ function addAside(writer: Writer, [first, ...rest]: readonly Element[], behind: 
   const fork = first.kind === 'one' ? add(writer, WORD, writer.classes.classFor(first.choices)) : add(writer, FORK);
   addAll(writer, first.kind === 'one' ? rest : [first, ...rest]);
   behind();
-  writer.code[fork + 2] = writer.code.length;
+  leadHere(writer, fork);
 }
 
 function addEither(writer: Writer, element: Extract<Element, { kind: 'either' }>): void {
@@ -107,7 +121,7 @@ function addBranches(writer: Writer, branches: readonly (readonly Element[])[]):
       behind();
     }
   });
-  for (const jump of jumps) writer.code[jump + 2] = writer.code.length;
+  for (const jump of jumps) leadHere(writer, jump);
 }
 
 /** What follows the shared word; nothing may follow it in one of the branches. */
@@ -116,7 +130,7 @@ function addRests(writer: Writer, rests: readonly (readonly Element[])[]): void 
   if (longer.length === 0) return;
   const fork = longer.length < rests.length ? add(writer, FORK) : undefined;
   addBranches(writer, longer);
-  if (fork !== undefined) writer.code[fork + 2] = writer.code.length;
+  if (fork !== undefined) leadHere(writer, fork);
 }
 
 function groupByFirst({ classes }: Writer, branches: readonly (readonly Element[])[]): readonly (readonly (readonly Element[])[])[] {

@@ -1,57 +1,45 @@
 /** To which classes does a word belong? A class is a closed choice of words, stems, sets and numbers. */
 
 import type { Choice } from './pattern.ts';
-
-/** The classes of one word, one bit for each: membership is asked most often. */
-export interface WordClass {
-  readonly bits: Uint32Array;
-  /** Patterns that hang on this word. */
-  readonly anchors: readonly number[];
-}
-
-export const hasBit = (bits: Uint32Array, id: number): boolean => ((bits[id >>> 5] as number) & (1 << (id & 31))) !== 0;
+import { layOutLists, type ClassTables, type NamedLists } from './classTables.ts';
 
 export interface WordClasses {
   /** Class number of a choice; the same choice always gives the same number. */
   readonly classFor: (choices: readonly Choice[]) => number;
   /** Number for "a word of any of these classes", so that one test answers for several. */
   readonly anyOf: (ids: readonly number[]) => number;
-  /** Pattern `pattern` is to be tried where a word of this class stands. */
-  readonly hang: (id: number, pattern: number) => void;
-  /** To be asked once all classes are numbered and all patterns hang. */
-  readonly classesOf: (word: string) => WordClass;
+  /** Number under which texts are asked about the class. Most classes are only steps on the way to others: they never get one. */
+  readonly use: (id: number) => number;
+  /** What is kept of all this; `hanging`: by class, the numbers of what hangs on its words. */
+  readonly toTables: (hanging: ReadonlyMap<number, readonly number[]>) => ClassTables;
 }
 
 export const NO_CLASS = -1;
 
+/** Where a used class stands in the row of a word: which number of the row, which bit of that number. */
+export const slotOf = (use: number): number => use >>> 5;
+export const bitOf = (use: number): number => 1 << (use & 31);
+
 const NONE: readonly number[] = [];
-const MAX_REMEMBERED = 8_000;
 
 export function createWordClasses(): WordClasses {
   const byKey = new Map<string, number>();
   const byChoices = new Map<readonly Choice[], number>();
   const byWord = new Map<string, number[]>();
   const byStem = new Map<string, number[]>();
-  const stemLengths = new Set<number>();
-  const numbers = new Set<number>();
+  const numbers: number[] = [];
   const unions = new Map<string, number>();
   /** The same, by what was asked for: the same choices stand in many patterns. */
   const unionsAsked = new Map<string, number>();
   const membersOf = new Map<number, readonly number[]>();
   const unionsOf = new Map<number, number[]>();
-  const hanging = new Map<number, number[]>();
+  const used = new Map<number, number>();
   let count = 0;
-  const remembered = new Map<string, WordClass>();
-  let none: WordClass | undefined;
 
-  const addStem = (stem: string, id: number): void => {
-    append(byStem, stem, id);
-    stemLengths.add(stem.length);
-  };
   const addChoice = (choice: Choice, id: number): void => {
     if (choice.kind === 'word') append(byWord, choice.word, id);
-    else if (choice.kind === 'stem') addStem(choice.stem, id);
-    else if (choice.kind === 'number') numbers.add(id);
+    else if (choice.kind === 'stem') append(byStem, choice.stem, id);
+    else if (choice.kind === 'number') numbers.push(id);
     else throw new Error('a set reached the matcher unresolved');
   };
   const unionOf = (ids: readonly number[]): number => {
@@ -67,20 +55,8 @@ export function createWordClasses(): WordClasses {
     for (const id of members) append(unionsOf, id, union);
     return union;
   };
-  const withUnions = (found: ReadonlySet<number>): ReadonlySet<number> => new Set([...found, ...[...found].flatMap((id) => unionsOf.get(id) ?? NONE)]);
-  const toWordClass = (found: ReadonlySet<number>): WordClass => {
-    const bits = new Uint32Array((count >>> 5) + 1);
-    for (const id of found) bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31));
-    return { bits, anchors: [...found].flatMap((id) => hanging.get(id) ?? NONE).sort((a, b) => a - b) };
-  };
-  const look = (word: string): WordClass => {
-    const found = new Set(byWord.get(word));
-    for (const length of stemLengths) if (word.length >= length) for (const id of byStem.get(word.slice(0, length)) ?? NONE) found.add(id);
-    if (/^\p{N}+([.,]\p{N}+)*$/u.test(word)) for (const id of numbers) found.add(id);
-    if (found.size > 0) return toWordClass(withUnions(found));
-    none ??= toWordClass(found);
-    return none;
-  };
+  const withUnions = (ids: readonly number[]): readonly number[] => [...new Set([...ids, ...ids.flatMap((id) => unionsOf.get(id) ?? NONE)])];
+  const toUsed = (ids: readonly number[]): readonly number[] => ids.flatMap((id) => used.get(id) ?? NONE).sort((a, b) => a - b);
 
   return {
     classFor: (choices) => {
@@ -105,14 +81,19 @@ export function createWordClasses(): WordClasses {
       unionsAsked.set(asked, union);
       return union;
     },
-    hang: (id, pattern) => append(hanging, id, pattern),
-    classesOf: (word) => {
-      const known = remembered.get(word);
-      if (known !== undefined) return known;
-      const classes = look(word);
-      if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-      remembered.set(word, classes);
-      return classes;
+    use: (id) => {
+      const known = used.get(id) ?? used.size;
+      used.set(id, known);
+      return known;
+    },
+    toTables: (hanging) => {
+      const hangingOn = (ids: readonly number[]): readonly number[] => ids.flatMap((id) => hanging.get(id) ?? NONE);
+      const lists = (by: ReadonlyMap<string, readonly number[]>): NamedLists => {
+        const names = [...by.keys()];
+        const all = names.map((name) => withUnions(by.get(name) ?? NONE));
+        return { names, uses: layOutLists(all.map(toUsed)), hanging: layOutLists(all.map(hangingOn)) };
+      };
+      return { width: (used.size >>> 5) + 1, words: lists(byWord), stems: lists(byStem), numbers: lists(new Map([['#', numbers]])) };
     },
   };
 }
