@@ -17,6 +17,7 @@ import { isKnownIdentifier } from './knownIdentifiers.ts';
 import { predicationsOf, type Predication } from './predications.ts';
 import { isPredicate } from './readTerms.ts';
 import { addedWeight } from './addedWeight.ts';
+import { withoutExplained } from './secondReading.ts';
 import { cuesIn, withoutWeak } from './weighCues.ts';
 import { concerning, whoseOf } from './whose.ts';
 
@@ -66,7 +67,7 @@ function bindTold(claim: Claim, parts: Parts, given: ClaimContext): BoundClaim {
   const all = [...mismatches, ...withOfficer(claim, predications), ...loose, ...unknown, ...unknownPlace(claim, parts, predications), ...reason.mismatches, ...addedWeight(claim)];
   if (predications.length === 0 && reason.settled) return { ...silent, isSilent: false, isBound: all.length === 0, mismatches: all };
   if (predications.length === 0) return withoutPredicate(claim, parts, context, all);
-  const kept = cued.length > 0 ? withoutWeak(all, cued, context.facts.mode) : all;
+  const kept = withoutExplained(cued.length > 0 ? withoutWeak(all, cued, context.facts.mode) : all, claim, parts, context);
   return {
     ...silent,
     isSilent: false,
@@ -87,7 +88,7 @@ export function isUnsaid(claim: Claim, parts: Parts): boolean {
   // "I can neither confirm nor deny that we have a file": left open in so many words.
   if (reading !== undefined && within(parts.terms, { first: reading.clause.first, end: predicate }).some(({ family, name, end }) => family === 'neutral' && name === 'neither' && end <= predicate)) return true;
   const asked = reading !== undefined && utterance.tokens.slice(Math.max(claim.first, reading.clause.first), reading.clause.end).some((token) => token.asked);
-  return asked && claim.terms.some(({ family, name }) => family === 'ask' && name === 'start');
+  return asked && claim.terms.some(({ family, name, first }) => family === 'ask' && name === 'start' && first <= predicate);
 }
 
 /** "If something is requested, it is sent …": nothing is claimed, unless a value or an outcome is slipped in. */
@@ -126,7 +127,7 @@ function withoutPredicate(claim: Claim, parts: Parts, context: ClaimContext, mis
   const denied = claim.terms.some(({ family, name }) => family === 'not' && name !== 'nothing');
   const bare = touches && !neutral && (left.length > 0 || denied) && cued.length === 0 && mismatches.length === 0;
   const numbersBound = mismatches.length === 0 && claim.atoms.some(({ atom }) => isReference(atom) || atom.kind === 'identifier');
-  const found = cued.length > 0 ? withoutWeak(mismatches, cued, context.facts.mode) : mismatches;
+  const found = withoutExplained(cued.length > 0 ? withoutWeak(mismatches, cued, context.facts.mode) : mismatches, claim, parts, context);
   const all = bare && !numbersBound ? [...found, { reads: 'claim', first: claim.first, end: claim.end }] : found;
   return { claim, isBound: numbersBound && all.length === 0 && left.length === 0, isSilent: !touches && all.length === 0, isOrder: false, facts: [], mismatches: all, values: [] };
 }

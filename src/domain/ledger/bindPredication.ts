@@ -10,6 +10,7 @@ import type { Name } from './readNames.ts';
 import type { PlacedAtom } from './claims.ts';
 import { entitiesOf, isInOrder } from './inOrder.ts';
 import type { Predication } from './predications.ts';
+import { CONTAINER, GENERIC } from './topicKinds.ts';
 
 export interface Bound {
   readonly facts: readonly Fact[];
@@ -52,7 +53,7 @@ const ARRIVALS = ['received', 'sent', 'completed', 'collected'];
 /** "The medical results are recorded", "a request dated 3 March": that something happened with it, on that day. */
 const RECORDED_AS = new Set(['received', 'completed', 'sent', 'scheduled', 'decided', 'paid', 'refunded']);
 
-export const isSaid = ({ events, topics, denied }: Predication, fact: Fact): boolean => events.includes(fact.event) || (!denied && topics.length > 0 && events.length === 1 && events[0] === 'recorded' && (RECORDED_AS.has(fact.event) || (fact.event === 'requested' && topics.some((topic) => topic === 'item' || topic === 'letter' || topic === 'letter_documents')))) || (fact.event === 'state.received' && events.includes('received')) || (fact.event === 'missing' && events.includes('open') && topics.some((topic) => !CONTAINER.has(topic))) || (fact.event === 'at_stage' && topics.includes('stage') && events.includes('recorded')) || (events.includes('located') && (fact.event === 'at_stage' || (fact.event === 'state.in_progress' && fact.topics.includes('stage')))) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
+export const isSaid = ({ events, topics, denied }: Predication, fact: Fact): boolean => events.includes(fact.event) || (!denied && topics.length > 0 && events.length === 1 && events[0] === 'recorded' && (RECORDED_AS.has(fact.event) || (fact.event === 'requested' && topics.some((topic) => topic === 'item' || topic === 'letter' || topic === 'letter_documents')))) || (fact.event === 'state.received' && events.includes('received')) || (fact.event === 'missing' && events.includes('open') && topics.some((topic) => !CONTAINER.has(topic))) || (fact.event === 'at_stage' && topics.includes('stage') && events.includes('recorded')) || (events.includes('located') && (fact.event === 'at_stage' || (fact.event === 'state.in_progress' && fact.topics.includes('stage')))) || (fact.event === 'located' && !denied && topics.includes('office') && events.every((event) => event === 'recorded' || event === 'exists' || event === 'is_on')) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
 
 /** The most specific names decide; "file" and "status" only say where it stands. */
 export function isAbout(topics: readonly string[], fact: Fact): boolean {
@@ -66,8 +67,6 @@ export function isAbout(topics: readonly string[], fact: Fact): boolean {
   // Nothing named: the application itself is meant.
   return fact.topics.includes('case') ? fact.topics[0] !== 'completeness' || topics.includes('case') : (fact.event === 'missing' || fact.event === 'due') && fact.topics.includes('item');
 }
-const GENERIC = new Set(['document', 'item', 'letter', 'appointment', 'stage', 'activity', 'representative', 'tracking', 'number', 'reference', 'address_on_file', 'note', 'authority']);
-const CONTAINER = new Set(['case', 'status', 'office', 'officer', 'account', 'data', 'delay', 'it', 'line']);
 
 /** "The photos and the passport are missing": each of the list has a fact of its own, under the same values. */
 function coordinated(predication: Predication, context: Context): Bound | undefined {
@@ -107,12 +106,12 @@ export function differences(predication: Predication, fact: Fact, context: Conte
 }
 
 /** Events at the receiving end: "we received" names the receiver, "you sent" the sender. */
-function isActor({ subject, events }: Predication, fact: Fact): boolean {
+export function isActor({ subject, events }: Predication, fact: Fact): boolean {
   if (events.some((event) => event.startsWith('state.') || event.startsWith('outcome.'))) return true;
   const arrives = fact.event === 'received' || fact.event === 'returned';
   if (arrives && subject === 'office') return fact.actor !== 'office' || fact.event === 'returned' || fact.topics.includes('office');
   if (arrives && subject !== undefined) return false;
-  if (['missing', 'due', 'open', 'recorded', 'posted', 'named', 'at_stage', 'valid', 'expires', 'expired', 'located'].includes(fact.event)) return true;
+  if (['missing', 'due', 'open', 'recorded', 'posted', 'named', 'at_stage', 'valid', 'expires', 'expired', 'located', 'extended', 'waived', 'scheduled'].includes(fact.event)) return true;
   if (subject === 'officer') return fact.actor === 'office' && ['reviewed', 'decided', 'requested', 'accepted', 'rejected', 'completed', 'started'].includes(fact.event);
   return fact.actor === undefined || subject === fact.actor;
 }

@@ -8,7 +8,7 @@ import type { TextSpan } from '../kernel/textSpan.ts';
 import { joinYears } from './atoms/joinYears.ts';
 import { readAtoms } from './atoms/readAtoms.ts';
 import { findAnswers } from './answers.ts';
-import type { BindContext, Binding, Unbound } from './binding.ts';
+import type { BindContext, Binding, Mismatch, Unbound } from './binding.ts';
 import { bindClaim, type BoundClaim } from './bindClaim.ts';
 import { readClaims, spanOf, topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import { findDisclosure } from './findDisclosure.ts';
@@ -20,11 +20,11 @@ import { factsOfAll, recordFacts } from './recordFacts.ts';
 export function bindSentence(sentence: string, utterance: Utterance, context: BindContext): Binding {
   const parts = readParts(sentence, utterance, context);
   const claims = readClaims(parts, context);
-  const claimContext = { ...context, record: recordFacts(context.facts), everybody: factsOfAll(context.facts), today: today(context.facts) };
+  const claimContext = { ...context, carriedTopics: context.carried, record: recordFacts(context.facts), everybody: factsOfAll(context.facts), today: today(context.facts) };
   const bound = claims.map((claim) => bindClaim(claim, parts, claimContext));
   const answered = findAnswers(parts, context.facts);
   const disclosed = findDisclosure(parts, claims, bound, context);
-  const wrong = bound.flatMap(({ mismatches }) => mismatches).map(({ reads, first, end }) => ({ reads, ...spanOf(parts, first, end) }));
+  const wrong = bound.flatMap(({ claim, mismatches }) => (hasCase(context.facts) ? mismatches : mismatches.filter((mismatch) => isGeneral(mismatch, claim)))).map(({ reads, first, end }) => ({ reads, ...spanOf(parts, first, end) }));
   const grounded = bound.filter(({ isBound }) => isBound).map(({ claim, facts, isOrder }) => ({ ...groundedBy(claim, isOrder, parts), facts, isOrder, isPlain: !claim.terms.some(({ family }) => family === 'modal') }));
   return {
     isFact: disclosed.length === 0 && answered.length === 0 && bound.some(({ isBound }) => isBound) && bound.every(({ isBound, isSilent }) => isBound || isSilent),
@@ -36,6 +36,9 @@ export function bindSentence(sentence: string, utterance: Utterance, context: Bi
     topics: claims.map(topicsOf).findLast((topics) => topics.length > 0) ?? context.carried,
   };
 }
+
+/** Said to somebody nobody has verified, only what is told of everybody can be wrong: "background checks take 60 days". What is told of a file is a disclosure. */
+const isGeneral = ({ reads }: Mismatch, claim: Claim): boolean => reads === 'amount' || reads === 'reason' || reads === 'outcome' || reads === 'decision' || (['duration', 'number', 'vague'].includes(reads) && topicsOf(claim).some((topic) => topic !== 'number' && topic !== 'reference'));
 
 /** Without a record nothing of it can be wrong; what matters is that it was told. */
 const hasCase = (facts: ReplyFacts): boolean => facts.record !== undefined && facts.level !== 'none';

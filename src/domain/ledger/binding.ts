@@ -63,6 +63,8 @@ export interface ClaimContext extends Pick<BindContext, 'facts' | 'allowed' | 'c
   /** Day of the call at the answering office, read once. */
   readonly today: CalendarDay;
   readonly record: readonly Fact[];
+  /** Topics of the sentence before. */
+  readonly carriedTopics: readonly string[];
   /** With the rows of each person. */
   readonly everybody: readonly Fact[];
 }

@@ -67,6 +67,9 @@ export function readClaims(parts: Parts, { carried, lead }: { readonly carried: 
       claims.push(toClaim(parts, whole, [], topicsBefore(claims, carried)));
     } else if (next !== undefined && next.end - whole.first <= MAX_WORDS && (last === undefined || leadsInto(parts, next))) {
       open = whole;
+    } else if (namesOffice(parts, whole) && (last === undefined || !inRelation(parts, whole))) {
+      open = undefined;
+      claims.push(toClaim(parts, whole, [{ family: 'event', name: 'located', first: whole.first, end: whole.first }], topicsBefore(claims, carried)));
     } else if (last !== undefined && hasOwnValue(parts, whole)) {
       open = undefined;
       claims.push(toClaim(parts, whole, predicatesOf(last), topicsBefore(claims, carried)));
@@ -132,6 +135,14 @@ function leadsInto(parts: Parts, next: Segment): boolean {
 
 /** Somebody else acts or something is denied in it: it is no rest of a list. */
 const standsAlone = (parts: Parts, segment: Segment): boolean => termsIn(parts, segment).some(({ family }) => family === 'who' || family === 'not') && !termsIn(parts, segment).some(({ family, name }) => family === 'role' && name !== 'to');
+
+/** "Dossier au CTD B", "…, migration office 6": an office and nothing that happened there. */
+const namesOffice = (parts: Parts, segment: Segment): boolean =>
+  within(parts.names, segment).some(({ kind }) => kind === 'office') && !termsIn(parts, segment).some(({ family, name }) => family === 'not' || (family === 'topic' && !OFFICE_WORDS.has(name)) || (family === 'at' && TURNS.has(name))) && within(parts.atoms, segment).every(({ atom }) => atom.kind === 'count');
+const OFFICE_WORDS = new Set(['office', 'case', 'it', 'place']);
+const TURNS = new Set(['ahead', 'behind', 'since', 'until']);
+/** "Transferred from A | to B": the place belongs to what was said before. */
+const inRelation = (parts: Parts, segment: Segment): boolean => termsIn(parts, segment).some(({ family, name, first }) => (family === 'role' || (family === 'at' && name === 'place')) && first <= segment.first + 1 && within(parts.names, { first: first + 1, end: first + 3 }).length > 0);
 
 const hasOwnValue = (parts: Parts, segment: Segment): boolean =>
   termsIn(parts, segment).some(({ family, name }) => family === 'topic' && name !== 'it') && within(parts.atoms, segment).some(({ atom }) => atom.kind === 'day' || atom.kind === 'relativeDay');

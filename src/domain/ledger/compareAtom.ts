@@ -13,7 +13,8 @@ export function equalsFact(atom: Atom, fact: Fact, today: CalendarDay): boolean 
     case 'year': return fact.on !== undefined && atom.edge === undefined && Number(fact.on.slice(0, 4)) === atom.year;
     case 'weekday': return fact.on !== undefined && weekdayOf(fact.on) === atom.weekday && isNear(fact.on, today, atom.near);
     case 'relativeDay': return fact.on !== undefined && isRelative(atom, fact.on, today);
-    case 'duration': return isDuration(atom.value, atom.unit, fact, today);
+    // "quatorze heures" is an hour of the day, too.
+    case 'duration': return (atom.unit === 'hour' && fact.time !== undefined && fact.time.minute === 0 && fact.time.hour === atom.value) || isDuration(atom.value, atom.unit, fact, today);
     case 'time': return fact.time !== undefined && fact.time.minute === atom.minute && (fact.time.hour === atom.hour || (atom.halfDay && fact.time.hour === (atom.hour + 12) % 24));
     default: return false;
   }

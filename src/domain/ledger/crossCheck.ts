@@ -32,7 +32,7 @@ function joinRun(out: CheckedSentence[], text: string, { first, end }: { readonl
   const known = new Set(out.slice(first, end).flatMap(({ labels }) => labels));
   for (const finding of joined.findings) {
     // What only the record denies was compared sentence by sentence already.
-    if (known.has(finding.label as CheckedSentence['labels'][number]) || severityOf(finding.label as CheckedSentence['labels'][number]) < 4 || finding.ruleId.startsWith('unbound.')) continue;
+    if (known.has(finding.label as CheckedSentence['labels'][number]) || severityOf(finding.label as CheckedSentence['labels'][number]) < 4 || finding.ruleId.startsWith('unbound.') || finding.ruleId === 'disclosure.person') continue;
     const place = out.findIndex((sentence, index) => index >= first && index < end && finding.start + from < sentence.end);
     if (place >= 0) out[place] = withFinding(out[place] as CheckedSentence, finding, from);
   }

@@ -5,11 +5,12 @@ import type { BindContext, Unbound } from './binding.ts';
 import { readingAt, spanOf, type Claim, type Parts } from './claims.ts';
 import { guessedValues } from './guessedValues.ts';
 import { isPredicate, type Term } from './readTerms.ts';
+import { findSlips } from './slips.ts';
 
 export function findDisclosure(parts: Parts, claims: readonly Claim[], bound: readonly BoundClaim[], context: BindContext): readonly Unbound[] {
   const open = context.facts.record !== undefined && context.facts.level !== 'none';
   const always = [...notReleasable(parts, context), ...ofOthers(parts, claims, context, open)];
-  return open ? always : [...always, ...guessedValues(parts), ...presupposed(parts, claims, bound, context)];
+  return open ? always : [...always, ...guessedValues(parts), ...findSlips(parts, claims, context), ...presupposed(parts, claims, bound, context)];
 }
 
 const told = (parts: Parts, { first }: Term): boolean => {
@@ -82,7 +83,7 @@ function presupposed(parts: Parts, claims: readonly Claim[], bound: readonly Bou
 }
 
 /** A decline does not take these back: they are told in the very words of it. */
-const GIVES_AWAY = new Set(['slipped', 'hint', 'named']);
+const GIVES_AWAY = new Set(['slipped', 'hint', 'named', 'theirs']);
 const isMentioned = (parts: Parts, { first }: Term): boolean => first >= (readingAt(parts, first)?.mentionedFrom ?? Number.POSITIVE_INFINITY);
 
 /** "If there is a file", "neither confirm nor deny that there is one": the same words without a file. */

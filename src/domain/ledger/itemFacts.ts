@@ -7,7 +7,7 @@ import type { Actor, Fact } from './fact.ts';
 export const itemFacts = (record: CaseRecord): readonly Fact[] => (record.items ?? []).flatMap((item) => ofItem(item, record));
 
 function ofItem(item: OutstandingItem, record: CaseRecord): readonly Fact[] {
-  const names = [item.document, 'document', 'item', ...(item.document === 'photo_specification' ? ['photos'] : []), ...(item.document === 'passport_copy' ? ['passport'] : [])];
+  const names = [item.document, 'document', 'item', ...(item.document === 'photo_specification' ? ['photos'] : []), ...(item.document === 'passport_copy' ? ['passport'] : []), ...(item.document === 'medical_exam' ? ['exam_step'] : [])];
   const base = { entity: item.id, topics: names, ...(item.country === undefined ? {} : { country: item.country }), ...(item.personId === undefined ? {} : { personId: item.personId }) };
   const letter = letterOf(item, record);
   const asked = { ...base, topics: [...names, 'letter', 'letter_documents'], actor: 'office', ...(letter === undefined ? {} : { to: letter.deliveredTo }) } as const;

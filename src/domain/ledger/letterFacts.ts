@@ -7,7 +7,7 @@ import type { Fact } from './fact.ts';
 /** Its own name first, then what it is about. */
 const TOPICS_OF_LETTER: Readonly<Record<LetterCode, readonly string[]>> = {
   AOR: ['acknowledgement'], biometrics: ['letter_biometrics', 'biometrics'], medical: ['letter_medical', 'medical_exam'], documents: ['letter_documents', 'document', 'item'], fairness: ['fairness'],
-  interview: ['letter_interview', 'interview'], test: ['letter_test', 'test'], ceremony: ['letter_ceremony', 'ceremony'], decision: ['letter_decision', 'decision'], return: ['letter_return'],
+  interview: ['letter_interview', 'interview', 'letter_summons'], test: ['letter_test', 'test', 'letter_summons'], ceremony: ['letter_ceremony', 'ceremony', 'letter_summons'], decision: ['letter_decision', 'decision'], return: ['letter_return'],
   passport: ['letter_passport', 'passport'], copr: ['copr'],
 };
 /** Letters that ask for what they are about. */
@@ -27,7 +27,7 @@ function ofLetter(letter: Letter, record: CaseRecord): readonly Fact[] {
   const person = new Set(items.map(({ personId }) => personId)).size === 1 ? items[0]?.personId : undefined;
   const topics = [...TOPICS_OF_LETTER[letter.kind], 'letter', ...documents];
   const own = TOPICS_OF_LETTER[letter.kind][0] as string;
-  const needs = ['letter', own, ...(letter.kind === 'decision' ? ['decision'] : [])];
+  const needs = ['letter', own, 'letter_summons', ...(letter.kind === 'decision' ? ['decision'] : [])];
   const base = { entity: letter.id, ...(person === undefined ? {} : { personId: person }) };
   const sent: Fact = {
     ...base, topics, needs, event: 'sent', on: letter.sentOn, actor: 'office', to: letter.deliveredTo, ...(letter.channel === undefined ? {} : { channel: letter.channel }), slot: 'letter.sent_on',

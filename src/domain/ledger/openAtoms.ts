@@ -4,7 +4,7 @@ import { daysBetween } from '../kernel/time.ts';
 import type { ClaimContext } from './binding.ts';
 import { isAbout } from './bindPredication.ts';
 import { topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
-import { equalsFact } from './compareAtom.ts';
+import { equalsFact, isDay } from './compareAtom.ts';
 import type { Fact } from './fact.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 
@@ -68,3 +68,22 @@ function dated(record: readonly Fact[], terms: readonly Term[], before: readonly
 
 const isThing = ({ family, name }: Term): boolean => family === 'topic' && name !== 'it';
 const thingsOf = (terms: readonly Term[]): readonly string[] => terms.filter(isThing).map(({ name }) => name);
+
+/** "Six days ahead of the date we had given", "une semaine plus tard": so far apart, and in that order, lie two days of the things spoken of. */
+export function isApart(placed: PlacedAtom, { terms, atoms }: Parts, record: readonly Fact[], carried: readonly string[]): boolean {
+  const days = daysOf(placed);
+  const turn = terms.find(({ family, name, end }) => family === 'at' && (name in TURNS || name === 'apart') && end > placed.first) ?? terms.find(({ family, name }) => family === 'at' && name === 'apart');
+  if (days === undefined || turn === undefined) return false;
+  const topics = thingsOf(terms);
+  const named = new Set([...topics, ...(topics.some((topic) => !WIDE.has(topic)) ? [] : carried)]);
+  const told = record.filter((fact) => fact.on !== undefined && fact.untold !== true && !fact.entity.startsWith('event:') && fact.topics.some((topic) => named.has(topic) && (!WIDE.has(topic) || named.size === 1)));
+  const events = [...new Set(terms.filter(isPredicate).map(({ name }) => name))].filter((event) => told.some((fact) => fact.event === event));
+  // A day told beside it is one of the two; so is what is said to have happened.
+  const beside = atoms.filter(({ atom }) => atom.kind === 'day');
+  const here = told.filter((fact) => (beside.length === 0 || beside.some(({ atom }) => atom.kind === 'day' && isDay(atom, fact.on as string))) && (events.length === 0 || events.includes(fact.event)));
+  const there = events.length < 2 ? told : told.filter((fact) => events.includes(fact.event));
+  const sign = TURNS[turn.name];
+  return here.some((one) => there.some((other) => (sign === undefined ? Math.abs(daysBetween(one.on as string, other.on as string)) === days : daysBetween(one.on as string, other.on as string) === days * sign)));
+}
+/** Names that half the record answers to. */
+const WIDE = new Set(['case', 'status', 'item', 'document', 'office', 'line', 'stage']);

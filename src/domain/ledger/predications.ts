@@ -44,7 +44,7 @@ export function predicationsOf(claim: Claim): readonly Predication[] {
   const values = claim.atoms.filter(({ atom }) => VALUES.has(atom.kind));
   const anchored = new Map<number, PlacedAtom[]>();
   const extra: Predication[] = [];
-  const common = { denied: isDenied(claim), only: claim.terms.some(({ family }) => family === 'only'), ...(claim.terms.some(({ family }) => family === 'all') ? { all: true as const } : {}), ...(claim.terms.some(({ family, name }) => family === 'not' && name === 'else') ? { beside: claim.carried } : {}), ...partiesOf(claim, groups[0]?.first ?? claim.end), ...channelOf(claim) };
+  const common = { denied: isDenied(claim), only: claim.terms.some(({ family }) => family === 'only'), ...(claim.terms.some(({ family }) => family === 'all') ? { all: true as const } : {}), ...(claim.terms.some(({ family, name }) => family === 'not' && name === 'else') ? { beside: claim.carried } : {}), ...channelOf(claim) };
   for (const value of values) {
     const letter = datedTopic(claim, value);
     const due = isDue(claim, value) && !groups.some(({ events }) => events.some((event) => ['due', 'extended', 'expired', 'expires', 'valid', 'state.active'].includes(event)));
@@ -55,7 +55,7 @@ export function predicationsOf(claim: Claim): readonly Predication[] {
       anchored.set(index, [...(anchored.get(index) ?? []), value]);
     }
   }
-  return [...groups.map((group, index) => ({ ...group, ...common, topics: told, atoms: anchored.get(index) ?? [] })), ...extra];
+  return [...groups.map((group, index) => ({ ...group, ...common, ...partiesOf(claim, group.first, index === 0 ? claim.first : (groups[index - 1]?.end ?? claim.first)), topics: told, atoms: anchored.get(index) ?? [] })), ...extra];
 }
 
 interface Group {
@@ -135,12 +135,12 @@ const DATED = new Set([
 
 const isDue = (claim: Claim, value: PlacedAtom): boolean => claim.terms.some(({ family, name, first, end }) => family === 'at' && name === 'due' && end <= value.first && value.first - end <= 1 && first < value.first) && value.atom.kind !== 'duration';
 
-function partiesOf(claim: Claim, predicate: number): Pick<Predication, 'subject' | 'sender' | 'recipient'> {
+function partiesOf(claim: Claim, predicate: number, from: number): Pick<Predication, 'subject' | 'sender' | 'recipient'> {
   const asides = claim.terms.filter(({ family }) => family === 'aside');
   const actors = claim.terms.filter(({ family, name, first, end }) => family === 'who' && ACTOR[name] !== undefined && !asides.some((aside) => aside.first <= first && end <= aside.end));
   // A pronoun follows its preposition at once; a noun may have an article between.
   const roleOf = (term: Term): string | undefined => (isGiven(term, claim) ? 'to' : claim.terms.find(({ family, end, first }) => family === 'role' && first < term.first && (end === term.first || (end === term.first - 1 && !PRONOUNS.has(term.name))))?.name);
-  const subject = actors.find((term) => term.first < predicate && roleOf(term) === undefined) ?? actors.find((term) => roleOf(term) === 'by');
+  const subject = actors.find((term) => term.first >= from && term.first < predicate && roleOf(term) === undefined) ?? actors.find((term) => roleOf(term) === 'by');
   const sender = actors.find((term) => roleOf(term) === 'from');
   const recipient = actors.find((term) => roleOf(term) === 'to');
   const to = recipient === undefined ? undefined : ACTOR[recipient.name];

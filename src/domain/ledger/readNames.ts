@@ -42,12 +42,24 @@ export function readNames(sentence: string, tokens: readonly Token[], facts: Rep
       const other = (phrase.kind === 'place' || phrase.kind === 'office') ? twin(tokens, index, known, phrase) : undefined;
       names.push({ kind: phrase.kind, code: phrase.code, ...(other === undefined ? {} : { other }), first: index, end: index + phrase.words.length });
       index += phrase.words.length - 1;
+    } else if (facts.record !== undefined && demonymOf(tokens[index]?.word ?? '', facts) !== undefined) {
+      names.push({ kind: 'country', code: demonymOf(tokens[index]?.word ?? '', facts) as string, first: index, end: index + 1 });
     } else if (!shouting && tokens[index]?.start !== tokens[0]?.start && !isCovered(index) && tokens[index]?.before !== 'sentence' && isCapital(sentence, tokens[index] as Token)) {
       names.push({ kind: 'unknown', code: (tokens[index] as Token).word, first: index, end: index + 1 });
     }
   }
   return names;
 }
+
+/** "The Moroccan certificate", "le certificat marocain": a country of the record, by what its people are called. */
+function demonymOf(word: string, { record, glossary }: ReplyFacts): string | undefined {
+  if (word.length < 5 || !/(?:an|ian|ese|ish|ench|ais|aise|ois|oise|ain|aine|ien|ienne|in|ine|i)$/.test(word)) return undefined;
+  return (record?.items ?? []).map(({ country }) => country).find((code) => {
+    const entry = code === undefined ? undefined : glossary.countries.get(code);
+    return entry !== undefined && [entry.en.label, entry.fr.label].some((label) => foldWord(label).slice(0, 4) === word.slice(0, 4) && foldWord(label) !== word);
+  });
+}
+const foldWord = (label: string): string => label.normalize('NFD').replaceAll(/[^a-zA-Z]/g, '').toLowerCase();
 
 function longest(tokens: readonly Token[], index: number, known: readonly Phrases[]): Phrase | undefined {
   const word = tokens[index]?.word ?? '';
@@ -64,7 +76,7 @@ function glossaryPhrases(glossary: Glossary): Phrases {
   const list: Phrase[] = [];
   for (const [topic, kind] of [['offices', 'office'], ['countries', 'country'], ['lines', 'line']] as const) {
     for (const [code, entry] of glossary[topic]) {
-      for (const label of [entry.en.label, entry.fr.label]) list.push({ words: wordsOf(label, NO_LEXICON), kind, code }, ...(kind === 'office' ? [...properWords(label), ...acronyms(label)].map((word) => ({ words: wordsOf(word, NO_LEXICON), kind, code })) : []));
+      for (const label of [entry.en.label, entry.fr.label]) list.push({ words: wordsOf(label, NO_LEXICON), kind, code }, ...(kind === 'office' ? [...properWords(label), ...acronyms(label), ...shortForms(label)].map((word) => ({ words: wordsOf(word, NO_LEXICON), kind, code })) : []));
     }
   }
   const made = index(list);
@@ -77,6 +89,15 @@ function acronyms(label: string): readonly string[] {
   const words = label.replaceAll(/[’']/g, ' ').split(' ').filter((word) => !SMALL.has(word));
   const last = words.at(-1) ?? '';
   return words.length > 2 && (last.length === 1 || /^\d+$/.test(last)) ? [`${words.slice(0, -1).map((word) => word.slice(0, 1)).join('')} ${last}`.toUpperCase()] : [];
+}
+/** `centre de traitement B`, `centre B`, `bureau humanitaire 1`: what is left of a long label. */
+function shortForms(label: string): readonly string[] {
+  const words = label.replaceAll(/[’']/g, ' ').split(' ');
+  const last = words.at(-1) ?? '';
+  const kept = words.filter((word) => !SMALL.has(word));
+  const centre = kept.find((word) => word === 'centre');
+  if (!/^(?:[A-Z]|\d+)$/.test(last)) return [];
+  return [...(centre !== undefined && !/\d/.test(last) ? [`centre ${last}`] : []), label.replace(' des demandes', ''), label.replace(' de migration humanitaire', ' humanitaire'), label.replace('humanitarian migration', 'humanitarian')].filter((form) => form !== label);
 }
 const SMALL = new Set(['de', 'des', 'du', 'la', 'le', 'les', 'l', 'd', 'of', 'the', 'for']);
 

@@ -91,7 +91,7 @@ function propertyFacts(record: CaseRecord): readonly Fact[] {
   const out: Fact[] = [];
   const { fee, published } = record;
   if (fee?.state === 'paid') out.push({ entity: 'fee', topics: ['fee'], event: 'paid', ...(fee.paidOn === undefined ? {} : { on: fee.paidOn }), actor: 'client', slot: 'fee.paid_on' }, { entity: 'fee', topics: ['fee'], event: 'received', ...(fee.paidOn === undefined ? {} : { on: fee.paidOn }), actor: 'client', slot: 'fee.paid_on' });
-  if (fee?.state === 'refunded') out.push({ entity: 'fee', topics: ['fee'], event: 'refunded', actor: 'office', slot: 'fee.state_label' });
+  if (fee?.state === 'refunded') out.push(...(fee.paidOn === undefined ? [] : [{ entity: 'fee', topics: ['fee'], event: 'paid', on: fee.paidOn, actor: 'client', slot: 'fee.paid_on' } as const]), { entity: 'fee', topics: ['fee'], event: 'refunded', actor: 'office', slot: 'fee.state_label' });
   if (fee?.state === 'not_recorded') out.push({ entity: 'fee', topics: ['fee'], event: 'missing', slot: 'fee.state_label' });
   if (published !== undefined) out.push({ entity: 'published', topics: ['published', 'line', 'case'], event: 'posted', on: published.asOfOn, days: [published.days], slot: 'published.time' });
   if (record.priority === 'urgent_accepted') out.push({ entity: 'priority', topics: ['urgent', 'case'], needs: ['urgent'], event: 'accepted', actor: 'office' });

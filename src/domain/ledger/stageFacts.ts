@@ -19,6 +19,10 @@ const DONE_AS: Partial<Record<StageCode, readonly string[]>> = {
   COP: ['sent', 'mailed_card'], DOC: ['reviewed'], ELG: ['reviewed'], PPR: ['received'],
 };
 const DONE_SLOT: Partial<Record<StageCode, SlotName>> = { MED: 'medical.received_on', BIO: 'biometrics.collected_on', CRD: 'card.mailed_on', ISS: 'issue.issued_on', COP: 'issue.issued_on', SPR: 'sponsor.since' };
+/** Common names of several steps: which one is left open. */
+const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
+  medical_exam: ['exam_step'], test: ['exam_step'], eligibility: ['check', 'exam_step'], background: ['check'], completeness: ['check'], prohibitions: ['check'], sponsor_stage: ['check'], physical_presence: ['check'], language_skills: ['check'],
+};
 /** Acts of the client: "you gave", "we received from you". All others are the office's. */
 const BY_CLIENT: readonly StageCode[] = ['SUB', 'RCV', 'BIO', 'MED'];
 
@@ -31,7 +35,7 @@ export function stageFacts(record: CaseRecord): readonly Fact[] {
 
 function ofStage(stage: Stage, index: number): readonly Fact[] {
   const own = TOPIC_OF_STAGE[stage.code];
-  const topics = stage.code === 'SUB' ? ['case'] : [own, 'stage', ...(stage.code === 'CMP' || stage.code === 'RCV' ? ['case'] : []), ...(stage.code === 'DOC' || stage.code === 'ISS' || stage.code === 'COP' ? ['document'] : []), ...(stage.code === 'PPR' ? ['letter_passport'] : []), ...(stage.code === 'PFL' || stage.code === 'AOR' ? ['letter'] : [])];
+  const topics = stage.code === 'SUB' ? ['case'] : [own, 'stage', ...(ALSO_CALLED[own] ?? []), ...(stage.code === 'CMP' || stage.code === 'RCV' ? ['case'] : []), ...(stage.code === 'DOC' || stage.code === 'ISS' || stage.code === 'COP' ? ['document'] : []), ...(stage.code === 'PPR' ? ['letter_passport'] : []), ...(stage.code === 'PFL' || stage.code === 'AOR' ? ['letter'] : [])];
   const actor = BY_CLIENT.includes(stage.code) ? 'client' : 'office';
   const base = { entity: `stage${index}`, topics, ...(stage.personId === undefined ? {} : { personId: stage.personId }) };
   const started: readonly Fact[] = stage.startedOn === undefined ? [] : [{ ...base, event: 'started', on: stage.startedOn, actor: 'office' }];
@@ -72,7 +76,7 @@ export function appointmentFacts(record: CaseRecord): readonly Fact[] {
   return (record.appointments ?? []).map((entry): Fact => {
     const place = entry.place === undefined ? {} : { place: entry.place };
     const event = entry.state === 'cancelled' ? 'state.cancelled' : entry.state;
-    return { entity: entry.id, topics: [TOPIC_OF_APPOINTMENT[entry.kind], 'appointment', 'place'], event, ...place, ...instantOf(entry.at, entry.zone ?? ANSWERING_OFFICE_ZONE), actor: entry.state === 'missed' ? 'client' : 'office', slot: 'appointment.at' };
+    return { entity: entry.id, topics: [TOPIC_OF_APPOINTMENT[entry.kind], 'appointment', 'place', ...(entry.kind === 'test' || entry.kind === 'medical' ? ['exam_step'] : [])], event, ...place, ...instantOf(entry.at, entry.zone ?? ANSWERING_OFFICE_ZONE), actor: entry.state === 'missed' ? 'client' : 'office', slot: 'appointment.at' };
   });
 }
 

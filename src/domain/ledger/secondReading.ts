@@ -1,0 +1,80 @@
+/** Would the record say it after all, if the sentence were read piece by piece? Spoken sentences are looser than their first reading. */
+
+import type { ClaimContext, Mismatch } from './binding.ts';
+import { isActor } from './bindPredication.ts';
+import { equalsFact } from './compareAtom.ts';
+import { isCounted } from './countedRows.ts';
+import { within, type Claim, type Parts, type PlacedAtom } from './claims.ts';
+import type { Fact } from './fact.ts';
+import { isApart } from './openAtoms.ts';
+import { piecesOf, type Piece } from './pieces.ts';
+import { predicationsOf, type Predication } from './predications.ts';
+import { isPredicate } from './readTerms.ts';
+
+/** What a fact may be called where its own word is not said; the other way round does not hold ("done" of an accepted item, never "accepted" of a done one). */
+const ALSO_SAID: Readonly<Record<string, readonly string[]>> = {
+  received: ['collected', 'state.received'], collected: ['received', 'completed'], completed: ['accepted', 'held', 'decided'], sent: ['requested', 'decided', 'posted'], requested: ['sent'], due: ['extended'], extended: ['due'],
+  is_on: ['scheduled', 'due', 'extended', 'posted', 'sent'], valid: ['expires'], expires: ['valid'], started: ['state.in_progress'], open: ['state.in_progress', 'reopened'], posted: ['sent'],
+  decided: ['completed'], reviewed: ['accepted', 'rejected'],
+};
+/** They only say how a thing is told, and ask nothing of the fact. */
+const TELLING = new Set(['recorded', 'exists', 'named', 'posted', 'updated', 'at_stage', 'located']);
+/** What contradicts the record in so many words is never read again. */
+const DOUBTFUL = new Set(['day', 'duration', 'time', 'status', 'document', 'count']);
+const VALUES = new Set(['day', 'duration', 'time']);
+
+/** Mismatches that no reading of the pieces explains. */
+export function withoutExplained(mismatches: readonly Mismatch[], claim: Claim, parts: Parts, context: ClaimContext): readonly Mismatch[] {
+  if (mismatches.length === 0 || mismatches.some(({ reads }) => !DOUBTFUL.has(reads)) || claim.terms.some(({ family }) => NEVER.has(family))) return mismatches;
+  // What is only repeated or declined is answered elsewhere.
+  if (parts.utterance.readings.some(({ clause, declinedFrom, mentionedFrom }) => Math.min(declinedFrom, mentionedFrom) < clause.end)) return mismatches;
+  const predications = predicationsOf(claim);
+  if (predications.some(({ denied, all }) => denied || all === true)) return mismatches;
+  const reading: Reading = { claim, parts, pieces: piecesOf(parts, context.carriedTopics), predications, context };
+  return mismatches.every((mismatch) => isExplained(mismatch, reading)) ? [] : mismatches;
+}
+const NEVER = new Set(['every', 'kin', 'all', 'weight', 'season', 'order', 'act', 'why', 'only']);
+
+interface Reading {
+  readonly claim: Claim;
+  readonly parts: Parts;
+  readonly pieces: readonly Piece[];
+  readonly predications: readonly Predication[];
+  readonly context: ClaimContext;
+}
+
+function isExplained({ reads, first, end }: Mismatch, reading: Reading): boolean {
+  const { claim, parts, pieces, predications, context } = reading;
+  const piece = pieces.findLast((each) => each.first <= first);
+  if (piece === undefined) return false;
+  const placed = claim.atoms.find((each) => each.first === first && each.end === end);
+  if (reads === 'count') return placed !== undefined && isCounted(placed, piece, pieces, parts, context);
+  const facts = context.record.filter((fact) => fact.untold !== true && isSpokenOf(piece, fact, first) && predications.every((predication) => isToldSo(predication, fact)));
+  if (VALUES.has(reads)) return placed !== undefined && (isTold(placed, piece, facts, context) || isApart(placed, parts, context.record, context.carriedTopics));
+  const said = within(parts.terms, piece).filter((term) => isPredicate(term) && term.first < end && first < term.end).map(({ name }) => name);
+  const values = within(parts.atoms, piece).filter(({ atom }) => atom.kind !== 'count' && atom.kind !== 'ordinal');
+  return said.length > 0 && facts.some((fact) => said.some((event) => fits(event, fact)) && values.every((value) => equalsFact(value.atom, fact, context.today) || isApart(value, parts, context.record, context.carriedTopics)));
+}
+
+/** Who did it, to whom it went and how must hold as they are said. */
+const isToldSo = (predication: Predication, fact: Fact): boolean =>
+  (predication.subject === undefined || isActor(predication, fact)) && (predication.channel === undefined || predication.channel === fact.channel) && (predication.went === undefined || fact.channel === undefined || predication.went === fact.channel) && (predication.recipient === undefined || predication.recipient === (fact.to ?? 'client'));
+
+/** A value is explained by a fact of the thing its piece speaks of, and by the event its piece names, if any. */
+function isTold({ atom }: PlacedAtom, { events }: Piece, facts: readonly Fact[], { today }: ClaimContext): boolean {
+  const said = events.filter((event) => !TELLING.has(event));
+  return facts.some((fact) => equalsFact(atom, fact, today) && (said.length === 0 || said.some((event) => fits(event, fact))));
+}
+
+const fits = (event: string, fact: Fact): boolean => event === fact.event || (ALSO_SAID[event] ?? []).includes(fact.event);
+
+/** The name nearest before the words decides; without one, what was spoken of before; where nothing was named, the application. */
+function isSpokenOf({ topics, carried }: Piece, fact: Fact, word: number): boolean {
+  const own = topics.filter(({ isGeneric }) => !isGeneric);
+  // "The file is complete" sounds as if nothing were open.
+  if (fact.topics[0] === 'completeness' && !topics.some(({ name }) => name === 'completeness' || name === 'check') && !carried.includes('completeness')) return false;
+  if (fact.needs !== undefined && !fact.needs.some((need) => topics.some(({ name }) => name === need) || carried.includes(need))) return false;
+  if (own.length > 0) return fact.topics.includes((own.findLast(({ first }) => first < word) ?? own[0])?.name ?? '');
+  if (topics.length > 0 && topics.some(({ name }) => fact.topics.includes(name))) return carried.length === 0 || carried.some((name) => fact.topics.includes(name)) || topics.some(({ name }) => name === 'case');
+  return topics.length === 0 && (carried.length === 0 ? fact.topics.includes('case') : carried.some((name) => fact.topics.includes(name)));
+}
