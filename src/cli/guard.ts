@@ -1,6 +1,7 @@
 /** How is the guard used without the desk? Judges questions and replies as JSON lines, explains a verdict, checks packs. */
 
 import { createReadStream } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { UNREADABLE } from '../main/adapters/packs/packTexts.ts';
 import { createQuestionAnswer, createReplyAnswer } from './guard/answerLine.ts';
 import { explainQuestionText } from './guard/explainQuestionText.ts';
@@ -31,8 +32,14 @@ async function main(argv: readonly string[]): Promise<number> {
   return judge(options.value);
 }
 
+/** Where the user's own programs keep what they can make again, when the system says so. */
+function cacheFolder(): string | undefined {
+  const folder = process.env['XDG_CACHE_HOME'];
+  return folder === undefined || !isAbsolute(folder) ? undefined : join(folder, 'statusdesk');
+}
+
 async function judge(command: Exclude<GuardCommand, { command: 'help' | 'lint' }>): Promise<number> {
-  const opened = openGuard(command.packs);
+  const opened = openGuard(command.packs, command.keep ?? cacheFolder());
   if (!opened.ok) return refuse(opened.error);
   const guard = opened.value;
   const mode = command.mode ?? guard.mode;

@@ -53,7 +53,7 @@ export interface OpenDesk {
 }
 
 export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDesk, DeskError>> {
-  const packs = readPacks(join(options.resourcesDir, 'packs'), { selfTest: false });
+  const packs = readPacks(join(options.resourcesDir, 'packs'), { selfTest: false, keepIn: join(options.profileDir, 'packs') });
   for (const problem of packs.problems) options.logger.warn('pack.problem', { file: problem.file, line: problem.line ?? 0, code: problem.code });
   if (packs.value === undefined) return err(deskError('pack.unusable', { pack: packs.problems[0]?.file ?? '' }));
   const cacheFile = join(options.profileDir, 'cache.db');

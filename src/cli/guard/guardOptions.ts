@@ -7,8 +7,8 @@ import { err, ok, type Result } from '../../domain/kernel/result.ts';
 
 export type GuardCommand =
   | { readonly command: 'help' }
-  | { readonly command: 'questions' | 'replies'; readonly file: string | undefined; readonly packs: string | undefined; readonly mode: PolicyMode | undefined }
-  | { readonly command: 'explain'; readonly text: string; readonly lang: Language | undefined; readonly reply: boolean; readonly caseFile: string | undefined; readonly verified: boolean; readonly packs: string | undefined; readonly mode: PolicyMode | undefined }
+  | { readonly command: 'questions' | 'replies'; readonly file: string | undefined; readonly packs: string | undefined; readonly keep: string | undefined; readonly mode: PolicyMode | undefined }
+  | { readonly command: 'explain'; readonly text: string; readonly lang: Language | undefined; readonly reply: boolean; readonly caseFile: string | undefined; readonly verified: boolean; readonly packs: string | undefined; readonly keep: string | undefined; readonly mode: PolicyMode | undefined }
   | { readonly command: 'lint'; readonly folder: string };
 
 export const GUARD_HELP = `StatusDesk · npm run -s guard -- COMMAND
@@ -20,6 +20,7 @@ export const GUARD_HELP = `StatusDesk · npm run -s guard -- COMMAND
   help                  this text
 
   --packs DIR           other packs than the bundled ones: DIR holds guard, scripts, policies and glossary, or guard rules alone
+  --keep DIR            keeps the compiled rules in this folder, so that the next run begins sooner (a folder in XDG_CACHE_HOME, if that is set)
   --mode strict         mode of lines that name none (standard)
   --lang fr             explain: language of the sentences (detected)
   --case FILE           explain --reply: one case record as JSON; the caller is taken as verified for it
@@ -38,9 +39,9 @@ A malformed line gets {"line","error":{"code","field","text"}}; the rest is answ
 Exit code: 0 all answered, 1 lint found problems, 2 malformed lines, wrong use, files that cannot be read or an output that cannot be written.
 `;
 
-const OPTIONS = { packs: { type: 'string' }, mode: { type: 'string' }, lang: { type: 'string' }, case: { type: 'string' }, reply: { type: 'boolean' }, unverified: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+const OPTIONS = { packs: { type: 'string' }, keep: { type: 'string' }, mode: { type: 'string' }, lang: { type: 'string' }, case: { type: 'string' }, reply: { type: 'boolean' }, unverified: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
 type Name = keyof typeof OPTIONS;
-const TAKES: Readonly<Record<string, readonly Name[]>> = { help: [], questions: ['packs', 'mode'], replies: ['packs', 'mode'], explain: ['packs', 'mode', 'lang', 'case', 'reply', 'unverified'], lint: [] };
+const TAKES: Readonly<Record<string, readonly Name[]>> = { help: [], questions: ['packs', 'keep', 'mode'], replies: ['packs', 'keep', 'mode'], explain: ['packs', 'keep', 'mode', 'lang', 'case', 'reply', 'unverified'], lint: [] };
 
 /** A sentence when the arguments make no sense. */
 export function readGuardOptions(argv: readonly string[]): Result<GuardCommand, string> {
@@ -54,15 +55,15 @@ export function readGuardOptions(argv: readonly string[]): Result<GuardCommand, 
   const stray = (Object.keys(values) as Name[]).find((name) => !takes.includes(name));
   if (stray !== undefined) return err(`${command} takes no --${stray}.`);
   if (more.length > 0) return err(command === 'explain' ? 'Put the text to explain in quotation marks.' : `${command} takes one argument.`);
-  const { mode, lang, packs } = values;
+  const { mode, lang, packs, keep } = values;
   if (mode !== undefined && mode !== 'standard' && mode !== 'strict') return err('--mode: standard or strict is expected.');
   if (lang !== undefined && !isLanguage(lang)) return err('--lang: en or fr is expected.');
   if (command === 'lint') return argument === undefined ? err('lint: give the folder of packs.') : ok({ command, folder: argument });
-  if (command !== 'explain') return ok({ command: command === 'replies' ? 'replies' : 'questions', file: argument === '-' ? undefined : argument, packs, mode });
+  if (command !== 'explain') return ok({ command: command === 'replies' ? 'replies' : 'questions', file: argument === '-' ? undefined : argument, packs, keep, mode });
   if (argument === undefined) return err('explain: give the text in quotation marks.');
   if (values.case !== undefined && values.reply !== true) return err('--case only goes with --reply.');
   if (values.unverified === true && values.case === undefined) return err('--unverified only goes with --case; without a case nobody is verified.');
-  return ok({ command, text: argument, lang, reply: values.reply === true, caseFile: values.case, verified: values.unverified !== true, packs, mode });
+  return ok({ command, text: argument, lang, reply: values.reply === true, caseFile: values.case, verified: values.unverified !== true, packs, keep, mode });
 }
 
 const isLanguage = (value: string): value is Language => (LANGUAGES as readonly string[]).includes(value);

@@ -32,13 +32,16 @@ export interface Guard {
 /** The packs that come with the product. */
 export const BUNDLED = resolve(import.meta.dirname, '../../../resources/packs');
 
-/** `folder` holds the packs, or is a guard pack alone: scripts, policies and glossary are then the bundled ones. */
-export function openGuard(folder: string = BUNDLED): Result<Guard, string> {
+/**
+ * `folder` holds the packs, or is a guard pack alone: scripts, policies and glossary are then the bundled ones. `keepIn`: folder of
+ * the user's own in which the compiled rules are kept for the next run.
+ */
+export function openGuard(folder: string = BUNDLED, keepIn?: string): Result<Guard, string> {
   const missing = missingFolder(folder);
   if (missing !== undefined) return err(missing);
   const guardOf = join(folder, 'guard');
   const root = existsSync(guardOf) ? folder : BUNDLED;
-  const pack = readGuardPack(existsSync(guardOf) ? guardOf : folder);
+  const pack = readGuardPack(existsSync(guardOf) ? guardOf : folder, { keepIn });
   const [gone] = goneFolders(root);
   if (gone !== undefined) return err(`${join(root, gone.file)}: ${gone.hint}`);
   const policies = readPolicies(join(root, 'policies'));

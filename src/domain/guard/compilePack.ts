@@ -3,7 +3,8 @@
 import { LANGUAGES, type Language } from '../kernel/bilingual.ts';
 import { AUXILIARY, CONDITION, JOINS, QUESTION_WORD, STARTS, SUBJECT, TURN, type ClauseWords } from './clauses.ts';
 import { isKind } from './kinds/index.ts';
-import { buildMatcher, type Matcher } from './pattern/matcher.ts';
+import { openMatcher, type Matcher } from './pattern/matcher.ts';
+import { layOutMatcher } from './pattern/matcherData.ts';
 import { parsePattern } from './pattern/parsePattern.ts';
 import type { Element, PatternProblem } from './pattern/pattern.ts';
 import { resolveSets, type WordSets } from './pattern/resolveSets.ts';
@@ -48,6 +49,12 @@ export function compilePack(pack: GuardPack, packHash: string, audience: Audienc
   return compilation.compiled === undefined ? compilation : { ...compilation, compiled: { ...compilation.compiled, packHash } };
 }
 
+/** What `compilePack` shall answer for this pack: it was compiled before, perhaps by another process (packState.ts). */
+export function rememberCompilation(pack: GuardPack, audience: Audience, compilation: Compilation): void {
+  const known = compiledBefore.get(pack) ?? new Map<Audience, Compilation>();
+  compiledBefore.set(pack, known.set(audience, compilation));
+}
+
 function compile(pack: GuardPack, audience: Audience): Compilation {
   const { lexicon, sets, problems: wordProblems } = readPackWords(pack);
   const problems: AuthorError[] = [...wordProblems];
@@ -78,7 +85,7 @@ function compile(pack: GuardPack, audience: Audience): Compilation {
     }
   }
   if (rules.length === 0) return { problems: [...problems, { file: PACK_FILE, code: 'pack.empty', text: '', hint: 'No rule could be compiled; the last good pack stays in force.' }] };
-  return { compiled: { audience, packHash: '', rules, owners, matcher: buildMatcher(patterns, countWords(pack)), lexicon, clauseWords: toClauseWords(pack, lexicon, audience) }, problems };
+  return { compiled: { audience, packHash: '', rules, owners, matcher: openMatcher(layOutMatcher(patterns, countWords(pack))), lexicon, clauseWords: toClauseWords(pack, lexicon, audience) }, problems };
 }
 
 interface RuleContext {

@@ -4,12 +4,15 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { guardPackFile, guardRule } from '../../../contract/guardPackFile.ts';
+import { ENGINE_VERSION } from '../../../domain/guard/checkQuestion.ts';
 import { compilePack, type Audience } from '../../../domain/guard/compilePack.ts';
+import { STATE_FORMAT, packState, restorePack, type PackState } from '../../../domain/guard/packState.ts';
 import { AGENT_LABELS, type AuthorError, type Rule } from '../../../domain/guard/rule.ts';
 import type { GuardPack, RulePlace } from '../../../domain/guard/rulePack.ts';
 import { selfTest } from '../../../domain/guard/selfTest.ts';
 import { firesOn } from '../../../domain/ledger/tryExample.ts';
 import type { LoadedPack } from '../../ports/packs.ts';
+import { keep, keyOf, readKept } from './keptPack.ts';
 import { listPackFiles, readPackText } from './packTexts.ts';
 import { toShapeMistake } from './shapeMistake.ts';
 import { parseYamlText, type YamlFile } from './yamlFile.ts';
@@ -17,6 +20,8 @@ import { parseYamlText, type YamlFile } from './yamlFile.ts';
 export interface ReadOptions {
   /** Run every rule's own examples (default). Rules that fail them are set aside and named. */
   readonly selfTest?: boolean;
+  /** Folder of the user's own in which the compiled pack is kept for the next start. Without it the pack is compiled each time. */
+  readonly keepIn?: string | undefined;
 }
 
 interface Draft {
@@ -36,6 +41,32 @@ const NOTHING = { en: [], fr: [] } as const;
 
 /** Reads a folder of pack files. Never throws for what an author wrote or for what cannot be read: it is listed in `problems`, and the rest runs. */
 export function readGuardPack(folder: string, options: ReadOptions = {}): LoadedPack<GuardPack> {
+  return options.keepIn === undefined ? readFolder(folder, options) : readOrTakeUp(folder, options, options.keepIn);
+}
+
+interface KeptGuardPack {
+  readonly loaded: LoadedPack<GuardPack>;
+  readonly state: PackState;
+}
+
+function readOrTakeUp(folder: string, options: ReadOptions, keepIn: string): LoadedPack<GuardPack> {
+  const under = ['guard', ENGINE_VERSION, STATE_FORMAT];
+  const key = keyOf(folder, under);
+  const kept = key === undefined ? undefined : (readKept(keepIn, key) as KeptGuardPack | undefined);
+  const loaded = kept?.loaded ?? readFolder(folder, { selfTest: false });
+  if (kept !== undefined) restorePack(loaded.value, kept.state);
+  // Files may have been changed while they were read: what is kept must be what the key says.
+  else if (key !== undefined && keyOf(folder, under) === key) keep(keepIn, key, { loaded, state: packState(loaded.value) } satisfies KeptGuardPack);
+  return options.selfTest === false ? loaded : setAside(loaded, failuresOf(loaded.value));
+}
+
+const failuresOf = (pack: GuardPack): readonly AuthorError[] =>
+  audiencesOf(pack).flatMap((audience) => {
+    const { compiled } = compilePack(pack, '', audience);
+    return compiled === undefined ? [] : selfTest(compiled, pack, undefined, firesOn(pack));
+  });
+
+function readFolder(folder: string, options: ReadOptions): LoadedPack<GuardPack> {
   const names = listPackFiles(folder);
   const read = names.ok ? names.value.map((name) => ({ name, text: readPackText(join(folder, name)) })) : [];
   const loaded = loadGuardPack(read.flatMap(({ name, text }) => (text.ok ? [{ name, text: text.value }] : [])), options);
