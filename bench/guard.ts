@@ -1,6 +1,9 @@
 /** What does judging a question cost, and how much of it is right? One run, one table. */
 
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openGuard, type Guard } from '../src/cli/guard/openGuard.ts';
 import { replyFactsOf } from '../src/cli/guard/replyFactsOf.ts';
@@ -15,6 +18,7 @@ import { readGuardPack } from '../src/main/adapters/packs/readGuardPack.ts';
 import type { LoadedPack } from '../src/main/ports/packs.ts';
 import { measurePolicyShare, readSamples } from '../tools/guard/measure.ts';
 import { readPolicySentences } from '../tools/guard/measureReplies.ts';
+import { growthWithRules } from './guardGrowth.ts';
 import { loadGuard } from './guardLoadOnce.ts';
 import { distribution, figure, timeEach, type BenchOptions, type BenchRow } from './harness.ts';
 
@@ -28,7 +32,12 @@ const WARM_CALLS = 2_000;
 /** Needs no preset: the guard reads text only, and replies are held against the case of one policy sentence. */
 export async function runGuardBench({ say }: BenchOptions): Promise<readonly BenchRow[]> {
   say('guard: loading the pack, judging policy utterances and sentences');
-  const cold = Array.from({ length: LOADS }, loadCold);
+  const keepIn = mkdtempSync(join(tmpdir(), 'guard-bench-'));
+  loadGuard(FOLDER, keepIn);
+  const kept = Array.from({ length: LOADS }, () => loadGuard(FOLDER, keepIn));
+  const keptCold = Array.from({ length: LOADS }, () => loadCold(keepIn));
+  rmSync(keepIn, { recursive: true });
+  const cold = Array.from({ length: LOADS }, () => loadCold());
   const warm = Array.from({ length: LOADS }, () => loadGuard(FOLDER));
   const opened = openGuard();
   if (!opened.ok) throw new Error(opened.error);
@@ -37,6 +46,8 @@ export async function runGuardBench({ say }: BenchOptions): Promise<readonly Ben
   const questions = readSamples('utterances').map(({ text }) => text);
   const sentences = readPolicySentences().map(({ text }) => text);
   return [
+    distribution('load from what was kept, new process', keptCold),
+    distribution('load from what was kept, again', kept),
     distribution('load and compile, new process', cold),
     distribution('load and compile, again', warm),
     figure("the rules' own examples for callers, once", 'ms', Math.min(...timeEach([1, 2, 3], () => selfTest(caller, loaded.value)))),
@@ -45,12 +56,14 @@ export async function runGuardBench({ say }: BenchOptions): Promise<readonly Ben
     ...steps('callers', caller, questions),
     ...steps('agents', checker.pack, sentences),
     figure('rules', 'rules', loaded.value.rules.length),
+    ...growthWithRules(loaded.value, passages(questions, 200)),
     ...shares(loaded),
   ];
 }
 
-function loadCold(): number {
-  const { stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL('guardLoadOnce.ts', import.meta.url)), FOLDER], { encoding: 'utf8' });
+function loadCold(keepIn?: string): number {
+  const script = fileURLToPath(new URL('guardLoadOnce.ts', import.meta.url));
+  const { stdout, stderr } = spawnSync(process.execPath, [script, FOLDER, ...(keepIn === undefined ? [] : [keepIn])], { encoding: 'utf8' });
   const ms = Number(stdout);
   if (stdout === '' || Number.isNaN(ms)) throw new Error(`the guard pack does not load: ${stderr}`);
   return ms;

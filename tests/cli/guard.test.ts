@@ -1,7 +1,7 @@
 /** Does the guard on the command line answer every line, in order, in the promised shape, whatever the input holds? */
 
 import { spawn } from 'node:child_process';
-import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Writable } from 'node:stream';
@@ -20,8 +20,8 @@ interface Ran {
 }
 
 /** Runs the command as `npm run guard` does. */
-function guard(args: readonly string[], stdin: string | Uint8Array = ''): Promise<Ran> {
-  const child = spawn(process.execPath, ['--import', './src/cli/node24.mjs', 'src/cli/guard.ts', ...args], { cwd: ROOT });
+function guard(args: readonly string[], stdin: string | Uint8Array = '', env: NodeJS.ProcessEnv = {}): Promise<Ran> {
+  const child = spawn(process.execPath, ['--import', './src/cli/node24.mjs', 'src/cli/guard.ts', ...args], { cwd: ROOT, env: { ...process.env, XDG_CACHE_HOME: undefined, ...env } });
   let out = '';
   let err = '';
   child.stdout.on('data', (text: Buffer) => void (out += text.toString()));
@@ -36,6 +36,16 @@ const jsonLines = (lines: readonly object[]): string => lines.map((line) => `${J
 const CASE = { id: 'C1', line: 'TRV', status: 'in_progress', receivedOn: '2025-05-03', asOf: '2025-06-20T15:00:00Z' };
 
 describe('guard -- questions', () => {
+  it('keeps the compiled rules where it is told to, and answers the same with what was kept', async () => {
+    const line = jsonLines([{ text: 'Should I send the form again?', lang: 'en' }]);
+    const keep = join(folder, 'kept');
+    const first = await guard(['questions', '--keep', keep], line);
+    expect(readdirSync(keep)).toHaveLength(1);
+    expect(await guard(['questions', '--keep', keep], line)).toEqual(first);
+    expect(await guard(['questions'], line, { XDG_CACHE_HOME: keep })).toEqual(first);
+    expect(readdirSync(join(keep, 'statusdesk'))).toHaveLength(1);
+  }, 60_000);
+
   it('answers each line in order and in the shape of ruling 2', async () => {
     const ran = await guard(['questions'], jsonLines([
       { id: 'a', lang: 'en', text: 'Should I send the form again?' },

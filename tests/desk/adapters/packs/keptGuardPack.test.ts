@@ -67,9 +67,9 @@ describe('a guard pack kept in a file', { timeout: 120_000 }, () => {
   it('is taken up by a second reader and by another process, without being written again', () => {
     read();
     const [name] = keptFiles();
-    const content = readKept(keepIn, keyOf(folder, UNDER) as string) as { readonly loaded: { readonly value: { readonly lexicon: Record<string, string> } } };
+    const content = readKept(keepIn, keyOf(folder, UNDER) as string) as { readonly loaded: { readonly value: { readonly lexicon: { zorblatt?: string } } } };
     // A mark that only the kept file carries, under the key of the folder.
-    (content.loaded.value.lexicon as Record<string, string>)['zorblatt'] = 'apply';
+    content.loaded.value.lexicon.zorblatt = 'apply';
     keep(keepIn, keyOf(folder, UNDER) as string, content);
     expect(read().value.lexicon['zorblatt']).toBe('apply');
     const script = `import { readGuardPack } from './src/main/adapters/packs/readGuardPack.ts'; console.log(readGuardPack(process.argv[1], { selfTest: false, keepIn: process.argv[2] }).value.lexicon.zorblatt);`;
