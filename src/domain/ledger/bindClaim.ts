@@ -3,6 +3,7 @@
 import type { ReadClause } from '../guard/readClauses.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
 import type { ClaimContext, Mismatch } from './binding.ts';
+import { isAbsent } from './absence.ts';
 import { isAnswered } from './answers.ts';
 import { shareOf } from './bindEvery.ts';
 import { bindFor } from './bindFor.ts';
@@ -88,6 +89,7 @@ export function isUnsaid(claim: Claim, parts: Parts): boolean {
   // "I can neither confirm nor deny that we have a file": left open in so many words.
   if (reading !== undefined && within(parts.terms, { first: reading.clause.first, end: predicate }).some(({ family, name, end }) => family === 'neutral' && name === 'neither' && end <= predicate)) return true;
   const asked = reading !== undefined && utterance.tokens.slice(Math.max(claim.first, reading.clause.first), reading.clause.end).some((token) => token.asked);
+  if (asked && predicate === claim.end - 1 && !claim.terms.some(isPredicate) && claim.atoms.every(({ atom }) => atom.kind === 'count')) return true;
   return asked && claim.terms.some(({ family, name, first }) => family === 'ask' && name === 'start' && first <= predicate);
 }
 
@@ -128,6 +130,8 @@ function withoutPredicate(claim: Claim, parts: Parts, context: ClaimContext, mis
   const bare = touches && !neutral && (left.length > 0 || denied) && cued.length === 0 && mismatches.length === 0;
   const numbersBound = mismatches.length === 0 && claim.atoms.some(({ atom }) => isReference(atom) || atom.kind === 'identifier');
   const found = withoutExplained(cued.length > 0 ? withoutWeak(mismatches, cued, context.facts.mode) : mismatches, claim, parts, context);
+  const absent = isAbsent(claim, context);
+  if (absent === true && found.length === 0) return { claim, isBound: false, isSilent: true, isOrder: false, facts: [], mismatches: [], values: [] };
   const all = bare && !numbersBound ? [...found, { reads: 'claim', first: claim.first, end: claim.end }] : found;
   return { claim, isBound: numbersBound && all.length === 0 && left.length === 0, isSilent: !touches && all.length === 0, isOrder: false, facts: [], mismatches: all, values: [] };
 }

@@ -3,6 +3,7 @@
 import { isNothingOutstanding } from '../composing/caseState.ts';
 import { seesWholeCase, type ReplyFacts } from '../composing/replyFacts.ts';
 import type { CalendarDay } from '../kernel/time.ts';
+import { isToldAlready } from './absence.ts';
 import { equalsFact } from './compareAtom.ts';
 import type { Mismatch } from './binding.ts';
 import type { Fact } from './fact.ts';
@@ -161,7 +162,8 @@ function deny(predication: Predication, candidates: readonly Fact[], context: Co
   }
   const since = predication.atoms.filter(({ atom }) => !(atom.kind === 'relativeDay' && atom.offset === 0));
   const standing = deniedFacts(predication, candidates, context).filter((fact) => context.names.every((name) => isNamed(name, fact, context)) && !(fact.event === 'scheduled' && fact.on !== undefined && fact.on < now));
-  if (standing.length > 0 || !seesWholeCase(facts)) return { facts: [], mismatches: [{ reads: predication.events.includes('decided') || predication.topics.length === 0 ? 'nothing' : readsDenied(predication), ...whole }] };
+  const isTold = predication.beside !== undefined && isToldAlready(standing, predication.beside);
+  if ((standing.length > 0 && !isTold) || !seesWholeCase(facts)) return { facts: [], mismatches: [{ reads: predication.events.includes('decided') || predication.topics.length === 0 ? 'nothing' : readsDenied(predication), ...whole }] };
   return { facts: [], mismatches: since.filter(({ atom }) => !context.record.some((fact) => isAbout(predication.topics, fact) && equalsFact(atom, fact, now))).map(wrongAtom) };
 }
 

@@ -10,12 +10,13 @@ function ofItem(item: OutstandingItem, record: CaseRecord): readonly Fact[] {
   const names = [item.document, 'document', 'item', ...(item.document === 'photo_specification' ? ['photos'] : []), ...(item.document === 'passport_copy' ? ['passport'] : []), ...(item.document === 'medical_exam' ? ['exam_step'] : [])];
   const base = { entity: item.id, topics: names, ...(item.country === undefined ? {} : { country: item.country }), ...(item.personId === undefined ? {} : { personId: item.personId }) };
   const letter = letterOf(item, record);
-  const asked = { ...base, topics: [...names, 'letter', 'letter_documents'], actor: 'office', ...(letter === undefined ? {} : { to: letter.deliveredTo }) } as const;
+  const asked = { ...base, topics: [...names, 'letter', 'letter_documents'], actor: 'office', ...(letter === undefined ? {} : { to: letter.deliveredTo, ...(letter.channel === undefined ? {} : { channel: letter.channel }) }) } as const;
   const due = dueOf(item);
   const out: Fact[] = [];
   if (item.requestedOn !== undefined || item.state === 'requested') out.push({ ...asked, event: 'requested', ...(item.requestedOn === undefined ? {} : { on: item.requestedOn }), slot: 'item.requested_on' });
   if (letter !== undefined && letter.sentOn !== item.requestedOn) out.push({ ...asked, event: 'requested', on: letter.sentOn });
   if (due !== undefined) out.push({ ...asked, event: 'due', on: due, slot: 'item.due_on' });
+  if (item.dueOn !== undefined) out.push({ ...asked, event: 'first_due', on: item.dueOn });
   if (item.extendedTo !== undefined) out.push({ ...asked, event: 'extended', on: item.extendedTo, slot: 'item.due_on' });
   if (isMissing(item)) out.push({ ...base, event: 'missing', slot: 'items.list' });
   if (item.receivedOn !== undefined) {

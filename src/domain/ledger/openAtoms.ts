@@ -4,7 +4,7 @@ import { daysBetween } from '../kernel/time.ts';
 import type { ClaimContext } from './binding.ts';
 import { isAbout } from './bindPredication.ts';
 import { topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
-import { equalsFact, isDay } from './compareAtom.ts';
+import { equalsFact, isDay, weekdayOf } from './compareAtom.ts';
 import type { Fact } from './fact.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 
@@ -16,7 +16,7 @@ const REACH = 14;
 export function openAtoms(claim: Claim, parts: Parts, context: ClaimContext): readonly PlacedAtom[] {
   if (claim.atoms.length === 0) return claim.atoms;
   const counted = claim.atoms.some(({ atom }) => atom.kind === 'duration' || (atom.kind === 'relativeDay' && atom.offset !== 0));
-  return claim.atoms.filter((placed) => !(isToday(placed, context) && (counted || isAsOf(claim, placed))) && !isBoth(claim, placed) && !isLeft(claim, placed, context) && !isBetween(placed, parts, context));
+  return claim.atoms.filter((placed) => !(isToday(placed, context) && (counted || isAsOf(claim, placed))) && !isBoth(claim, placed) && !isLeft(claim, placed, context) && !isBetween(placed, parts, context) && !isWeekdayTold(placed, claim, context));
 }
 
 /** "272 days as of today": the day of the call, where time is counted up to it. */
@@ -52,6 +52,13 @@ function isBetween(placed: PlacedAtom, parts: Parts, { record }: ClaimContext): 
 }
 /** Which side of the other day is told. */
 const TURNS: Readonly<Record<string, number>> = { ahead: 1, behind: -1 };
+
+/** "Aug 29, a Friday", "the decision on 12 November, the letter that Friday": the weekday of a day that was told, or of one within a week of it. */
+function isWeekdayTold({ atom }: PlacedAtom, claim: Claim, { record }: ClaimContext): boolean {
+  if (atom.kind !== 'weekday' || atom.fuzzy || atom.near !== undefined) return false;
+  const days = claim.atoms.flatMap((other) => (other.atom.kind === 'day' ? [other.atom] : []));
+  return record.some(({ on }) => on !== undefined && weekdayOf(on) === atom.weekday && days.some((day) => isDay(day, on)));
+}
 
 const daysOf = ({ atom }: PlacedAtom): number | undefined => {
   if (atom.fuzzy) return undefined;

@@ -39,7 +39,9 @@ export function predicationsOf(claim: Claim): readonly Predication[] {
   const counts = claim.atoms.some(({ atom }) => atom.kind === 'duration') ? claim.terms.filter(({ family, name }) => family === 'at' && name === 'today') : [];
   const own = claim.terms.filter((term) => isPredicate(term) && !(term.name === 'posted' && counts.some(({ first }) => first === term.first)));
   const groups = implied(groupPredicates([...claim.inherited, ...own], claim), topics, claim);
-  const isBlanket = claim.terms.some(({ family, name }) => family === 'not' && (name === 'nothing' || name === 'else'));
+  // "Nothing was received for it" speaks of the thing just named.
+  const isOfIt = claim.terms.some(({ family, name, first }) => family === 'topic' && name === 'it' && groups.length > 0 && first >= (groups.at(-1)?.end ?? 0));
+  const isBlanket = !isOfIt && claim.terms.some(({ family, name }) => family === 'not' && (name === 'nothing' || name === 'else'));
   const told = isBlanket || (topics.length > 0 && !onlyContainers(topics, claim)) ? topics : [...new Set([...(hasPronoun(claim) || topics.length === 0 ? claim.carried : []), ...topics])];
   const values = claim.atoms.filter(({ atom }) => VALUES.has(atom.kind));
   const anchored = new Map<number, PlacedAtom[]>();

@@ -44,7 +44,11 @@ const ofRecord = (record: CaseRecord, facts: ReplyFacts): readonly Fact[] => [
   ...decisionFacts(record, today(facts)),
   ...propertyFacts(record),
   ...eventFacts(record).map((fact) => withLetter(fact, record)),
+  ...contactFacts(record),
 ];
+
+/** Earlier calls and messages: only their days may be told, to the client. */
+const contactFacts = (record: CaseRecord): readonly Fact[] => (record.contacts ?? []).map(({ id, at }) => ({ entity: `contact:${id}`, topics: ['contact'], event: 'contacted', on: localDay(at), actor: 'client' }));
 
 /** What is known of the call itself, with or without a record. */
 const callFacts = (facts: ReplyFacts): readonly Fact[] =>

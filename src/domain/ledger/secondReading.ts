@@ -20,7 +20,7 @@ const ALSO_SAID: Readonly<Record<string, readonly string[]>> = {
 /** They only say how a thing is told, and ask nothing of the fact. */
 const TELLING = new Set(['recorded', 'exists', 'named', 'posted', 'updated', 'at_stage', 'located']);
 /** What contradicts the record in so many words is never read again. */
-const DOUBTFUL = new Set(['day', 'duration', 'time', 'status', 'document', 'count']);
+const DOUBTFUL = new Set(['day', 'duration', 'time', 'status', 'document', 'count', 'outcome']);
 const VALUES = new Set(['day', 'duration', 'time']);
 
 /** Mismatches that no reading of the pieces explains. */
@@ -49,7 +49,8 @@ function isExplained({ reads, first, end }: Mismatch, reading: Reading): boolean
   if (piece === undefined) return false;
   const placed = claim.atoms.find((each) => each.first === first && each.end === end);
   if (reads === 'count') return placed !== undefined && isCounted(placed, piece, pieces, parts, context);
-  const facts = context.record.filter((fact) => fact.untold !== true && isSpokenOf(piece, fact, first) && predications.every((predication) => isToldSo(predication, fact)));
+  const contacted = parts.terms.some(({ family }) => family === 'contact');
+  const facts = context.record.filter((fact) => fact.untold !== true && (isSpokenOf(piece, fact, first) || (contacted && fact.event === 'contacted')) && predications.every((predication) => isToldSo(predication, fact)));
   if (VALUES.has(reads)) return placed !== undefined && (isTold(placed, piece, facts, context) || isApart(placed, parts, context.record, context.carriedTopics));
   const said = within(parts.terms, piece).filter((term) => isPredicate(term) && term.first < end && first < term.end).map(({ name }) => name);
   const values = within(parts.atoms, piece).filter(({ atom }) => atom.kind !== 'count' && atom.kind !== 'ordinal');
@@ -58,15 +59,20 @@ function isExplained({ reads, first, end }: Mismatch, reading: Reading): boolean
 
 /** Who did it, to whom it went and how must hold as they are said. */
 const isToldSo = (predication: Predication, fact: Fact): boolean =>
-  (predication.subject === undefined || isActor(predication, fact)) && (predication.channel === undefined || predication.channel === fact.channel) && (predication.went === undefined || fact.channel === undefined || predication.went === fact.channel) && (predication.recipient === undefined || predication.recipient === (fact.to ?? 'client'));
+  (predication.subject === undefined || isActor(predication, fact)) && (predication.channel === undefined || !GOES.has(fact.event) || predication.channel === fact.channel) && (predication.went === undefined || fact.channel === undefined || predication.went === fact.channel) && (predication.recipient === undefined || !GOES.has(fact.event) || predication.recipient === (fact.to ?? 'client'));
+
+const GOES = new Set(['sent', 'requested', 'returned', 'received']);
 
 /** A value is explained by a fact of the thing its piece speaks of, and by the event its piece names, if any. */
 function isTold({ atom }: PlacedAtom, { events }: Piece, facts: readonly Fact[], { today }: ClaimContext): boolean {
   const said = events.filter((event) => !TELLING.has(event));
-  return facts.some((fact) => equalsFact(atom, fact, today) && (said.length === 0 || said.some((event) => fits(event, fact))));
+  return facts.some((fact) => equalsFact(atom, fact, today) && (said.length === 0 || fact.event === 'contacted' || said.some((event) => fits(event, fact))));
 }
 
 const fits = (event: string, fact: Fact): boolean => event === fact.event || (ALSO_SAID[event] ?? []).includes(fact.event);
+
+/** Said of a request without its name. */
+const OPEN_ITEM = new Set(['due', 'extended', 'first_due', 'missing']);
 
 /** The name nearest before the words decides; without one, what was spoken of before; where nothing was named, the application. */
 function isSpokenOf({ topics, carried }: Piece, fact: Fact, word: number): boolean {
@@ -75,6 +81,6 @@ function isSpokenOf({ topics, carried }: Piece, fact: Fact, word: number): boole
   if (fact.topics[0] === 'completeness' && !topics.some(({ name }) => name === 'completeness' || name === 'check') && !carried.includes('completeness')) return false;
   if (fact.needs !== undefined && !fact.needs.some((need) => topics.some(({ name }) => name === need) || carried.includes(need))) return false;
   if (own.length > 0) return fact.topics.includes((own.findLast(({ first }) => first < word) ?? own[0])?.name ?? '');
-  if (topics.length > 0 && topics.some(({ name }) => fact.topics.includes(name))) return carried.length === 0 || carried.some((name) => fact.topics.includes(name)) || topics.some(({ name }) => name === 'case');
-  return topics.length === 0 && (carried.length === 0 ? fact.topics.includes('case') : carried.some((name) => fact.topics.includes(name)));
+  if (topics.some(({ name }) => fact.topics.includes(name))) return carried.length === 0 || carried.some((name) => fact.topics.includes(name)) || topics.some(({ name }) => name === 'case');
+  return topics.length === 0 && (carried.length === 0 ? fact.topics.includes('case') || OPEN_ITEM.has(fact.event) : carried.some((name) => fact.topics.includes(name)));
 }
