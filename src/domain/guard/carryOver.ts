@@ -1,7 +1,7 @@
 /** What does a line owe to the lines before it? (`And my wife?`, `My cousin said I should appeal. Is it true?`) */
 
 import type { CompiledPack } from './compilePack.ts';
-import type { ReadClause } from './readClauses.ts';
+import { replaceSome, type ReadClause } from './readClauses.ts';
 import type { Finding } from './rule.ts';
 
 /** A question longer than this says by itself what it asks. */
@@ -13,7 +13,7 @@ const POINTERS: ReadonlySet<string> = new Set(['that', 'this', 'it', 'so', 'ca',
  * What was told then counts as asked, reported or not.
  */
 export function withPointers(pack: CompiledPack, readings: readonly ReadClause[]): readonly ReadClause[] {
-  return readings.map((reading, index) => {
+  return replaceSome(readings, (reading, index) => {
     const next = readings[index + 1];
     return next !== undefined && !reading.asks && pointsBack(pack, next) ? { ...reading, confirms: true } : reading;
   });

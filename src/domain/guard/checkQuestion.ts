@@ -8,7 +8,7 @@ import { dropped, readAnywhere, silencersOf, type Anywhere } from './judgeMatch.
 import type { Match } from './pattern/runProgram.ts';
 import { inMode } from './policyMode.ts';
 import { labelsOf, postFindings } from './postFindings.ts';
-import { readClauses, type ReadClause, type Utterance } from './readClauses.ts';
+import { readClauses, replaceSome, type ReadClause, type Utterance } from './readClauses.ts';
 import type { Finding, PolicyMode, Rule, Strength, Verdict } from './rule.ts';
 
 /** Named in every verdict; raised whenever the same pack and text could give another verdict. */
@@ -53,30 +53,40 @@ export const uncheckedVerdict = (language: Language, packHash: string): Verdict 
   checked: false,
 });
 
-/** Findings before overlaps are settled; a rule's own examples are judged on these. */
+/** Findings before overlaps are settled, in the order of their clauses; a rule's own examples are judged on these. */
 export function findRules(pack: CompiledPack, utterance: Utterance): readonly Finding[] {
   const anywhere = readAnywhere(pack, utterance);
   const found: Finding[] = [];
-  for (const reading of withPointers(pack, utterance.readings.map(asTold))) {
-    if (reading.matches.length > 0) for (const finding of findInClause(pack, reading, anywhere, found)) found.push(finding);
+  for (const reading of withPointers(pack, replaceSome(utterance.readings, asTold))) {
+    if (reading.matches.length > 0) findInClause(pack, reading, anywhere, found);
   }
   return found;
 }
 
-function findInClause(pack: CompiledPack, reading: ReadClause, anywhere: Anywhere, before: readonly Finding[]): readonly Finding[] {
-  const found = new Map<number, Match>();
+interface RuleMatch {
+  readonly rule: Rule;
+  match: Match;
+}
+
+/** Adds to `found`. */
+function findInClause(pack: CompiledPack, reading: ReadClause, anywhere: Anywhere, found: Finding[]): void {
+  const rows: RuleMatch[] = [];
   const silencers = silencersOf(pack, reading);
   for (const match of reading.matches) {
     const owner = pack.owners[match.pattern];
-    if (owner?.role !== 'match' || isShorter(match, found.get(owner.rule))) continue;
+    if (owner?.role !== 'match') continue;
     const rule = pack.rules[owner.rule] as Rule;
-    if (dropped(pack, match, { rule, number: owner.rule, reading, silencers, anywhere }) === undefined) found.set(owner.rule, match);
+    const known = rows.find((row) => row.rule === rule);
+    if (isShorter(match, known?.match) || dropped(pack, match, { rule, number: owner.rule, reading, silencers, anywhere }) !== undefined) continue;
+    if (known === undefined) rows.push({ rule, match });
+    else known.match = match;
   }
-  const rows = [...found].map(([number, match]) => ({ rule: pack.rules[number] as Rule, match }));
-  const own = rows.filter(({ rule }) => rule.kind !== 'leans').map(({ rule, match }) => toFinding(rule, match, reading));
-  if (own.length > 0 || rows[0] === undefined) return own;
+  const before = found.length;
+  for (const { rule, match } of rows) if (rule.kind !== 'leans') found.push(toFinding(rule, match, reading));
+  const [row] = rows;
+  if (found.length > before || row === undefined) return;
   // Nothing but an elliptic question: it asks what was asked last, or, with nothing before it, nothing one could tell.
-  return lendFinding(toFinding(rows[0].rule, rows[0].match, reading), before) ?? [];
+  found.push(...(lendFinding(toFinding(row.rule, row.match, reading), found) ?? []));
 }
 
 /** The first place in a clause counts, in its longest reading. */
@@ -102,9 +112,18 @@ const RELATIVE: ReadonlySet<string> = new Set(['who', 'which', 'whose', 'qui', '
 
 /** A greeting must not hide a question nobody understood: only remarks were found, and another clause asks. */
 function hidesQuestion(pack: CompiledPack, utterance: Utterance, findings: readonly Finding[]): boolean {
-  if (findings.some(({ ruleId }) => pack.rules.find(({ id }) => id === ruleId)?.kind !== 'remark')) return false;
+  const remarks = remarksOf(pack.rules);
+  if (findings.some(({ ruleId }) => !remarks.has(ruleId))) return false;
   const explained = new Set(findings.map((finding) => finding.clause.start));
   return utterance.readings.some((reading) => asksSomething(reading) && !explained.has(spanOf(reading, reading.clause.first, reading.clause.end).start));
+}
+
+const remarksBefore = new WeakMap<readonly Rule[], ReadonlySet<string>>();
+
+function remarksOf(rules: readonly Rule[]): ReadonlySet<string> {
+  const known = remarksBefore.get(rules) ?? new Set(rules.filter(({ kind }) => kind === 'remark').map(({ id }) => id));
+  remarksBefore.set(rules, known);
+  return known;
 }
 
 const asksSomething = (reading: ReadClause): boolean => asTold(reading).asks && reading.clause.end - reading.clause.first > MAX_EMPTY_WORDS;

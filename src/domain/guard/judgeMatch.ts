@@ -26,21 +26,29 @@ export interface Anywhere {
   readonly absent: ReadonlySet<number>;
 }
 
+const NOWHERE: ReadonlySet<number> = new Set();
+
 export function readAnywhere(pack: CompiledPack, utterance: Utterance): Anywhere {
-  const given = new Set<number>();
-  const absent = new Set<number>();
+  let given: Set<number> | undefined;
+  let absent: Set<number> | undefined;
   for (const reading of utterance.readings) {
     for (const match of reading.matches) {
       const owner = pack.owners[match.pattern];
-      if (owner?.role === 'given') given.add(owner.rule);
-      else if (owner?.role === 'absent') absent.add(owner.rule);
+      if (owner?.role === 'given') (given ??= new Set()).add(owner.rule);
+      else if (owner?.role === 'absent') (absent ??= new Set()).add(owner.rule);
     }
   }
-  return { given, absent };
+  return { given: given ?? NOWHERE, absent: absent ?? NOWHERE };
 }
 
 /** The clause's `unless` matches: looked up once a clause. */
-export const silencersOf = (pack: CompiledPack, reading: ReadClause): readonly Match[] => reading.matches.filter((match) => pack.owners[match.pattern]?.role === 'unless');
+export function silencersOf(pack: CompiledPack, reading: ReadClause): readonly Match[] {
+  let silencers: Match[] | undefined;
+  for (const match of reading.matches) if (pack.owners[match.pattern]?.role === 'unless') (silencers ??= []).push(match);
+  return silencers ?? NONE;
+}
+
+const NONE: readonly Match[] = [];
 
 export interface Judged {
   readonly rule: Rule;
@@ -54,7 +62,7 @@ export interface Judged {
 export function dropped(pack: CompiledPack, match: Match, { rule, number, reading, silencers, anywhere }: Judged): Dropped | undefined {
   if (rule.given !== undefined && !anywhere.given.has(number)) return { code: 'given_missing' };
   if (anywhere.absent.has(number)) return { code: 'absent_found' };
-  const by = silencers.find((other) => ruleOf(pack, other) === number && overlap(other, match));
+  const by = silencers.length === 0 ? undefined : silencers.find((other) => ruleOf(pack, other) === number && overlap(other, match));
   if (by !== undefined) return { code: 'unless', by };
   return KINDS[rule.kind as KindName](match, reading) ? undefined : { code: codeOfKind(match, reading) };
 }

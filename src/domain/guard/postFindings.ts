@@ -24,21 +24,31 @@ const SILENCES: Partial<Record<CallerLabel, readonly CallerLabel[]>> = {
 /** A long paste lists each rule this often at most: still readable, and no label is lost. */
 const MAX_PER_RULE = 5;
 
+const RANKS: ReadonlyMap<string, number> = new Map(CALLER_LABELS.map((label, rank) => [label, rank]));
+const rankOf = ({ label }: Finding): number => RANKS.get(label) ?? CALLER_LABELS.length;
+
+/** By rank, one bit for each label that loses. Labels of agents silence nothing. */
+const LOSERS: readonly number[] = CALLER_LABELS.map((label) => (SILENCES[label] ?? []).reduce((bits, loser) => bits | (1 << (RANKS.get(loser) as number)), 0));
+const losersTo = (finding: Finding): number => LOSERS[rankOf(finding)] ?? 0;
+
+const byRank = (a: Finding, b: Finding): number => rankOf(a) - rankOf(b) || a.start - b.start || a.end - b.end;
+
+/** Findings come in the order of their clauses. */
 export function postFindings(findings: readonly Finding[]): readonly Finding[] {
-  const kept = dropRepeats(withoutOther(dropSilenced(findings)));
-  return kept.toSorted((a, b) => rankOf(a) - rankOf(b) || a.start - b.start || a.end - b.end);
+  if (findings.length < 2) return findings;
+  return dropRepeats(withoutOther(dropSilenced(findings))).toSorted(byRank);
 }
 
 /** Labels of the findings, primary first. */
-export const labelsOf = (findings: readonly Finding[]): readonly CallerLabel[] => CALLER_LABELS.filter((label) => findings.some((finding) => finding.label === label));
-
-const rankOf = (finding: Finding): number => {
-  const rank = CALLER_LABELS.indexOf(finding.label as CallerLabel);
-  return rank < 0 ? CALLER_LABELS.length : rank;
-};
+export function labelsOf(findings: readonly Finding[]): readonly CallerLabel[] {
+  let bits = 0;
+  for (const finding of findings) bits |= 1 << rankOf(finding);
+  return CALLER_LABELS.filter((_, rank) => (bits & (1 << rank)) !== 0);
+}
 
 /** The first findings of a rule are enough. */
 export function dropRepeats(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= MAX_PER_RULE) return findings;
   const counts = new Map<string, number>();
   return findings.filter(({ ruleId }) => {
     const count = (counts.get(ruleId) ?? 0) + 1;
@@ -49,21 +59,31 @@ export function dropRepeats(findings: readonly Finding[]): readonly Finding[] {
 
 /** The finding of the same words that outranks this one, if there is one. */
 export const silencedBy = (finding: Finding, findings: readonly Finding[]): Finding | undefined =>
-  findings.find(({ label, strength, clause }) => strength !== 'soft' && clause.start === finding.clause.start && SILENCES[label as CallerLabel]?.includes(finding.label as CallerLabel) === true);
+  findings.find((other) => other.strength !== 'soft' && other.clause.start === finding.clause.start && (losersTo(other) & (1 << rankOf(finding))) !== 0);
 
 /** A soft finding silences nothing: the status reading is plausible and both are shown. */
 function dropSilenced(findings: readonly Finding[]): readonly Finding[] {
-  const silenced = new Map<number, Set<string>>();
-  for (const { label, strength, clause } of findings) {
-    if (strength === 'soft') continue;
-    const labels = silenced.get(clause.start) ?? new Set<string>();
-    for (const loser of SILENCES[label as CallerLabel] ?? []) labels.add(loser);
-    silenced.set(clause.start, labels);
+  const kept: Finding[] = [];
+  let first = 0;
+  while (first < findings.length) {
+    const { start } = (findings[first] as Finding).clause;
+    let end = first;
+    let losers = 0;
+    for (; end < findings.length && (findings[end] as Finding).clause.start === start; end += 1) {
+      const finding = findings[end] as Finding;
+      if (finding.strength !== 'soft') losers |= losersTo(finding);
+    }
+    for (; first < end; first += 1) {
+      const finding = findings[first] as Finding;
+      if ((losers & (1 << rankOf(finding))) === 0) kept.push(finding);
+    }
   }
-  return findings.filter(({ label, clause }) => silenced.get(clause.start)?.has(label) !== true);
+  return kept;
 }
+
+const isOther = ({ label }: Finding): boolean => label === 'other';
 
 /** `other` never stands beside another label (policy 4.2). */
 function withoutOther(findings: readonly Finding[]): readonly Finding[] {
-  return findings.some((finding) => finding.label !== 'other') ? findings.filter((finding) => finding.label !== 'other') : findings;
+  return findings.some(isOther) && !findings.every(isOther) ? findings.filter((finding) => !isOther(finding)) : findings;
 }

@@ -37,34 +37,46 @@ export function readClauses(pack: CompiledPack, text: string, maxSteps: number =
 }
 
 function readClause(pack: CompiledPack, tokens: readonly Token[], clause: Clause, found: readonly Match[]): ReadClause {
+  const { owners } = pack;
+  const { end } = clause;
   const matches: Match[] = [];
-  const from = { reported: clause.end, notAsked: clause.end, declined: clause.end, mentioned: clause.end };
-  const occurs = { request: false, confirm: false };
+  let [reportedFrom, notAskedFrom, declinedFrom, mentionedFrom] = [end, end, end, end];
+  let [requests, confirms] = [false, false];
   for (const match of found) {
-    const owner = pack.owners[match.pattern];
-    if (owner?.role !== 'frame') matches.push(match);
-    else if (owner.frame === 'request' || owner.frame === 'confirm') occurs[owner.frame] = true;
-    else from[owner.frame] = Math.min(from[owner.frame], match.end - 1);
+    const owner = owners[match.pattern];
+    if (owner?.role !== 'frame') {
+      matches.push(match);
+      continue;
+    }
+    const { frame } = owner;
+    const from = match.end - 1;
+    if (frame === 'request') requests = true;
+    else if (frame === 'confirm') confirms = true;
+    else if (frame === 'reported') reportedFrom = Math.min(reportedFrom, from);
+    else if (frame === 'notAsked') notAskedFrom = Math.min(notAskedFrom, from);
+    else if (frame === 'declined') declinedFrom = Math.min(declinedFrom, from);
+    else mentionedFrom = Math.min(mentionedFrom, from);
   }
-  const asked = tokens[clause.end - 1]?.asked === true;
-  return {
-    clause,
-    tokens,
-    reportedFrom: from.reported,
-    notAskedFrom: from.notAsked,
-    declinedFrom: from.declined,
-    mentionedFrom: from.mentioned,
-    asks: asked || occurs.request,
-    confirms: occurs.confirm || (asked && !occurs.request),
-    matches,
-  };
+  const asked = tokens[end - 1]?.asked === true;
+  return { clause, tokens, reportedFrom, notAskedFrom, declinedFrom, mentionedFrom, asks: asked || requests, confirms: confirms || (asked && !requests), matches };
+}
+
+/** The list itself when nothing is replaced: most often nothing is. */
+export function replaceSome<T>(items: readonly T[], by: (item: T, index: number) => T): readonly T[] {
+  let out: T[] | undefined;
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index] as T;
+    const other = by(item, index);
+    if (other !== item) (out ??= items.slice())[index] = other;
+  }
+  return out ?? items;
 }
 
 const MAX_TAG_WORDS = 4;
 
 /** A short tag after a statement (`… anymore. True?`) makes the statement one to confirm. */
 function withTags(readings: readonly ReadClause[]): readonly ReadClause[] {
-  return readings.map((reading, index) => {
+  return replaceSome(readings, (reading, index) => {
     const next = readings[index + 1];
     const tagged = next !== undefined && next.confirms && next.clause.end - next.clause.first <= MAX_TAG_WORDS;
     return tagged && !reading.asks ? { ...reading, confirms: true } : reading;

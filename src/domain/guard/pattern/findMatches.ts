@@ -1,9 +1,9 @@
 /** Which patterns occur in a clause, and between which words? */
 
 import { AT_START } from './anchors.ts';
-import type { WordClass } from './classTables.ts';
+import { isOf, type WordClass } from './classTables.ts';
 import type { Matcher, Run } from './matcher.ts';
-import { HEAD, LAST, LEFT_MAX, LEFT_MIN, NO_PROGRAM, PATTERN, PROGRAM, RIGHT_MAX, RIGHT_MIN, TEST } from './matcherData.ts';
+import { HEAD, LEFT_MAX, LEFT_MIN, NO_PROGRAM, PATTERN, RIGHT_MAX, RIGHT_MIN, TEST, TESTS, type MatcherData } from './matcherData.ts';
 import { runProgram, type Match, type Walk } from './runProgram.ts';
 
 /** Numbers of a pending stretch. */
@@ -16,9 +16,9 @@ const STRETCH = 4;
 /** Reads one clause (words `first` to `end`) and returns its matches in order, or `undefined` when the step budget is used up. */
 export function findMatches(matcher: Matcher, run: Run, first: number, end: number): Match[] | undefined {
   const { pending, walk } = matcher;
-  const { records } = matcher.data;
+  const { records, programs } = matcher.data;
   const { words } = run;
-  const { stretches, tried, programs } = pending;
+  const { stretches, tried } = pending;
   const matches: Match[] = [];
   const clause = (pending.clauses + 1) | 0;
   let waiting = 0;
@@ -36,7 +36,7 @@ export function findMatches(matcher: Matcher, run: Run, first: number, end: numb
       const lastStart = at - (records[record + LEFT_MIN] as number);
       if (lastStart < first || end - at - 1 < (records[record + RIGHT_MIN] as number) || !standsAmong(records, record, at, walk)) continue;
       const pattern = records[record + PATTERN] as number;
-      const program = records[record + PROGRAM] as number;
+      const program = programs[pattern] as number;
       const left = at - (records[record + LEFT_MAX] as number);
       const right = at + 1 + (records[record + RIGHT_MAX] as number);
       if (program === NO_PROGRAM) {
@@ -49,7 +49,6 @@ export function findMatches(matcher: Matcher, run: Run, first: number, end: numb
       if (stretches[stretch + CLAUSE] !== clause) {
         stretches[stretch + CLAUSE] = clause;
         tried[waiting] = pattern;
-        programs[waiting] = program;
         waiting += 1;
       } else if (from <= (stretches[stretch + TO] as number)) {
         stretches[stretch + TO] = to;
@@ -63,7 +62,7 @@ export function findMatches(matcher: Matcher, run: Run, first: number, end: numb
     if (walk.steps > run.maxSteps) break;
   }
   // A budget already used up is used up: nothing more is walked.
-  if (walk.steps <= run.maxSteps) for (let index = 0; index < waiting; index += 1) tryStretch(walk, stretches, tried[index] as number, programs[index] as number);
+  if (walk.steps <= run.maxSteps) for (let index = 0; index < waiting; index += 1) tryStretch(walk, stretches, tried[index] as number, programs[tried[index] as number] as number);
   run.steps = walk.steps;
   if (run.steps > run.maxSteps) return undefined;
   if (matches.length > 1) sort(matches);
@@ -71,23 +70,22 @@ export function findMatches(matcher: Matcher, run: Run, first: number, end: numb
 }
 
 /** Does everything the pattern needs stand within reach of the anchor word `at`? Most tries end here, after one word or two. */
-function standsAmong(records: Int32Array, record: number, at: number, walk: Walk): boolean {
-  const { first, end, rows, rowOf } = walk;
-  const last = records[record + LAST] as number;
+function standsAmong(records: MatcherData['records'], record: number, at: number, walk: Walk): boolean {
+  const { first, end, rows, folds, width, rowOf } = walk;
+  const last = record + HEAD + TEST * (records[record + TESTS] as number);
   for (let test = record + HEAD; test < last; test += TEST) {
-    const slot = records[test] as number;
-    const bit = records[test + 1] as number;
-    let from = at + (records[test + 2] as number);
-    let to = at + (records[test + 3] as number);
-    if (slot < 0) {
-      const place = slot === AT_START ? first : end;
+    const use = records[test] as number;
+    let from = at + (records[test + 1] as number);
+    let to = at + (records[test + 2] as number);
+    if (use < 0) {
+      const place = use === AT_START ? first : end;
       if (place < from || place > to) return false;
       continue;
     }
     if (from < first) from = first;
     if (to >= end) to = end - 1;
     const start = from;
-    while (from <= to && ((rows[(rowOf[from] as number) + slot] as number) & bit) === 0) from += 1;
+    while (from <= to && !isOf(rows, folds, width, rowOf[from] as number, use)) from += 1;
     walk.steps += from - start;
     if (from > to) return false;
     walk.steps += 1;

@@ -18,9 +18,8 @@ export interface Matcher {
 export interface Pending {
   /** For each pattern: number of the clause the stretch belongs to, where it begins and ends, the last place a match may begin. */
   readonly stretches: Int32Array;
-  /** Patterns to be tried in this clause, and the places of their programs. */
+  /** Patterns to be tried in this clause. */
   readonly tried: Int32Array;
-  readonly programs: Int32Array;
   clauses: number;
 }
 
@@ -35,8 +34,8 @@ export interface Run {
 /** A matcher from data made here or kept from before. */
 export function openMatcher(data: MatcherData): Matcher {
   const { patterns, worstStepsPerWord } = data;
-  const pending: Pending = { stretches: new Int32Array(patterns * 4), tried: new Int32Array(patterns), programs: new Int32Array(patterns), clauses: 0 };
-  return { data, classes: openClasses(data.classes), worstStepsPerWord, pending, walk: createWalk(data.code, data.longest) };
+  const pending: Pending = { stretches: new Int32Array(patterns * 4), tried: new Int32Array(patterns), clauses: 0 };
+  return { data, classes: openClasses(data.classes), worstStepsPerWord, pending, walk: createWalk(data.code, data.longest, data.classes.width) };
 }
 
 export const buildMatcher = (patterns: readonly (readonly Element[])[], oftenOf?: (choice: Choice) => number): Matcher => openMatcher(layOutMatcher(patterns, oftenOf));
@@ -52,5 +51,6 @@ export function startRun({ classes, walk }: Matcher, tokens: readonly { readonly
     walk.rowOf[at] = classOf.row;
   }
   walk.rows = classes.rows;
+  walk.folds = classes.folds;
   return { words, steps: 0, maxSteps };
 }

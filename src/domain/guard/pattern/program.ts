@@ -3,13 +3,12 @@
 import { assertNever } from '../../kernel/exhaustive.ts';
 import type { Measures } from './measure.ts';
 import type { Element } from './pattern.ts';
-import { NO_CLASS, bitOf, slotOf, type WordClasses } from './wordClasses.ts';
+import { NO_CLASS, type WordClasses } from './wordClasses.ts';
 
-/** Code, class (as the number and the bit that answer for it, see wordClasses.ts), and one number more. The next instruction follows unless said otherwise. */
-export const STRIDE = 4;
-export const SLOT = 1;
-export const BIT = 2;
-export const NUMBER = 3;
+/** Code, class, and one number more. The next instruction follows unless said otherwise. */
+export const STRIDE = 3;
+export const CLASS = 1;
+export const NUMBER = 2;
 
 /** Consumes a word of the class; goes on at `number` as well, unless that is 0. */
 export const WORD = 0;
@@ -47,8 +46,7 @@ export function addProgram(writer: Writer, elements: readonly Element[]): number
 }
 
 function add({ code, classes }: Writer, op: number, classId = NO_CLASS, number = 0): number {
-  const use = classId === NO_CLASS ? NO_CLASS : classes.use(classId);
-  return code.push(op, use < 0 ? NO_CLASS : slotOf(use), use < 0 ? 0 : bitOf(use), number) - STRIDE;
+  return code.push(op, classId === NO_CLASS ? NO_CLASS : classes.use(classId), number) - STRIDE;
 }
 
 /** Instructions refer to the one that is written next by its place. */

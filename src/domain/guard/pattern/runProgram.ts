@@ -1,6 +1,7 @@
 /** Where does one pattern occur in a stretch of a clause? One pass from left to right, no backtracking. */
 
-import { ACCEPT, BIT, CLAUSE_END, CLAUSE_START, FORK, GAP, JUMP, NOT_NEXT, NUMBER, OPENS, SLOT, STRIDE, WORD } from './program.ts';
+import { isOf } from './classTables.ts';
+import { ACCEPT, CLASS, CLAUSE_END, CLAUSE_START, FORK, GAP, JUMP, NOT_NEXT, NUMBER, OPENS, STRIDE, WORD } from './program.ts';
 
 /** Half-open range of word numbers. */
 export interface Match {
@@ -19,9 +20,11 @@ interface Front {
 
 /** A walk through one stretch, and the room for it, reused: one text is read at a time. */
 export interface Walk {
-  readonly code: Int32Array;
-  /** Rows of all words met (classTables.ts), and where the row of each word of the text begins. */
+  readonly code: Int16Array | Int32Array;
+  /** Rows of all words met (classTables.ts), and the row of each word of the text. */
   rows: Int32Array;
+  folds: Int32Array;
+  readonly width: number;
   rowOf: Int32Array;
   /** The clause: words `first` to `end`. */
   first: number;
@@ -47,10 +50,10 @@ export interface Walk {
 const newFront = (size: number): Front => ({ at: new Int32Array(size), lefts: new Int32Array(size), firsts: new Int32Array(size), size: 0 });
 
 /** `size`: instructions of the longest program. An instruction waits at a place at most once. */
-export function createWalk(code: Int32Array, size: number): Walk {
+export function createWalk(code: Walk['code'], size: number, width: number): Walk {
   const fronts = [newFront(size), newFront(size)] as const;
   const room = (): Int32Array => new Int32Array(size * STRIDE);
-  return { code, rows: room(), rowOf: new Int32Array(256), first: 0, end: 0, matches: [], steps: 0, base: 0, pattern: 0, at: 0, to: 0, next: fronts[0], stamps: room(), slots: room(), lefts: room(), stamp: 0, fronts };
+  return { code, rows: room(), folds: room(), width, rowOf: new Int32Array(256), first: 0, end: 0, matches: [], steps: 0, base: 0, pattern: 0, at: 0, to: 0, next: fronts[0], stamps: room(), slots: room(), lefts: room(), stamp: 0, fronts };
 }
 
 /** Words `from` to `to` of the clause are read. No match begins behind `lastStart`. */
@@ -61,9 +64,16 @@ export function runProgram(walk: Walk, base: number, pattern: number, from: numb
   walk.base = base;
   walk.pattern = pattern;
   walk.to = to;
-  const begins = code[base] === WORD && code[base + NUMBER] === 0;
+  const opening = openingClass(code, base);
   for (let at = from; at <= to; at += 1) {
     const waiting = front.size;
+    if (waiting === 0 && opening >= 0) {
+      // Nothing is under way: on to the next place where the pattern can begin.
+      const start = at;
+      while (at <= lastStart && !stands(walk, at, opening)) at += 1;
+      walk.steps += at - start;
+      if (at > lastStart) return;
+    }
     walk.at = at;
     walk.next = other;
     other.size = 0;
@@ -76,14 +86,19 @@ export function runProgram(walk: Walk, base: number, pattern: number, from: numb
       else enter(walk, id + STRIDE, first, false);
     }
     if (at <= lastStart) {
-      // Most patterns begin with a word, and at most places it does not stand.
-      if (begins && !nextIs(walk, code[base + SLOT] as number, code[base + BIT] as number)) walk.steps += 1;
+      if (opening >= 0 && !stands(walk, at, opening)) walk.steps += 1;
       else enter(walk, 0, at, false);
     } else if (other.size === 0) return;
     const done = front;
     front = other;
     other = done;
   }
+}
+
+/** Class of the word every match begins with, or -1 when matches may begin otherwise. */
+function openingClass(code: Walk['code'], base: number): number {
+  const op = code[base];
+  return op === OPENS || (op === WORD && code[base + NUMBER] === 0) ? (code[base + CLASS] as number) : -1;
 }
 
 /** `again`: a gap in front of this instruction was reached a second time and may skip more words; its match begins later. */
@@ -105,7 +120,7 @@ function enter(walk: Walk, start: number, first: number, again: boolean): void {
       slots[id] = -1;
     }
     if (op === WORD) {
-      if (nextIs(walk, code[base + id + SLOT] as number, code[base + id + BIT] as number)) wait(walk, id, 0, first);
+      if (nextIs(walk, code[base + id + CLASS] as number)) wait(walk, id, 0, first);
       if (number === 0) return;
       id = number;
     } else if (op === ACCEPT) {
@@ -129,8 +144,8 @@ function enterGap(walk: Walk, id: number, left: number, first: number): void {
     lefts[id] = left;
   } else if ((lefts[id] as number) >= left) return;
   enter(walk, id + STRIDE, first, !isNew);
-  const slot = code[base + id + SLOT] as number;
-  if (left > 0 && walk.at < walk.to && (slot < 0 || !nextIs(walk, slot, code[base + id + BIT] as number))) wait(walk, id, left, first);
+  const without = code[base + id + CLASS] as number;
+  if (left > 0 && walk.at < walk.to && (without < 0 || !nextIs(walk, without))) wait(walk, id, left, first);
 }
 
 function wait({ next, slots }: Walk, id: number, left: number, first: number): void {
@@ -144,16 +159,17 @@ function wait({ next, slots }: Walk, id: number, left: number, first: number): v
   next.size = slot + 1;
 }
 
-const nextIs = ({ rows, rowOf, at, end }: Walk, slot: number, bit: number): boolean => at < end && ((rows[(rowOf[at] as number) + slot] as number) & bit) !== 0;
+const stands = ({ rows, folds, width, rowOf, end }: Walk, at: number, use: number): boolean => at < end && isOf(rows, folds, width, rowOf[at] as number, use);
+
+const nextIs = (walk: Walk, use: number): boolean => stands(walk, walk.at, use);
 
 function holds(walk: Walk, op: number, place: number, window: number): boolean {
-  const { code, at, first, end, rows, rowOf } = walk;
-  const slot = code[place + SLOT] as number;
-  const bit = code[place + BIT] as number;
-  if (op === OPENS) return nextIs(walk, slot, bit);
-  if (op === NOT_NEXT) return !nextIs(walk, slot, bit);
+  const { code, at, first, end, rows, folds, width, rowOf } = walk;
+  const use = code[place + CLASS] as number;
+  if (op === OPENS) return nextIs(walk, use);
+  if (op === NOT_NEXT) return !nextIs(walk, use);
   if (op === CLAUSE_START) return at === first;
   if (op === CLAUSE_END) return at === end;
-  for (let back = at - 1; back >= first && back >= at - window; back -= 1) if (((rows[(rowOf[back] as number) + slot] as number) & bit) !== 0) return false;
+  for (let back = at - 1; back >= first && back >= at - window; back -= 1) if (isOf(rows, folds, width, rowOf[back] as number, use)) return false;
   return true;
 }

@@ -16,10 +16,6 @@ export interface WordClasses {
 
 export const NO_CLASS = -1;
 
-/** Where a used class stands in the row of a word: which number of the row, which bit of that number. */
-export const slotOf = (use: number): number => use >>> 5;
-export const bitOf = (use: number): number => 1 << (use & 31);
-
 const NONE: readonly number[] = [];
 
 export function createWordClasses(): WordClasses {
