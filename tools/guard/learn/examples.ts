@@ -2,10 +2,11 @@
 
 import { checkQuestion } from '../../../src/domain/guard/checkQuestion.ts';
 import type { CompiledPack } from '../../../src/domain/guard/compilePack.ts';
-import { ruleFeatures } from '../../../src/domain/guard/learned/ruleFeatures.ts';
+import { contextFeatures, unitFeatures, wholeFeatures } from '../../../src/domain/guard/learned/ruleFeatures.ts';
 import { eachRun } from '../../../src/domain/guard/learned/textFeatures.ts';
 import type { WordForms } from '../../../src/domain/guard/learned/wordForms.ts';
 import { wordFeatures } from '../../../src/domain/guard/learned/wordForms.ts';
+import { readUnits } from '../../../src/domain/guard/learned/units.ts';
 import { tokenise } from '../../../src/domain/guard/tokenise.ts';
 
 export interface LabelledText {
@@ -14,19 +15,25 @@ export interface LabelledText {
 }
 
 export interface Example {
-  /** Hashes, repeated as often as they occur. */
-  readonly features: Uint32Array;
+  /** Hashes of each unit of the text, repeated as often as they occur; the last one holds what is known of the text as a whole. */
+  readonly units: readonly Uint32Array[];
+  readonly whole: Uint32Array;
   /** 1 for each output that holds. */
   readonly targets: Uint8Array;
   readonly weight: number;
 }
 
-export function toFeatures(pack: CompiledPack, forms: WordForms, text: string): Uint32Array {
+export function toFeatures(pack: CompiledPack, forms: WordForms, text: string): Pick<Example, 'units' | 'whole'> {
   const tokens = tokenise(text, pack.lexicon);
   const words = tokens.map(({ word }) => forms.formOf(word));
-  const features: number[] = [];
-  for (const word of words) features.push(...wordFeatures(word));
-  eachRun(tokens, words, (_, feature) => features.push(feature));
-  features.push(...ruleFeatures(checkQuestion(pack, { text, language: 'en' }), tokens.length));
-  return Uint32Array.from(features);
+  const places: number[][] = words.map((word) => [...wordFeatures(word)]);
+  eachRun(tokens, words, (at, feature) => (places[at] as number[]).push(feature));
+  const verdict = checkQuestion(pack, { text, language: 'en' });
+  const units = readUnits(tokens).map(({ first, end }) => {
+    const from = tokens[first]?.start ?? 0;
+    const to = tokens[end - 1]?.end ?? 0;
+    const here = verdict.findings.filter(({ start, end: last }) => start < to && last > from);
+    return Uint32Array.from([...places.slice(first, end).flat(), ...unitFeatures(here, end - first)]);
+  });
+  return { units, whole: Uint32Array.from([...wholeFeatures(verdict, tokens.length), ...contextFeatures(words)]) };
 }

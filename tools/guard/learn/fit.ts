@@ -26,42 +26,82 @@ export function fit(examples: readonly Example[], options: FitOptions): Fitted {
   const { outputs } = options;
   const weights = new Float32Array(rows.size * outputs);
   const squares = new Float32Array(rows.size * outputs).fill(0.01);
-  const indexed = examples.map(({ features }) => toRows(rows, features));
+  const indexed = examples.map(({ units, whole }) => ({ units: units.map((unit) => toRows(rows, unit)), whole: toRows(rows, whole) }));
   const order = examples.map((_, index) => index);
   const random = createRandom(options.seed);
-  const scores = new Float32Array(outputs);
+  const pool = newPool(outputs);
+  const learn = (row: number, output: number, slope: number): void => {
+    const at = row * outputs + output;
+    const step = slope + options.decay * (weights[at] as number);
+    const square = (squares[at] as number) + step * step;
+    squares[at] = square;
+    weights[at] = (weights[at] as number) - (options.rate * step) / Math.sqrt(square);
+  };
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     shuffle(order, random);
     for (const index of order) {
-      const features = indexed[index] as Int32Array;
+      const { units, whole } = indexed[index] as (typeof indexed)[number];
       const { targets, weight } = examples[index] as Example;
-      sum(weights, features, outputs, scores);
+      score(weights, units, whole, pool);
       for (let output = 0; output < outputs; output += 1) {
-        const slope = (1 / (1 + Math.exp(-(scores[output] as number))) - (targets[output] as number)) * weight;
+        const slope = (1 / (1 + Math.exp(-(pool.scores[output] as number))) - (targets[output] as number)) * weight;
         if (Math.abs(slope) < 0.002) continue;
-        for (const row of features) {
-          const at = row * outputs + output;
-          const step = slope + options.decay * (weights[at] as number);
-          const square = (squares[at] as number) + step * step;
-          squares[at] = square;
-          weights[at] = (weights[at] as number) - (options.rate * step) / Math.sqrt(square);
+        const best = units[pool.best[output] as number];
+        for (const unit of units) {
+          const share = unit === best ? slope : slope * ELSEWHERE;
+          if (share !== 0) for (const row of unit) learn(row, output, share);
         }
+        for (const row of whole) learn(row, output, slope * WHOLE);
       }
     }
   }
   return { rows, weights, outputs };
 }
 
-/** Scores (log odds) of every output. */
-export function scoresOf({ rows, weights, outputs }: Fitted, features: Uint32Array): Float32Array {
-  const scores = new Float32Array(outputs);
-  sum(weights, toRows(rows, features), outputs, scores);
-  return scores;
+/** What the whole text tells weighs less than the place where it is asked. */
+const WHOLE = Number(process.env['WHOLE'] ?? 0.5);
+/** What is said elsewhere in the text. */
+const ELSEWHERE = Number(process.env['ELSE'] ?? 0.3);
+
+interface Pool {
+  readonly scores: Float32Array;
+  /** The unit each score comes from. */
+  readonly best: Int32Array;
+  readonly sums: Float32Array;
+  readonly total: Float32Array;
 }
 
-function sum(weights: Float32Array, rows: Int32Array, outputs: number, into: Float32Array): void {
+const newPool = (outputs: number): Pool => ({ scores: new Float32Array(outputs), best: new Int32Array(outputs), sums: new Float32Array(outputs), total: new Float32Array(outputs) });
+
+/** The strongest unit speaks for each output, and the text as a whole is added. */
+function score(weights: Float32Array, units: readonly Int32Array[], whole: Int32Array, { scores, best, sums, total }: Pool): void {
+  total.fill(0);
+  scores.fill(-1e9);
+  best.fill(0);
+  units.forEach((unit, index) => {
+    sum(weights, unit, 1, sums);
+    for (let output = 0; output < sums.length; output += 1) {
+      total[output] = (total[output] as number) + (sums[output] as number);
+      if ((sums[output] as number) <= (scores[output] as number)) continue;
+      scores[output] = sums[output] as number;
+      best[output] = index;
+    }
+  });
+  sum(weights, whole, WHOLE, sums);
+  for (let output = 0; output < sums.length; output += 1) scores[output] = (units.length === 0 ? 0 : (scores[output] as number) * (1 - ELSEWHERE)) + ELSEWHERE * (total[output] as number) + (sums[output] as number);
+}
+
+/** Scores (log odds) of every output. */
+export function scoresOf({ rows, weights, outputs }: Fitted, { units, whole }: Pick<Example, 'units' | 'whole'>): Float32Array {
+  const pool = newPool(outputs);
+  score(weights, units.map((unit) => toRows(rows, unit)), toRows(rows, whole), pool);
+  return pool.scores;
+}
+
+function sum(weights: Float32Array, rows: Int32Array, scale: number, into: Float32Array): void {
   into.fill(0);
-  for (const row of rows) for (let output = 0, at = row * outputs; output < outputs; output += 1, at += 1) into[output] = (into[output] as number) + (weights[at] as number);
+  const outputs = into.length;
+  for (const row of rows) for (let output = 0, at = row * outputs; output < outputs; output += 1, at += 1) into[output] = (into[output] as number) + (weights[at] as number) * scale;
 }
 
 const toRows = (rows: ReadonlyMap<number, number>, features: Uint32Array): Int32Array => {
@@ -75,7 +115,7 @@ const toRows = (rows: ReadonlyMap<number, number>, features: Uint32Array): Int32
 
 function countRows(examples: readonly Example[], fewest: number): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
-  for (const { features } of examples) for (const feature of new Set(features)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  for (const { units, whole } of examples) for (const feature of new Set([...units.flatMap((unit) => [...unit]), ...whole])) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   const rows = new Map<number, number>();
   for (const [feature, count] of counts) if (count >= fewest) rows.set(feature, rows.size);
   return rows;
