@@ -71,13 +71,13 @@ interface RuleMatch {
 /** Adds to `found`. */
 function findInClause(pack: CompiledPack, reading: ReadClause, anywhere: Anywhere, found: Finding[]): void {
   const rows: RuleMatch[] = [];
-  const silencers = silencersOf(pack, reading);
+  const surroundings = { reading, silencers: silencersOf(pack, reading), anywhere };
   for (const match of reading.matches) {
     const owner = pack.owners[match.pattern];
     if (owner?.role !== 'match') continue;
     const rule = pack.rules[owner.rule] as Rule;
-    const known = rows.find((row) => row.rule === rule);
-    if (isShorter(match, known?.match) || dropped(pack, match, { rule, number: owner.rule, reading, silencers, anywhere }) !== undefined) continue;
+    const known = rowOf(rows, rule);
+    if (isShorter(match, known?.match) || dropped(pack, match, owner.rule, surroundings) !== undefined) continue;
     if (known === undefined) rows.push({ rule, match });
     else known.match = match;
   }
@@ -87,6 +87,11 @@ function findInClause(pack: CompiledPack, reading: ReadClause, anywhere: Anywher
   if (found.length > before || row === undefined) return;
   // Nothing but an elliptic question: it asks what was asked last, or, with nothing before it, nothing one could tell.
   found.push(...(lendFinding(toFinding(row.rule, row.match, reading), found) ?? []));
+}
+
+function rowOf(rows: readonly RuleMatch[], rule: Rule): RuleMatch | undefined {
+  for (const row of rows) if (row.rule === rule) return row;
+  return undefined;
 }
 
 /** The first place in a clause counts, in its longest reading. */

@@ -46,7 +46,7 @@ interface Splitter {
 
 export function splitClauses(tokens: readonly Token[], words: ClauseWords): readonly Clause[] {
   const clauses: Clause[] = [];
-  const splitter: Splitter = { tokens, kinds: tokens.map(({ word }) => words.get(word) ?? 0), first: 0, openCondition: false, lastQuestionWord: -99 };
+  const splitter: Splitter = { tokens, kinds: kindsOf(tokens, words), first: 0, openCondition: false, lastQuestionWord: -99 };
   for (let index = 0; index < tokens.length; index += 1) {
     if (index > splitter.first && breaksBefore(splitter, index)) {
       clauses.push({ first: splitter.first, end: index });
@@ -57,6 +57,12 @@ export function splitClauses(tokens: readonly Token[], words: ClauseWords): read
   }
   if (splitter.first < tokens.length) clauses.push({ first: splitter.first, end: tokens.length });
   return clauses;
+}
+
+function kindsOf(tokens: readonly Token[], words: ClauseWords): readonly number[] {
+  const kinds: number[] = [];
+  for (const { word } of tokens) kinds.push(words.get(word) ?? 0);
+  return kinds;
 }
 
 function begin(splitter: Splitter, index: number): void {

@@ -103,7 +103,7 @@ function explainDropped(pack: CompiledPack, reading: ReadClause, { text, anywher
     const owner = pack.owners[match.pattern];
     if (owner?.role !== 'match') return [];
     const rule = pack.rules[owner.rule] as Rule;
-    const reason = dropped(pack, match, { rule, number: owner.rule, reading, silencers, anywhere });
+    const reason = dropped(pack, match, owner.rule, { reading, silencers, anywhere });
     if (reason === undefined || counted.has(rule.id)) return [];
     counted.add(rule.id);
     const by = reason.by === undefined ? undefined : spanOf(reading, reason.by.first, reason.by.end);

@@ -50,16 +50,16 @@ export function silencersOf(pack: CompiledPack, reading: ReadClause): readonly M
 
 const NONE: readonly Match[] = [];
 
-export interface Judged {
-  readonly rule: Rule;
-  readonly number: number;
+/** What the matches of one clause are judged by. */
+export interface Surroundings {
   readonly reading: ReadClause;
   readonly silencers: readonly Match[];
   readonly anywhere: Anywhere;
 }
 
-/** `undefined` when the match counts. */
-export function dropped(pack: CompiledPack, match: Match, { rule, number, reading, silencers, anywhere }: Judged): Dropped | undefined {
+/** `undefined` when the match of rule `number` counts. */
+export function dropped(pack: CompiledPack, match: Match, number: number, { reading, silencers, anywhere }: Surroundings): Dropped | undefined {
+  const rule = pack.rules[number] as Rule;
   if (rule.given !== undefined && !anywhere.given.has(number)) return { code: 'given_missing' };
   if (anywhere.absent.has(number)) return { code: 'absent_found' };
   const by = silencers.length === 0 ? undefined : silencers.find((other) => ruleOf(pack, other) === number && overlap(other, match));

@@ -39,15 +39,17 @@ export function readClauses(pack: CompiledPack, text: string, maxSteps: number =
 function readClause(pack: CompiledPack, tokens: readonly Token[], clause: Clause, found: readonly Match[]): ReadClause {
   const { owners } = pack;
   const { end } = clause;
-  const matches: Match[] = [];
-  let [reportedFrom, notAskedFrom, declinedFrom, mentionedFrom] = [end, end, end, end];
-  let [requests, confirms] = [false, false];
+  let reportedFrom = end;
+  let notAskedFrom = end;
+  let declinedFrom = end;
+  let mentionedFrom = end;
+  let requests = false;
+  let confirms = false;
+  let frames = 0;
   for (const match of found) {
     const owner = owners[match.pattern];
-    if (owner?.role !== 'frame') {
-      matches.push(match);
-      continue;
-    }
+    if (owner?.role !== 'frame') continue;
+    frames += 1;
     const { frame } = owner;
     const from = match.end - 1;
     if (frame === 'request') requests = true;
@@ -57,6 +59,7 @@ function readClause(pack: CompiledPack, tokens: readonly Token[], clause: Clause
     else if (frame === 'declined') declinedFrom = Math.min(declinedFrom, from);
     else mentionedFrom = Math.min(mentionedFrom, from);
   }
+  const matches = frames === 0 ? found : found.filter(({ pattern }) => owners[pattern]?.role !== 'frame');
   const asked = tokens[end - 1]?.asked === true;
   return { clause, tokens, reportedFrom, notAskedFrom, declinedFrom, mentionedFrom, asks: asked || requests, confirms: confirms || (asked && !requests), matches };
 }

@@ -1,7 +1,7 @@
 /** Which patterns occur in a clause, and between which words? */
 
 import { AT_START } from './anchors.ts';
-import { isOf, type WordClass } from './classTables.ts';
+import { isOf } from './classTables.ts';
 import type { Matcher, Run } from './matcher.ts';
 import { HEAD, LEFT_MAX, LEFT_MIN, NO_PROGRAM, PATTERN, RIGHT_MAX, RIGHT_MIN, TEST, TESTS, type MatcherData } from './matcherData.ts';
 import { runProgram, type Match, type Walk } from './runProgram.ts';
@@ -17,7 +17,6 @@ const STRETCH = 4;
 export function findMatches(matcher: Matcher, run: Run, first: number, end: number): Match[] | undefined {
   const { pending, walk } = matcher;
   const { records, programs } = matcher.data;
-  const { words } = run;
   const { stretches, tried } = pending;
   const matches: Match[] = [];
   const clause = (pending.clauses + 1) | 0;
@@ -28,7 +27,7 @@ export function findMatches(matcher: Matcher, run: Run, first: number, end: numb
   walk.matches = matches;
   walk.steps = run.steps;
   for (let at = first; at < end; at += 1) {
-    const { hanging } = words[at] as WordClass;
+    const hanging = walk.hanging[at] as Int32Array;
     const count = hanging.length;
     walk.steps += 1 + count;
     for (let index = 0; index < count; index += 1) {

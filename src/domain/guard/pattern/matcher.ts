@@ -1,6 +1,6 @@
 /** What tries the patterns of a pack only where their rarest words stand? */
 
-import { openClasses, type OpenClasses, type WordClass } from './classTables.ts';
+import { openClasses, type OpenClasses } from './classTables.ts';
 import { layOutMatcher, type MatcherData } from './matcherData.ts';
 import type { Choice, Element } from './pattern.ts';
 import { createWalk, type Walk } from './runProgram.ts';
@@ -25,7 +25,6 @@ export interface Pending {
 
 /** A text being read. One text at a time: the room for it is the matcher's. */
 export interface Run {
-  readonly words: readonly WordClass[];
   /** Steps taken so far, over all clauses of the text. */
   steps: number;
   readonly maxSteps: number;
@@ -43,14 +42,13 @@ export const buildMatcher = (patterns: readonly (readonly Element[])[], oftenOf?
 export function startRun({ classes, walk }: Matcher, tokens: readonly { readonly word: string }[], maxSteps: number): Run {
   classes.tidy();
   const count = tokens.length;
-  const words: WordClass[] = [];
   if (walk.rowOf.length < count) walk.rowOf = new Int32Array(count * 2);
   for (let at = 0; at < count; at += 1) {
     const classOf = classes.classesOf((tokens[at] as { readonly word: string }).word);
-    words.push(classOf);
+    walk.hanging[at] = classOf.hanging;
     walk.rowOf[at] = classOf.row;
   }
   walk.rows = classes.rows;
   walk.folds = classes.folds;
-  return { words, steps: 0, maxSteps };
+  return { steps: 0, maxSteps };
 }

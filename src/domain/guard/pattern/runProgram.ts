@@ -26,6 +26,8 @@ export interface Walk {
   folds: Int32Array;
   readonly width: number;
   rowOf: Int32Array;
+  /** Records of the patterns that hang on each word of the text. */
+  readonly hanging: Int32Array[];
   /** The clause: words `first` to `end`. */
   first: number;
   end: number;
@@ -53,7 +55,7 @@ const newFront = (size: number): Front => ({ at: new Int32Array(size), lefts: ne
 export function createWalk(code: Walk['code'], size: number, width: number): Walk {
   const fronts = [newFront(size), newFront(size)] as const;
   const room = (): Int32Array => new Int32Array(size * STRIDE);
-  return { code, rows: room(), folds: room(), width, rowOf: new Int32Array(256), first: 0, end: 0, matches: [], steps: 0, base: 0, pattern: 0, at: 0, to: 0, next: fronts[0], stamps: room(), slots: room(), lefts: room(), stamp: 0, fronts };
+  return { code, rows: room(), folds: room(), width, rowOf: new Int32Array(256), hanging: [], first: 0, end: 0, matches: [], steps: 0, base: 0, pattern: 0, at: 0, to: 0, next: fronts[0], stamps: room(), slots: room(), lefts: room(), stamp: 0, fronts };
 }
 
 /** Words `from` to `to` of the clause are read. No match begins behind `lastStart`. */
