@@ -26,5 +26,5 @@ export function isAbsent(claim: Claim, { record, facts, carriedTopics }: ClaimCo
 export function isToldAlready(there: readonly Fact[], told: readonly string[]): boolean {
   const specific = told.filter((topic) => !CONTAINER.has(topic));
   const rest = there.filter(({ topics }) => !specific.includes(topics[0] ?? ''));
-  return rest.length === 0 || entitiesOf(rest).size <= (rest.length < there.length ? 0 : 1);
+  return rest.length === 0 || entitiesOf(rest).size <= (specific.length > 0 ? 0 : 1);
 }

@@ -28,6 +28,8 @@ export interface BoundClaim {
   /** Claims nothing: a question, a decline, a mention, a permitted form, or words that touch no record. */
   readonly isSilent: boolean;
   readonly isOrder: boolean;
+  /** The record says it, though not every word of it is accounted for. */
+  readonly isBorne?: true;
   readonly facts: readonly Fact[];
   readonly mismatches: readonly Mismatch[];
   /** Where each value stands that the record gave. */
@@ -41,7 +43,7 @@ export function bindClaim(whole: Claim, parts: Parts, context: ClaimContext): Bo
   const open = openAtoms(whole, parts, context);
   const claim = share === undefined ? { ...whole, atoms: open } : { ...whole, share, atoms: open.filter(({ first }) => first < share.first || first >= share.end) };
   const silent = silence(claim);
-  if (isUnsaid(claim, parts)) return silent;
+  if (isUnsaid(claim, parts) || isOfTheDesk(claim)) return silent;
   if (isAllowed(claim, parts, context.allowed) && !isAnswered(parts, claim.terms.find(isPredicate)?.first ?? claim.first)) {
     // A permitted form that reads the record out is a fact all the same.
     const told = bindTold(claim, parts, context);
@@ -73,11 +75,15 @@ function bindTold(claim: Claim, parts: Parts, given: ClaimContext): BoundClaim {
     ...silent,
     isSilent: false,
     isBound: all.length === 0 && leftover(claim, parts).length === 0,
-    facts: results.flatMap(({ facts }) => facts),
+    ...(kept.length === 0 ? { isBorne: true as const } : {}),
+    facts: [...results.flatMap(({ facts }) => facts), ...(all.length > 0 && kept.length === 0 ? outcomesOf(claim, context) : [])],
     mismatches: kept,
     values: results.flatMap(({ predication, facts }) => facts.map((fact) => ({ fact, ...(predication.atoms[0] === undefined ? { first: predication.first, end: predication.end } : { first: predication.atoms[0].first, end: predication.atoms[0].end }) }))),
   };
 }
+
+/** An outcome that a second reading found on the record. */
+const outcomesOf = (claim: Claim, { record, carriedTopics }: ClaimContext): readonly Fact[] => record.filter((fact) => fact.untold !== true && isAbout([topicsOf(claim), claim.carried, carriedTopics].find((topics) => topics.length > 0) ?? ['case'], fact) && (fact.event.startsWith('outcome.') || fact.event === 'accepted' || fact.event === 'rejected') && claim.terms.some(({ name }) => name === fact.event));
 
 /** Repeated, declined or asked: nothing is claimed (policy 2.0: use, not mention). */
 export function isUnsaid(claim: Claim, parts: Parts): boolean {
@@ -92,6 +98,9 @@ export function isUnsaid(claim: Claim, parts: Parts): boolean {
   if (asked && predicate === claim.end - 1 && !claim.terms.some(isPredicate) && claim.atoms.every(({ atom }) => atom.kind === 'count')) return true;
   return asked && claim.terms.some(({ family, name, first }) => family === 'ask' && name === 'start' && first <= predicate);
 }
+
+/** "My screen is frozen", "the line is breaking up": the agent's tools, and no file. */
+const isOfTheDesk = (claim: Claim): boolean => claim.terms.some(({ family }) => family === 'desk') && topicsOf(claim).every((topic) => topic === 'data' || topic === 'line' || topic === 'account') && claim.atoms.every(({ atom }) => atom.kind !== 'day' && atom.kind !== 'month');
 
 /** "If something is requested, it is sent …": nothing is claimed, unless a value or an outcome is slipped in. */
 function isConditional(claim: Claim, parts: Parts, reading: ReadClause | undefined): boolean {

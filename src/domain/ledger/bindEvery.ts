@@ -9,7 +9,7 @@ import type { Predication } from './predications.ts';
 export function bindEvery(predication: Predication, context: Context): Bound {
   const whole = { first: predication.first, end: predication.end };
   const topics = predication.topics.some((topic) => topic !== 'stage' && topic !== 'case') ? predication.topics : ['stage'];
-  const rows = Map.groupBy(context.record.filter((fact) => isRow(fact) && isAbout(topics, fact)), ({ entity }) => entity);
+  const rows = Map.groupBy(context.record.filter((fact) => isRow(fact) && isAbout(topics, fact) && (!topics.every((topic) => topic === 'letter') || fact.event === 'sent' || fact.event === 'returned')), ({ entity }) => entity);
   const fitting = [...rows.values()].map((row) => row.find((fact) => isSaid({ ...predication, topics }, fact) && fact.untold !== true && differences(predication, fact, context).length === 0));
   const fits = fitting.filter((fact) => fact !== undefined);
   const holds = rows.size > 0 && seesWholeCase(context.facts) && (predication.denied ? fits.length < rows.size : fits.length === rows.size);

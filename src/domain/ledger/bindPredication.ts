@@ -4,7 +4,7 @@ import { isNothingOutstanding } from '../composing/caseState.ts';
 import { seesWholeCase, type ReplyFacts } from '../composing/replyFacts.ts';
 import type { CalendarDay } from '../kernel/time.ts';
 import { isToldAlready } from './absence.ts';
-import { equalsFact } from './compareAtom.ts';
+import { equalsFact, isDay } from './compareAtom.ts';
 import type { Mismatch } from './binding.ts';
 import type { Fact } from './fact.ts';
 import type { Name } from './readNames.ts';
@@ -46,7 +46,8 @@ const isOnlyChecked = ({ topics, atoms }: Predication, fact: Fact, { facts }: Co
 
 /** "All documents were received" holds where nothing is outstanding, over the whole record. */
 function bindAll(predication: Predication, { facts }: Context): Bound {
-  const holds = ARRIVALS.some((event) => predication.events.includes(event)) && seesWholeCase(facts) && facts.record !== undefined && isNothingOutstanding(facts.record);
+  // "Everything we asked for has come in": what was asked for is only what is spoken of.
+  const holds = [...ARRIVALS, 'requested'].some((event) => predication.events.includes(event)) && seesWholeCase(facts) && facts.record !== undefined && isNothingOutstanding(facts.record);
   return { facts: [], mismatches: holds ? [] : [{ reads: 'nothing', first: predication.first, end: predication.end }, ...predication.atoms.map(wrongAtom)] };
 }
 const ARRIVALS = ['received', 'sent', 'completed', 'collected'];
@@ -162,9 +163,18 @@ function deny(predication: Predication, candidates: readonly Fact[], context: Co
   }
   const since = predication.atoms.filter(({ atom }) => !(atom.kind === 'relativeDay' && atom.offset === 0));
   const standing = deniedFacts(predication, candidates, context).filter((fact) => context.names.every((name) => isNamed(name, fact, context)) && !(fact.event === 'scheduled' && fact.on !== undefined && fact.on < now));
+  const after = lastDay(predication, context);
   const isTold = predication.beside !== undefined && isToldAlready(standing, predication.beside);
-  if ((standing.length > 0 && !isTold) || !seesWholeCase(facts)) return { facts: [], mismatches: [{ reads: predication.events.includes('decided') || predication.topics.length === 0 ? 'nothing' : readsDenied(predication), ...whole }] };
+  if ((standing.some(({ on }) => after === undefined || on === undefined || on > after) && !isTold) || !seesWholeCase(facts)) return { facts: [], mismatches: [{ reads: predication.events.includes('decided') || predication.topics.length === 0 ? 'nothing' : readsDenied(predication), ...whole }] };
   return { facts: [], mismatches: since.filter(({ atom }) => !context.record.some((fact) => isAbout(predication.topics, fact) && equalsFact(atom, fact, now))).map(wrongAtom) };
+}
+
+/** "No letter after 20 January": only what came later speaks against it. */
+function lastDay({ atoms, after }: Predication, { record }: Context): CalendarDay | undefined {
+  const [placed] = atoms;
+  if (after !== true || atoms.length !== 1 || placed?.atom.kind !== 'day' || placed.atom.fuzzy) return undefined;
+  const { atom } = placed;
+  return record.map(({ on }) => on).filter((on) => on !== undefined).find((on) => isDay(atom, on));
 }
 
 /** "Neither the medical nor the photos": each of the list is denied by itself. */

@@ -25,7 +25,7 @@ export function bindSentence(sentence: string, utterance: Utterance, context: Bi
   const answered = findAnswers(parts, context.facts);
   const disclosed = findDisclosure(parts, claims, bound, context);
   const wrong = bound.flatMap(({ claim, mismatches }) => (hasCase(context.facts) ? mismatches : mismatches.filter((mismatch) => isGeneral(mismatch, claim)))).map(({ reads, first, end }) => ({ reads, ...spanOf(parts, first, end) }));
-  const grounded = bound.filter(({ isBound }) => isBound).map(({ claim, facts, isOrder }) => ({ ...groundedBy(claim, isOrder, parts), facts, isOrder, isPlain: !claim.terms.some(({ family }) => family === 'modal') }));
+  const grounded = bound.filter(({ isBound, isBorne, facts }) => isBound || (isBorne === true && facts.length > 0)).map(({ claim, facts, isOrder, isBound }) => ({ ...groundedBy(claim, isOrder, parts), facts, isOrder, isWhole: isBound, isPlain: !claim.terms.some(({ family }) => family === 'modal') }));
   return {
     isFact: disclosed.length === 0 && answered.length === 0 && bound.some(({ isBound }) => isBound) && bound.every(({ isBound, isSilent }) => isBound || isSilent),
     slots: bound.flatMap((each) => slotsOf(each, parts, context.facts)),

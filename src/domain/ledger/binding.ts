@@ -26,6 +26,8 @@ export interface Grounded extends TextSpan {
   readonly isOrder: boolean;
   /** No *should*, *will* or *may*: the record is read out and nothing else. */
   readonly isPlain: boolean;
+  /** Every word of it is accounted for. */
+  readonly isWhole: boolean;
 }
 
 export interface Binding {

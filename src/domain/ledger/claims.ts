@@ -65,7 +65,7 @@ export function readClaims(parts: Parts, { carried, lead }: { readonly carried: 
     if (predicates.length > 0) {
       open = undefined;
       claims.push(toClaim(parts, whole, [], topicsBefore(claims, carried)));
-    } else if (next !== undefined && next.end - whole.first <= MAX_WORDS && (last === undefined || leadsInto(parts, next))) {
+    } else if (next !== undefined && next.end - whole.first <= MAX_WORDS && (last === undefined || leadsInto(parts, next)) && !isDecline(parts, whole)) {
       open = whole;
     } else if (namesOffice(parts, whole) && (last === undefined || !inRelation(parts, whole))) {
       open = undefined;
@@ -135,6 +135,9 @@ function leadsInto(parts: Parts, next: Segment): boolean {
 
 /** Somebody else acts or something is denied in it: it is no rest of a list. */
 const standsAlone = (parts: Parts, segment: Segment): boolean => termsIn(parts, segment).some(({ family }) => family === 'who' || family === 'not') && !termsIn(parts, segment).some(({ family, name }) => family === 'role' && name !== 'to');
+
+/** "I can't go into the reasons | they are in the letter sent 19 June": the denial is the speaker's own. */
+const isDecline = (parts: Parts, segment: Segment): boolean => termsIn(parts, segment).some(({ family, name, first }) => family === 'who' && name === 'i' && first - segment.first <= 2) && termsIn(parts, segment).some(({ family, name }) => family === 'not' && name === 'not');
 
 /** "Dossier au CTD B", "…, migration office 6": an office and nothing that happened there. */
 const namesOffice = (parts: Parts, segment: Segment): boolean =>

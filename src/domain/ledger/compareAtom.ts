@@ -44,7 +44,9 @@ function isNear(on: CalendarDay, today: CalendarDay, near: 'last' | 'this' | 'ne
 }
 
 function isRelative(atom: Atom & { readonly kind: 'relativeDay' }, on: CalendarDay, today: CalendarDay): boolean {
-  if (atom.edge !== undefined || atom.span > 1) return false;
+  if (atom.edge !== undefined) return false;
+  // "This month", "last week": any day of it.
+  if (atom.span > 1) return daysBetween(today, on) >= atom.offset && daysBetween(today, on) < atom.offset + atom.span;
   if (atom.unit === 'month' || atom.unit === 'year') return on === stepMonths(today, atom.unit === 'month' ? atom.steps : atom.steps * 12);
   return daysBetween(today, on) === atom.offset;
 }

@@ -31,5 +31,5 @@ function isPair({ atom, first }: PlacedAtom, { sentence, terms, atoms }: Parts):
   if (atom.kind !== 'count' || atom.value !== 2 || !/^(?:both|(?:toutes |tous )?les deux)$/i.test(sentence.slice(atom.start, atom.end))) return false;
   const things = new Set(terms.filter((term) => term.family === 'topic' && term.name !== 'it' && !CONTAINER.has(term.name) && term.first < first).map(({ name }) => name));
   const days = atoms.filter((other) => other.atom.kind === 'day' && other.first < first).length;
-  return things.size === 2 || days === 2 || (things.size === 1 && terms.some((term) => term.name === 'case' && term.first < first));
+  return things.size === 2 || atoms.some((other) => other.atom.kind === 'count' && other.atom.value === 2 && other.first < first) || days === 2 || (things.size === 1 && terms.some((term) => term.name === 'case' && term.first < first));
 }

@@ -47,8 +47,12 @@ function ofOthers(parts: Parts, claims: readonly Claim[], context: BindContext, 
   if (open && family) return [];
   const out: Unbound[] = [];
   for (const claim of claims) {
+    // "My colleague called you": the agent's own people.
+    if (claim.terms.some(({ family, name, first }) => family === 'who' && name === 'kin' && OWN.has(parts.utterance.tokens[first]?.word ?? ''))) continue;
     if (isUnsaid(claim, parts) || context.cued.some(({ label, start, end }) => label === 'decision_claim' && start < spanOf(parts, claim.first, claim.end).end && spanOf(parts, claim.first, claim.end).start < end)) continue;
     const person = claim.terms.find(({ family: group, name }) => group === 'who' && (name === 'kin' || name === 'theirfile'));
+    // "La lettre est arrivée et son examen est en cours": the letter's, said to somebody who may hear it.
+    if (open && person?.name === 'theirfile' && parts.terms.some((term) => term.family === 'topic' && term.name !== 'case' && term.end <= person.first)) continue;
     const sponsor = claim.terms.find(({ family: group, name }) => group === 'who' && name === 'sponsor');
     const says = claim.terms.some((term) => (term.family === 'topic' && !NOT_DATA.has(term.name)) || (isPredicate(term) && term.family !== 'outcome') || (term.family === 'tells' && term.name === 'contact'));
     const possessed = person !== undefined && (parts.utterance.tokens[person.end]?.word === "'s" || person.name === 'theirfile');
@@ -57,6 +61,7 @@ function ofOthers(parts: Parts, claims: readonly Claim[], context: BindContext, 
   }
   return out;
 }
+const OWN = new Set(['my', 'our', 'mon', 'ma', 'mes', 'notre', 'nos']);
 const NOT_DATA = new Set(['it', 'representative', 'account', 'office', 'line', 'delay', 'data']);
 
 /** Said to somebody who is not verified for this case: every sentence that would not be the same if no file existed. */
@@ -74,10 +79,12 @@ function presupposed(parts: Parts, claims: readonly Claim[], bound: readonly Bou
     if (isUnsaid(claim, parts) || bound[index]?.isSilent === true || (bound[index]?.isBound === true && (bound[index]?.facts.length ?? 0) > 0)) return;
     const predicate = claim.terms.find((term) => isPredicate(term));
     const topic = claim.terms.some(({ family, name }) => family === 'topic' && !NOT_OF_A_FILE.has(name));
+    // "A representative needs an authorisation": the same for everybody.
+    const ofRule = predicate?.name === 'missing' && claim.terms.some(({ family, name }) => family === 'topic' && name === 'authority') && claim.terms.every(({ family, name }) => family !== 'topic' || NOT_OF_A_FILE.has(name) || name === 'authority');
     const denied = claim.terms.some(({ family, name }) => family === 'not' && name === 'nothing');
     const ofFile = claim.terms.some((term) => isPredicate(term) && (OF_A_FILE.has(term.name) || (term.name === 'missing' && denied))) && !claim.terms.some(({ family, name }) => family === 'topic' && name === 'office');
     const owed = context.cued.some(({ start, end }) => start <= spanOf(parts, claim.first, claim.end).start && spanOf(parts, claim.first, claim.end).start < end);
-    if (predicate !== undefined && (topic || ofFile) && !owed && !(claim.terms.some(({ family, name }) => family === 'tells' && name === 'exists') && isLeftOpen(parts, predicate))) out.push(at(parts, 'file', predicate));
+    if (predicate !== undefined && !ofRule && (topic || ofFile) && !owed && !(claim.terms.some(({ family, name }) => family === 'tells' && name === 'exists') && isLeftOpen(parts, predicate))) out.push(at(parts, 'file', predicate));
   });
   return out;
 }

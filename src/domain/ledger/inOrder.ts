@@ -9,6 +9,9 @@ export function isInOrder({ order, events }: Predication, fact: Fact, record: re
   if (order === 'twice') return entitiesOf(record.filter((other) => events.includes(other.event) && other.topics[0] === fact.topics[0])).size === 2;
   if (!LETTER_EVENTS.has(fact.event)) return true;
   const days = [...new Map(record.flatMap((other) => (other.event === 'sent' && other.on !== undefined && other.topics.includes('letter') && !other.entity.startsWith('event:') && !other.entity.startsWith('stage') ? [[other.entity, other.on] as const] : []))).values()].toSorted();
+  // "The second request" counts requests, "the second letter" all letters.
+  const asked = [...new Set(record.filter((other) => other.event === 'requested' && other.on !== undefined && other.topics.includes(fact.topics[0] ?? '')).map(({ on }) => on as string))].toSorted();
+  if (fact.on !== undefined && fact.on === (order === 'last' ? asked.at(-1) : asked[PLACE_OF_ORDER.indexOf(order)])) return true;
   return fact.on !== undefined && fact.on === (order === 'last' ? days.at(-1) : days[PLACE_OF_ORDER.indexOf(order)]);
 }
 const LETTER_EVENTS = new Set(['sent', 'requested']);

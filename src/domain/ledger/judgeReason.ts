@@ -31,5 +31,12 @@ export function judgeReason(claim: Claim, { facts }: ClaimContext): Reason {
   // What stands before *because* is what is explained, and no reason.
   const about = topicsOf({ ...claim, terms: claim.terms.filter(({ first }) => first >= because.end) });
   const holds = code !== undefined && about.some((topic) => TOPICS_OF_REASON[code]?.includes(topic) === true);
-  return { settled: false, mismatches: holds ? [] : [{ reads: 'reason', first: because.first, end: claim.end }] };
+  const isRejection = (facts.record?.items ?? []).some(({ rejection }) => rejection !== undefined && isNamedReason(rejection, claim, because.end, about));
+  return { settled: false, mismatches: holds || isRejection ? [] : [{ reads: 'reason', first: because.first, end: claim.end }] };
+}
+
+/** "Because the translation was missing", "parce qu'elles étaient incomplètes": why an item was not accepted stands on the record. */
+function isNamedReason(rejection: string, claim: Claim, from: number, about: readonly string[]): boolean {
+  if (rejection.startsWith('translation')) return about.includes('translation');
+  return claim.terms.some(({ family, name, first }) => family === 'rejected' && name === rejection && first >= from);
 }

@@ -7,7 +7,7 @@ import { isPredicate, type Term } from './readTerms.ts';
 export interface Piece {
   readonly first: number;
   readonly end: number;
-  readonly topics: readonly { readonly name: string; readonly first: number; readonly isGeneric: boolean }[];
+  readonly topics: readonly { readonly name: string; readonly first: number; readonly isGeneric: boolean; readonly isRequest: boolean }[];
   readonly events: readonly string[];
   /** Names of the pieces before, nearest first where a piece has any; else of the sentence before. */
   readonly carried: readonly string[];
@@ -25,7 +25,7 @@ export function piecesOf({ utterance: { tokens, readings }, terms, atoms, names 
   return sorted.map((first, index): Piece => {
     const end = sorted[index + 1] ?? tokens.length;
     const here = terms.filter((term) => term.first >= first && term.first < end);
-    const topics = here.filter(isThing).map((term) => ({ name: term.name, first: term.first, isGeneric: GENERIC.has(term.name) || CONTAINER.has(term.name) }));
+    const topics = here.filter(isThing).map((term) => ({ name: term.name, first: term.first, isGeneric: GENERIC.has(term.name) || CONTAINER.has(term.name), isRequest: tokens[term.first]?.word === 'demande' || tokens[term.first]?.word === 'demandes' }));
     const piece = { first, end, topics, events: here.filter(isPredicate).map(({ name }) => name), carried };
     if (topics.some(({ name }) => !CONTAINER.has(name) || name === 'case')) carried = topics.map(({ name }) => name);
     return piece;

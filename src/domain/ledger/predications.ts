@@ -16,6 +16,8 @@ export interface Predication {
   readonly only: boolean;
   /** "Everything was received": nothing is left open. */
   readonly all?: true;
+  /** "… after 20 January", "depuis le 20": of what came later. */
+  readonly after?: true;
   /** "Nothing else": beside what was told just before. */
   readonly beside?: readonly string[];
   readonly subject?: Actor | 'officer' | 'other';
@@ -41,12 +43,15 @@ export function predicationsOf(claim: Claim): readonly Predication[] {
   const groups = implied(groupPredicates([...claim.inherited, ...own], claim), topics, claim);
   // "Nothing was received for it" speaks of the thing just named.
   const isOfIt = claim.terms.some(({ family, name, first }) => family === 'topic' && name === 'it' && groups.length > 0 && first >= (groups.at(-1)?.end ?? 0));
-  const isBlanket = !isOfIt && claim.terms.some(({ family, name }) => family === 'not' && (name === 'nothing' || name === 'else'));
-  const told = isBlanket || (topics.length > 0 && !onlyContainers(topics, claim)) ? topics : [...new Set([...(hasPronoun(claim) || topics.length === 0 ? claim.carried : []), ...topics])];
+  // "Rien de reçu encore", right after the exam was named.
+  const isFragment = claim.end - claim.first <= 5 && topics.length === 0 && claim.carried.length > 0 && !claim.terms.some(({ family }) => family === 'who' || family === 'role') && claim.terms.some(({ family, name, first }) => family === 'not' && name !== 'else' && name !== 'except' && first === claim.first) && !claim.terms.some(({ name }) => name === 'else');
+  const isBlanket = !isOfIt && !isFragment && claim.terms.some(({ family, name }) => family === 'not' && (name === 'nothing' || name === 'else'));
+  const except = claim.terms.find(({ family, name }) => family === 'not' && name === 'except');
+  const told = except !== undefined ? topics.filter((topic) => !claim.terms.some(({ family, name, first }) => family === 'topic' && name === topic && first >= except.end)) : isBlanket || (topics.length > 0 && !onlyContainers(topics, claim)) ? topics : [...new Set([...(hasPronoun(claim) || topics.length === 0 ? claim.carried : []), ...topics])];
   const values = claim.atoms.filter(({ atom }) => VALUES.has(atom.kind));
   const anchored = new Map<number, PlacedAtom[]>();
   const extra: Predication[] = [];
-  const common = { denied: isDenied(claim), only: claim.terms.some(({ family }) => family === 'only'), ...(claim.terms.some(({ family }) => family === 'all') ? { all: true as const } : {}), ...(claim.terms.some(({ family, name }) => family === 'not' && name === 'else') ? { beside: claim.carried } : {}), ...channelOf(claim) };
+  const common = { denied: isDenied(claim), only: claim.terms.some(({ family }) => family === 'only'), ...(claim.terms.some(({ family }) => family === 'all') ? { all: true as const } : {}), ...besideOf(claim), ...(claim.terms.some(({ family, name, end }) => family === 'at' && (name === 'behind' || name === 'since') && values.some(({ first }) => first - end >= 0 && first - end <= 1)) ? { after: true as const } : {}), ...channelOf(claim) };
   for (const value of values) {
     const letter = datedTopic(claim, value);
     const due = isDue(claim, value) && !groups.some(({ events }) => events.some((event) => ['due', 'extended', 'expired', 'expires', 'valid', 'state.active'].includes(event)));
@@ -114,7 +119,14 @@ const hasPronoun = (claim: Claim): boolean => claim.terms.some(({ family, name }
 const CONTAINERS = new Set(['case', 'status', 'account', 'officer', 'office', 'data']);
 const onlyContainers = (topics: readonly string[], claim: Claim): boolean => hasPronoun(claim) && topics.every((topic) => CONTAINERS.has(topic));
 
-const isDenied = (claim: Claim): boolean => claim.terms.some(({ family, name }) => family === 'not' && (name === 'not' || name === 'none' || name === 'else'));
+const isDenied = (claim: Claim): boolean => claim.terms.some(({ family, name }) => family === 'not' && (name === 'not' || name === 'none' || name === 'else' || name === 'except'));
+
+/** "Nothing else": beside what was told before. "Nothing besides the photos": beside what is named. */
+function besideOf(claim: Claim): { readonly beside?: readonly string[] } {
+  const except = claim.terms.find(({ family, name }) => family === 'not' && name === 'except');
+  if (except !== undefined) return { beside: claim.terms.filter(({ family, name, first }) => family === 'topic' && name !== 'it' && first >= except.end).map(({ name }) => name) };
+  return claim.terms.some(({ family, name }) => family === 'not' && name === 'else') ? { beside: claim.carried } : {};
+}
 
 /** The predicate right before a value, else the one behind it. */
 function nearest(groups: readonly { readonly first: number; readonly end: number }[], value: PlacedAtom): number {

@@ -10,6 +10,7 @@ import { isApart } from './openAtoms.ts';
 import { piecesOf, type Piece } from './pieces.ts';
 import { predicationsOf, type Predication } from './predications.ts';
 import { isPredicate } from './readTerms.ts';
+import { CONTAINER } from './topicKinds.ts';
 
 /** What a fact may be called where its own word is not said; the other way round does not hold ("done" of an accepted item, never "accepted" of a done one). */
 const ALSO_SAID: Readonly<Record<string, readonly string[]>> = {
@@ -48,10 +49,11 @@ function isExplained({ reads, first, end }: Mismatch, reading: Reading): boolean
   const piece = pieces.findLast((each) => each.first <= first);
   if (piece === undefined) return false;
   const placed = claim.atoms.find((each) => each.first === first && each.end === end);
-  if (reads === 'count') return placed !== undefined && isCounted(placed, piece, pieces, parts, context);
   const contacted = parts.terms.some(({ family }) => family === 'contact');
   const facts = context.record.filter((fact) => fact.untold !== true && (isSpokenOf(piece, fact, first) || (contacted && fact.event === 'contacted')) && predications.every((predication) => isToldSo(predication, fact)));
-  if (VALUES.has(reads)) return placed !== undefined && (isTold(placed, piece, facts, context) || isApart(placed, parts, context.record, context.carriedTopics));
+  if (reads === 'count') return placed !== undefined && (isCounted(placed, piece, pieces, parts, context) || isPartOfDay(placed, piece, facts, parts));
+  if (VALUES.has(reads) && placed !== undefined && piece.events.some((event) => event === 'extended') && ['from', 'du'].includes(parts.utterance.tokens[first - 1]?.word ?? '') && facts.some((fact) => fact.event === 'first_due' && equalsFact(placed.atom, fact, context.today))) return true;
+  if (VALUES.has(reads)) return placed !== undefined && (isTold(placed, isDated(placed, parts) ? { ...piece, events: [] } : piece, facts, context) || isApart(placed, parts, context.record, context.carriedTopics) || isSince(placed, piece, parts, context));
   const said = within(parts.terms, piece).filter((term) => isPredicate(term) && term.first < end && first < term.end).map(({ name }) => name);
   const values = within(parts.atoms, piece).filter(({ atom }) => atom.kind !== 'count' && atom.kind !== 'ordinal');
   return said.length > 0 && facts.some((fact) => said.some((event) => fits(event, fact)) && values.every((value) => equalsFact(value.atom, fact, context.today) || isApart(value, parts, context.record, context.carriedTopics)));
@@ -69,13 +71,31 @@ function isTold({ atom }: PlacedAtom, { events }: Piece, facts: readonly Fact[],
   return facts.some((fact) => equalsFact(atom, fact, today) && (said.length === 0 || fact.event === 'contacted' || said.some((event) => fits(event, fact))));
 }
 
+/** "49 days since the request": counted from a day of something that was asked, sent, received or decided. */
+const isSince = ({ atom }: PlacedAtom, { topics }: Piece, { terms }: Parts, { record, today }: ClaimContext): boolean =>
+  atom.kind === 'duration' && topics.length === 0 && terms.some(({ family, name }) => family === 'at' && name === 'since') && record.some((fact) => fact.untold !== true && SINCE.has(fact.event) && equalsFact(atom, fact, today));
+const SINCE = new Set(['requested', 'sent', 'received', 'decided', 'completed']);
+
+/** "Revenue le 20", "both 2025": a day of the month, or a year, of what is spoken of. */
+function isPartOfDay({ atom, first }: PlacedAtom, { events }: Piece, facts: readonly Fact[], { utterance: { tokens } }: Parts): boolean {
+  if (atom.kind !== 'count' || atom.fuzzy) return false;
+  const isDay = atom.value <= 31 && ['le', 'du', 'au', 'the'].includes(tokens[first - 1]?.word ?? '');
+  const said = events.filter((event) => !TELLING.has(event));
+  return facts.some((fact) => fact.on !== undefined && (said.length === 0 || said.some((event) => fits(event, fact))) && (isDay ? Number(fact.on.slice(8)) === atom.value : Number(fact.on.slice(0, 4)) === atom.value));
+}
+
+/** "Your photos of 27 January": the day says which, and not what happened to them. */
+const isDated = ({ first }: PlacedAtom, { terms }: Parts): boolean => terms.some(({ family, name, end, first: start }) => family === 'at' && name === 'dated' && (end === first || end === first - 1) && terms.some((topic) => topic.family === 'topic' && topic.end === start));
+
 const fits = (event: string, fact: Fact): boolean => event === fact.event || (ALSO_SAID[event] ?? []).includes(fact.event);
 
 /** Said of a request without its name. */
 const OPEN_ITEM = new Set(['due', 'extended', 'first_due', 'missing']);
 
 /** The name nearest before the words decides; without one, what was spoken of before; where nothing was named, the application. */
-function isSpokenOf({ topics, carried }: Piece, fact: Fact, word: number): boolean {
+function isSpokenOf({ topics, events, carried }: Piece, fact: Fact, word: number): boolean {
+  // "The record says 21 March", "la demande est close": of what was named before.
+  if (topics.length > 0 && topics.every(({ name, isRequest }) => CONTAINER.has(name) && (isRequest || events.every((event) => TELLING.has(event) || OPEN_ITEM.has(event)))) && (carried.length === 0 ? OPEN_ITEM.has(fact.event) : carried.some((name) => !CONTAINER.has(name) && fact.topics.includes(name)))) return true;
   const own = topics.filter(({ isGeneric }) => !isGeneric);
   // "The file is complete" sounds as if nothing were open.
   if (fact.topics[0] === 'completeness' && !topics.some(({ name }) => name === 'completeness' || name === 'check') && !carried.includes('completeness')) return false;

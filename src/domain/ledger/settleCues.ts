@@ -43,11 +43,14 @@ export function keptCues(findings: readonly Finding[], { grounded }: Binding): r
   return findings.filter((finding) => !grounded.some((said) => said.start < finding.end && finding.start < said.end && isCured(finding, said)));
 }
 
-function isCured({ label }: Finding, { facts, isOrder, isPlain }: Grounded): boolean {
+function isCured({ label }: Finding, { facts, isOrder, isPlain, isWhole }: Grounded): boolean {
+  // With words left over only what the record says outright is excused: an outcome, not a judgement, advice or a promise.
+  if (!isWhole && label !== 'decision_claim') return false;
   if (label === 'recommendation') return isOrder || isPlain;
   // "We are still waiting for the photos" reads the record out; it does not guess what anybody thinks.
   if (label === 'officer_opinion') return isPlain && facts.length > 0;
   if (label === 'prediction' || label === 'promise') return facts.some(({ event }) => event === 'scheduled' || event === 'due' || event === 'valid' || event === 'expires');
+  if (label === 'eligibility_opinion') return isPlain && facts.some(({ event }) => event === 'state.exempted');
   if (label === 'form_referral') return facts.some(({ topics }) => topics.includes('forms'));
   if (label === 'decision_claim') return facts.some(({ event }) => event.startsWith('outcome.') || event === 'decided' || event === 'waived' || event === 'accepted' || event === 'rejected' || event === 'extended');
   return false;
