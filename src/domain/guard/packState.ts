@@ -10,7 +10,7 @@ import { FRAME_NAMES, type FrameName, type GuardPack } from './rulePack.ts';
 import type { Lexicon } from './tokenise.ts';
 
 /** Raised whenever compiling the same pack gives other data, and whenever the data is laid out otherwise. */
-export const STATE_FORMAT = 2;
+export const STATE_FORMAT = 3;
 
 /** Maps, lists and numbers only. */
 export interface PackState {

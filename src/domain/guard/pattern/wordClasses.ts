@@ -51,9 +51,6 @@ export function createWordClasses(): WordClasses {
     for (const id of members) append(unionsOf, id, union);
     return union;
   };
-  const withUnions = (ids: readonly number[]): readonly number[] => [...new Set([...ids, ...ids.flatMap((id) => unionsOf.get(id) ?? NONE)])];
-  const toUsed = (ids: readonly number[]): readonly number[] => ids.flatMap((id) => used.get(id) ?? NONE).sort((a, b) => a - b);
-
   return {
     classFor: (choices) => {
       const seen = byChoices.get(choices);
@@ -83,11 +80,31 @@ export function createWordClasses(): WordClasses {
       return known;
     },
     toTables: (hanging) => {
-      const hangingOn = (ids: readonly number[]): readonly number[] => ids.flatMap((id) => hanging.get(id) ?? NONE);
+      /** Number of the word that last met a class: a class is told once for each word. */
+      const met = new Int32Array(count);
       const lists = (by: ReadonlyMap<string, readonly number[]>): NamedLists => {
         const names = [...by.keys()];
-        const all = names.map((name) => withUnions(by.get(name) ?? NONE));
-        return { names, uses: layOutLists(all.map(toUsed)), hanging: layOutLists(all.map(hangingOn)) };
+        const uses: number[][] = [];
+        const anchored: number[][] = [];
+        met.fill(-1);
+        names.forEach((name, at) => {
+          const ownUses: number[] = [];
+          const own: number[] = [];
+          const tell = (id: number): void => {
+            if (met[id] === at) return;
+            met[id] = at;
+            const use = used.get(id);
+            if (use !== undefined) ownUses.push(use);
+            for (const item of hanging.get(id) ?? NONE) own.push(item);
+          };
+          for (const id of by.get(name) ?? NONE) {
+            tell(id);
+            for (const union of unionsOf.get(id) ?? NONE) tell(union);
+          }
+          uses.push(ownUses);
+          anchored.push(own);
+        });
+        return { names, uses: layOutLists(uses), hanging: layOutLists(anchored) };
       };
       return { width: (used.size >>> 5) + 1, words: lists(byWord), stems: lists(byStem), numbers: lists(new Map([['#', numbers]])) };
     },
