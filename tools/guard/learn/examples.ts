@@ -1,13 +1,13 @@
 /** How do texts become rows of feature numbers to learn from? */
 
-import { checkQuestion } from '../../../src/domain/guard/checkQuestion.ts';
+import { judgeByRules } from '../../../src/domain/guard/checkQuestion.ts';
 import type { CompiledPack } from '../../../src/domain/guard/compilePack.ts';
 import { contextFeatures, unitFeatures, wholeFeatures } from '../../../src/domain/guard/learned/ruleFeatures.ts';
 import { eachRun } from '../../../src/domain/guard/learned/textFeatures.ts';
 import type { WordForms } from '../../../src/domain/guard/learned/wordForms.ts';
 import { wordFeatures } from '../../../src/domain/guard/learned/wordForms.ts';
 import { readUnits } from '../../../src/domain/guard/learned/units.ts';
-import { tokenise } from '../../../src/domain/guard/tokenise.ts';
+import { readClauses } from '../../../src/domain/guard/readClauses.ts';
 
 export interface LabelledText {
   readonly text: string;
@@ -24,11 +24,13 @@ export interface Example {
 }
 
 export function toFeatures(pack: CompiledPack, forms: WordForms, text: string): Pick<Example, 'units' | 'whole'> {
-  const tokens = tokenise(text, pack.lexicon);
+  const utterance = readClauses(pack, text);
+  if (utterance === undefined) throw new Error('a text of the corpus is too long');
+  const { tokens } = utterance;
   const words = tokens.map(({ word }) => forms.formOf(word));
   const places: number[][] = words.map((word) => [...wordFeatures(word)]);
   eachRun(tokens, words, (at, feature) => (places[at] as number[]).push(feature));
-  const verdict = checkQuestion(pack, { text, language: 'en' });
+  const verdict = judgeByRules(pack, utterance);
   const units = readUnits(tokens).map(({ first, end }) => {
     const from = tokens[first]?.start ?? 0;
     const to = tokens[end - 1]?.end ?? 0;

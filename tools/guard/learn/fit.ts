@@ -1,5 +1,6 @@
 /** How are weights learned: one logistic regression for each output, trained together, the same on every machine? */
 
+import { rowOf } from '../../../src/domain/guard/learned/learnedModel.ts';
 import type { Example } from './examples.ts';
 
 export interface FitOptions {
@@ -9,24 +10,23 @@ export interface FitOptions {
   readonly rate: number;
   /** Weight decay, for each step in which a feature occurs. */
   readonly decay: number;
-  /** Features that occur in fewer examples are not learned. */
-  readonly fewest: number;
+  /** The table has two to this many rows; features that fall on one row share its weights. */
+  readonly bits: number;
   readonly seed: number;
 }
 
-/** Row of each feature, and `outputs` weights a row. */
+/** `outputs` weights a row. */
 export interface Fitted {
-  readonly rows: ReadonlyMap<number, number>;
+  readonly bits: number;
   readonly weights: Float32Array;
   readonly outputs: number;
 }
 
 export function fit(examples: readonly Example[], options: FitOptions): Fitted {
-  const rows = countRows(examples, options.fewest);
-  const { outputs } = options;
-  const weights = new Float32Array(rows.size * outputs);
-  const squares = new Float32Array(rows.size * outputs).fill(0.01);
-  const indexed = examples.map(({ units, whole }) => ({ units: units.map((unit) => toRows(rows, unit)), whole: toRows(rows, whole) }));
+  const { outputs, bits } = options;
+  const weights = new Float32Array(2 ** bits * outputs);
+  const squares = new Float32Array(2 ** bits * outputs).fill(0.01);
+  const indexed = examples.map(({ units, whole }) => ({ units: units.map((unit) => toRows(bits, unit)), whole: toRows(bits, whole) }));
   const order = examples.map((_, index) => index);
   const random = createRandom(options.seed);
   const pool = newPool(outputs);
@@ -55,7 +55,7 @@ export function fit(examples: readonly Example[], options: FitOptions): Fitted {
       }
     }
   }
-  return { rows, weights, outputs };
+  return { bits, weights, outputs };
 }
 
 /** What the whole text tells weighs less than the place where it is asked. */
@@ -92,9 +92,9 @@ function score(weights: Float32Array, units: readonly Int32Array[], whole: Int32
 }
 
 /** Scores (log odds) of every output. */
-export function scoresOf({ rows, weights, outputs }: Fitted, { units, whole }: Pick<Example, 'units' | 'whole'>): Float32Array {
+export function scoresOf({ bits, weights, outputs }: Fitted, { units, whole }: Pick<Example, 'units' | 'whole'>): Float32Array {
   const pool = newPool(outputs);
-  score(weights, units.map((unit) => toRows(rows, unit)), toRows(rows, whole), pool);
+  score(weights, units.map((unit) => toRows(bits, unit)), toRows(bits, whole), pool);
   return pool.scores;
 }
 
@@ -104,22 +104,7 @@ function sum(weights: Float32Array, rows: Int32Array, scale: number, into: Float
   for (const row of rows) for (let output = 0, at = row * outputs; output < outputs; output += 1, at += 1) into[output] = (into[output] as number) + (weights[at] as number) * scale;
 }
 
-const toRows = (rows: ReadonlyMap<number, number>, features: Uint32Array): Int32Array => {
-  const found: number[] = [];
-  for (const feature of features) {
-    const row = rows.get(feature);
-    if (row !== undefined) found.push(row);
-  }
-  return Int32Array.from(found);
-};
-
-function countRows(examples: readonly Example[], fewest: number): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const { units, whole } of examples) for (const feature of new Set([...units.flatMap((unit) => [...unit]), ...whole])) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const rows = new Map<number, number>();
-  for (const [feature, count] of counts) if (count >= fewest) rows.set(feature, rows.size);
-  return rows;
-}
+const toRows = (bits: number, features: Uint32Array): Int32Array => Int32Array.from(features, (feature) => rowOf(bits, feature));
 
 /** Mulberry32: the same order of examples in every run. */
 function createRandom(seed: number): () => number {

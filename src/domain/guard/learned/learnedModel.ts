@@ -15,6 +15,8 @@ export interface OutputSettings {
 }
 
 export interface LearnedModel {
+  /** SHA-256 (hex) over settings and weights: part of the hash of the pack. */
+  readonly digest: string;
   /** Labels, then what holds for several of them together (`advice`, `violation`). */
   readonly outputs: readonly string[];
   readonly settings: Readonly<Record<Language, readonly OutputSettings[]>>;
@@ -23,27 +25,20 @@ export interface LearnedModel {
   readonly table: WeightTable;
 }
 
-/** Open addressing over feature hashes; 0 marks an empty place. Row `i` of the weights belongs to `keys[i]`. */
+/** Two to the power of `bits` rows; features that fall on one row share its weights. */
 export interface WeightTable {
-  readonly keys: Uint32Array;
+  readonly bits: number;
   readonly weights: Int8Array;
   /** What one unit of a weight is worth, for each output. */
   readonly scales: Float32Array;
 }
 
-/** Place of the feature in the table, or -1. The number of places is a power of two and one place at least is empty. */
-export function placeOf({ keys }: WeightTable, feature: number): number {
-  const mask = keys.length - 1;
-  for (let place = feature & mask; ; place = (place + 1) & mask) {
-    const key = keys[place] as number;
-    if (key === feature) return place;
-    if (key === 0) return -1;
-  }
-}
+/** The upper bits of a product are the best mixed ones. */
+export const rowOf = (bits: number, feature: number): number => Math.imul(feature, 0x9e_37_79_b1) >>> (32 - bits);
 
 /** Adds the weights of one feature to the sums, which begin at `at`. */
-export function addWeights({ weights }: WeightTable, outputs: number, place: number, sums: Float32Array, at: number): void {
-  const from = place * outputs;
+export function addWeights({ bits, weights }: WeightTable, outputs: number, feature: number, sums: Float32Array, at: number): void {
+  const from = rowOf(bits, feature) * outputs;
   for (let output = 0; output < outputs; output += 1) sums[at + output] = (sums[at + output] as number) + (weights[from + output] as number);
 }
 

@@ -2,7 +2,7 @@
 
 import type { Finding, Verdict } from '../rule.ts';
 import type { Token } from '../tokenise.ts';
-import { addWeights, placeOf, type LearnedModel, type WeightTable } from './learnedModel.ts';
+import { addWeights, type LearnedModel, type WeightTable } from './learnedModel.ts';
 import { contextFeatures, unitFeatures, wholeFeatures } from './ruleFeatures.ts';
 import { eachRun } from './textFeatures.ts';
 import { readUnits, type Unit } from './units.ts';
@@ -37,12 +37,12 @@ export function scoreText(model: LearnedModel, words: WordForms, tokens: readonl
   const sums = sumWords(table, count, tokens, forms);
   const units = readUnits(tokens);
   const whole = new Float32Array(count);
-  for (const feature of wholeFeatures(verdict, tokens.length)) add(table, count, feature, whole, 0);
-  for (const feature of contextFeatures(forms)) add(table, count, feature, whole, 0);
+  for (const feature of wholeFeatures(verdict, tokens.length)) addWeights(table, count, feature, whole, 0);
+  for (const feature of contextFeatures(forms)) addWeights(table, count, feature, whole, 0);
   const best = units.map(() => new Float32Array(count));
   units.forEach(({ first, end }, index) => {
     const own = best[index] as Float32Array;
-    for (const feature of unitFeatures(findingsIn(verdict.findings, tokens, first, end), end - first)) add(table, count, feature, own, 0);
+    for (const feature of unitFeatures(findingsIn(verdict.findings, tokens, first, end), end - first)) addWeights(table, count, feature, own, 0);
     for (let output = 0; output < count; output += 1) own[output] = (own[output] as number) + (sums[end * count + output] as number) - (sums[first * count + output] as number);
   });
   return { tokens, forms, units, sums, scores: model.outputs.map((_, output) => pool(units, best, whole, output, table.scales[output] as number)) };
@@ -63,16 +63,11 @@ function pool(units: readonly Unit[], values: readonly Float32Array[], whole: Fl
 function sumWords(table: WeightTable, count: number, tokens: readonly Token[], forms: readonly WordForm[]): Float32Array {
   const sums = new Float32Array((tokens.length + 1) * count);
   forms.forEach((form, at) => {
-    for (const feature of wordFeatures(form)) add(table, count, feature, sums, (at + 1) * count);
+    for (const feature of wordFeatures(form)) addWeights(table, count, feature, sums, (at + 1) * count);
   });
-  eachRun(tokens, forms, (at, feature) => add(table, count, feature, sums, (at + 1) * count));
+  eachRun(tokens, forms, (at, feature) => addWeights(table, count, feature, sums, (at + 1) * count));
   for (let index = count; index < sums.length; index += 1) sums[index] = (sums[index] as number) + (sums[index - count] as number);
   return sums;
-}
-
-function add(table: WeightTable, count: number, feature: number, sums: Float32Array, at: number): void {
-  const place = placeOf(table, feature);
-  if (place >= 0) addWeights(table, count, place, sums, at);
 }
 
 export function findingsIn(findings: readonly Finding[], tokens: readonly Token[], first: number, end: number): readonly Finding[] {

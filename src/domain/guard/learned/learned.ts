@@ -1,0 +1,29 @@
+/** What does a compiled pack hold of the learned part, ready to use? */
+
+import type { Audience } from '../compilePack.ts';
+import type { Rule } from '../rule.ts';
+import type { GuardPack } from '../rulePack.ts';
+import { hashText } from './hash.ts';
+import type { LearnedModel } from './learnedModel.ts';
+import { createWordForms, type WordForms } from './wordForms.ts';
+
+export interface Learned {
+  readonly model: LearnedModel;
+  readonly forms: WordForms;
+  /** May a finding of this rule be outweighed? Only when the rule stands as it stood while learning. */
+  readonly doubts: (ruleId: string) => boolean;
+}
+
+const formsBefore = new WeakMap<GuardPack['meanings'], WordForms>();
+
+export function learnedOf(pack: GuardPack, audience: Audience): Learned | undefined {
+  const model = pack.learned?.[audience];
+  if (model === undefined) return undefined;
+  const forms = formsBefore.get(pack.meanings) ?? createWordForms(pack.meanings);
+  formsBefore.set(pack.meanings, forms);
+  const known = new Set(pack.rules.filter((rule) => model.rules[rule.id] === ruleHash(rule)).map(({ id }) => id));
+  return { model, forms, doubts: (ruleId) => known.has(ruleId) };
+}
+
+/** What a rule finds with: its words and its kind. A better wording of its message changes nothing that was learned. */
+export const ruleHash = ({ kind, label, match, unless, given, absent }: Rule): string => hashText(JSON.stringify([kind, label, match, unless ?? null, given ?? null, absent ?? null])).toString(16);

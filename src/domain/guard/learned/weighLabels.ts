@@ -1,0 +1,85 @@
+/** Which labels hold once the rules' findings and the learned part are weighed together? (ADR 0010) */
+
+import type { Language } from '../../kernel/bilingual.ts';
+import { CALLER_LABELS, type CallerLabel, type Finding, type Rule, type Strength, type Verdict } from '../rule.ts';
+import type { Token } from '../tokenise.ts';
+import type { Learned } from './learned.ts';
+import { probability } from './learnedModel.ts';
+import { scoreText, type ReadText } from './scoreText.ts';
+import { strongestWords } from './strongestWords.ts';
+
+/** Name of the output that says "some advice label holds". */
+export const ADVICE = 'advice';
+/** Learned alone, from this probability on a label is hard; below it the agent picks (policy 4.4). */
+const HARD = 0.8;
+/** With nothing above its threshold the likeliest label that needs no decline is named from here on; below it nobody can tell. */
+const LIKELY = 0.25;
+
+const isAdvice = (label: string): boolean => label.startsWith('advice.');
+
+export type ByRules = Pick<Verdict, 'findings' | 'labels' | 'strength'>;
+
+/** `rules`: rules of kind `learned`, one a label, which give the words for what no other rule found. */
+export function weighLabels(learned: Learned, rules: readonly Rule[], tokens: readonly Token[], byRules: ByRules, language: Language): ByRules {
+  if (tokens.length === 0) return byRules;
+  const read = scoreText(learned.model, learned.forms, tokens, byRules);
+  const chances = chancesOf(learned, read, language);
+  const held = heldLabels(learned, chances, byRules, language);
+  const labels = CALLER_LABELS.filter((label) => held.has(label));
+  const findings = labels.flatMap((label) => {
+    const own = byRules.findings.filter((finding) => finding.label === label);
+    return own.length > 0 ? own : learnedFinding(learned, read, rules, label, chances.get(label) ?? 0);
+  });
+  return { labels, findings, strength: strengthOf(labels, findings) };
+}
+
+export type Chances = ReadonlyMap<string, number>;
+
+export function chancesOf({ model }: Learned, { scores }: ReadText, language: Language): Chances {
+  return new Map(model.outputs.map((output, index) => {
+    const settings = model.settings[language][index];
+    return [output, settings === undefined ? 0 : probability(settings.calibration, scores[index]?.value ?? 0)];
+  }));
+}
+
+/** Both ways of asking "is any of it advice?" count alike: the output for it, and the advice labels taken together. */
+export function adviceChance(chances: Chances): number {
+  let none = 1;
+  for (const [output, chance] of chances) if (isAdvice(output)) none *= 1 - chance;
+  return ((chances.get(ADVICE) ?? 0) + 1 - none) / 2;
+}
+
+function heldLabels(learned: Learned, chances: Chances, { findings }: ByRules, language: Language): ReadonlySet<CallerLabel> {
+  const thresholdOf = (output: string): number => learned.model.settings[language][learned.model.outputs.indexOf(output)]?.threshold ?? 1;
+  const sure = new Set(findings.filter(({ ruleId }) => !learned.doubts(ruleId)).map(({ label }) => label));
+  const held = new Set(CALLER_LABELS.filter((label) => sure.has(label) || (chances.get(label) ?? 0) >= thresholdOf(label)));
+  const advice = CALLER_LABELS.filter(isAdvice);
+  if (adviceChance(chances) < thresholdOf(ADVICE)) for (const label of advice) if (!sure.has(label)) held.delete(label);
+  if (adviceChance(chances) >= thresholdOf(ADVICE) && !advice.some((label) => held.has(label))) held.add(likeliest(advice, chances, thresholdOf));
+  if (held.size === 0) {
+    const label = likeliest(CALLER_LABELS.filter((candidate) => !isAdvice(candidate)), chances, () => 1);
+    if ((chances.get(label) ?? 0) >= LIKELY) held.add(label);
+  }
+  if (held.size > 1) held.delete('other');
+  return held;
+}
+
+const likeliest = (labels: readonly CallerLabel[], chances: Chances, thresholdOf: (label: string) => number): CallerLabel =>
+  labels.reduce((best, label) => ((chances.get(label) ?? 0) / thresholdOf(label) > (chances.get(best) ?? 0) / thresholdOf(best) ? label : best));
+
+function learnedFinding(learned: Learned, read: ReadText, rules: readonly Rule[], label: CallerLabel, chance: number): readonly Finding[] {
+  const rule = rules.find((candidate) => candidate.label === label);
+  const unit = read.scores[learned.model.outputs.indexOf(label)]?.unit;
+  if (rule === undefined || unit === undefined) return [];
+  const strength = rule.strength === 'none' || chance >= HARD ? rule.strength : 'soft';
+  const words = strongestWords(learned.model, read, label);
+  return [{ ruleId: rule.id, label, strength, message: rule.message, suggest: rule.suggest, ...spanOf(read.tokens, words.first, words.end), clause: spanOf(read.tokens, unit.first, unit.end) }];
+}
+
+const spanOf = (tokens: readonly Token[], first: number, end: number): { readonly start: number; readonly end: number } => ({ start: tokens[first]?.start ?? 0, end: tokens[end - 1]?.end ?? 0 });
+
+function strengthOf(labels: readonly CallerLabel[], findings: readonly Finding[]): Strength {
+  if (labels.length === 0) return 'unsure';
+  if (findings.some(({ strength }) => strength === 'hard')) return 'hard';
+  return findings.some(({ strength }) => strength === 'soft') ? 'soft' : 'none';
+}

@@ -1,0 +1,70 @@
+/** How are learned weights kept beside a guard pack: settings a reader can see, and a table of numbers? */
+
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import type { LearnedModel, WeightTable } from '../../../domain/guard/learned/learnedModel.ts';
+import type { AuthorError } from '../../../domain/guard/rule.ts';
+import { err, ok, type Result } from '../../../domain/kernel/result.ts';
+
+/** Raised whenever the layout of the table or the meaning of a feature changes: weights learned before say nothing then. */
+const FORMAT = 1;
+
+const outputSettings = z.array(z.strictObject({ calibration: z.strictObject({ slope: z.number(), offset: z.number() }), threshold: z.number().min(0).max(1) }));
+
+const settingsFile = z.strictObject({
+  format: z.literal(FORMAT),
+  outputs: z.array(z.string()).min(1),
+  /** SHA-256 (hex) of the table. */
+  weights: z.string().regex(/^[0-9a-f]{64}$/),
+  settings: z.strictObject({ en: outputSettings, fr: outputSettings }),
+  rules: z.record(z.string(), z.string()),
+});
+
+export const learnedNames = (audience: 'caller' | 'agent'): { readonly settings: string; readonly table: string } => ({ settings: `learned-${audience}.json`, table: `learned-${audience}.bin` });
+
+/** `undefined` when nothing was learned for this side. */
+export function readLearned(folder: string, audience: 'caller' | 'agent'): Result<LearnedModel | undefined, AuthorError> {
+  const names = learnedNames(audience);
+  try {
+    const written = readFileSync(join(folder, names.settings), 'utf8');
+    const file = settingsFile.parse(JSON.parse(written));
+    const bytes = readFileSync(join(folder, names.table));
+    if (createHash('sha256').update(bytes).digest('hex') !== file.weights) return err(unusable(names.table));
+    const table = toTable(bytes, file.outputs.length);
+    if (table === undefined || file.settings.en.length !== file.outputs.length || file.settings.fr.length !== file.outputs.length) return err(unusable(names.table));
+    return ok({ digest: createHash('sha256').update(written).digest('hex'), outputs: file.outputs, settings: file.settings, rules: file.rules, table });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && basename((error as NodeJS.ErrnoException).path ?? '') === names.settings) return ok(undefined);
+    return err(unusable(names.settings));
+  }
+}
+
+export function writeLearned(folder: string, audience: 'caller' | 'agent', { outputs, settings, rules, table }: Omit<LearnedModel, 'digest'>): void {
+  const names = learnedNames(audience);
+  const bytes = toBytes(table);
+  const file: z.output<typeof settingsFile> = { format: FORMAT, outputs: [...outputs], weights: createHash('sha256').update(bytes).digest('hex'), settings: { en: [...settings.en], fr: [...settings.fr] }, rules: { ...rules } };
+  writeFileSync(join(folder, names.table), bytes);
+  writeFileSync(join(folder, names.settings), `${JSON.stringify(file, null, 1)}\n`);
+}
+
+const unusable = (file: string): AuthorError => ({ file, code: 'learned.unusable', text: '', hint: 'The learned weights do not fit together, so the rules judge alone. Put both files back from a copy, or run: npm run guard:train' });
+
+/** Little-endian: bits, one scale an output, the weights. */
+function toBytes({ bits, weights, scales }: WeightTable): Buffer {
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(bits);
+  return Buffer.concat([head, Buffer.from(scales.buffer, scales.byteOffset, scales.byteLength), Buffer.from(weights.buffer, weights.byteOffset, weights.byteLength)]);
+}
+
+const MOST_BITS = 22;
+
+function toTable(bytes: Buffer, outputs: number): WeightTable | undefined {
+  const bits = bytes.length < 4 ? 0 : bytes.readUInt32LE();
+  const from = 4 + 4 * outputs;
+  if (bits < 1 || bits > MOST_BITS || bytes.length !== from + 2 ** bits * outputs) return undefined;
+  // Copied, so that numbers stand where the processor wants them and the file is not kept in memory twice.
+  const copy = (start: number, end: number): ArrayBuffer => bytes.buffer.slice(bytes.byteOffset + start, bytes.byteOffset + end) as ArrayBuffer;
+  return { bits, scales: new Float32Array(copy(4, from)), weights: new Int8Array(copy(from, bytes.length)) };
+}
