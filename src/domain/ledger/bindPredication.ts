@@ -162,7 +162,9 @@ function deny(predication: Predication, candidates: readonly Fact[], context: Co
     return { facts: [], mismatches: holds ? [] : [{ reads: 'nothing', ...whole }] };
   }
   const since = predication.atoms.filter(({ atom }) => !(atom.kind === 'relativeDay' && atom.offset === 0));
-  const standing = deniedFacts(predication, candidates, context).filter((fact) => context.names.every((name) => isNamed(name, fact, context)) && !(fact.event === 'scheduled' && fact.on !== undefined && fact.on < now));
+  // "No biometrics recorded": anything that happened with them is on the record.
+  const recorded = predication.events.every((event) => event === 'recorded') && predication.topics.some((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic)) ? context.record.filter((fact) => RECORDED_AS.has(fact.event) && isAbout(predication.topics, fact)) : [];
+  const standing = [...deniedFacts(predication, candidates, context), ...recorded].filter((fact) => context.names.every((name) => isNamed(name, fact, context)) && !(fact.event === 'scheduled' && fact.on !== undefined && fact.on < now));
   const after = lastDay(predication, context);
   const isTold = predication.beside !== undefined && isToldAlready(standing, predication.beside);
   if ((standing.some(({ on }) => after === undefined || on === undefined || on > after) && !isTold) || !seesWholeCase(facts)) return { facts: [], mismatches: [{ reads: predication.events.includes('decided') || predication.topics.length === 0 ? 'nothing' : readsDenied(predication), ...whole }] };

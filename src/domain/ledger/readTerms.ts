@@ -48,8 +48,10 @@ function swallows(other: Term, term: Term): boolean {
   if (other === term) return false;
   const inside = other.first <= term.first && term.end <= other.end && other.end - other.first > term.end - term.first;
   if (inside) return groupOf(other) === groupOf(term) || other.family === 'aside' || (other.family === 'kind' && (isPredicate(term) || term.family === 'not')) || (isBody(other) && (isBody(term) || (term.family === 'not' && DENIES.has(other.name)))) || (other.family === 'topic' && term.family === 'who' && other.end - other.first > 1 && (term.name === 'officer' || term.name === 'you'));
+  // "Still waiting for" is one expression; the *waiting* inside it says no state of its own.
+  const holds = term.first <= other.first && other.end <= term.end && term.end - term.first > other.end - other.first;
   // "is | in progress": the state is meant, not the place.
-  return isPredicate(other) && isPredicate(term) && overlaps(other, term) && (other.first !== term.first || other.end !== term.end) && rankOf(other) > rankOf(term);
+  return !holds && isPredicate(other) && isPredicate(term) && overlaps(other, term) && (other.first !== term.first || other.end !== term.end) && rankOf(other) > rankOf(term);
 }
 
 /** Events that hold their own negation: "not yet received", "no longer valid". */

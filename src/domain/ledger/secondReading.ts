@@ -15,7 +15,7 @@ import { CONTAINER } from './topicKinds.ts';
 /** What a fact may be called where its own word is not said; the other way round does not hold ("done" of an accepted item, never "accepted" of a done one). */
 const ALSO_SAID: Readonly<Record<string, readonly string[]>> = {
   received: ['collected', 'state.received'], collected: ['received', 'completed'], completed: ['accepted', 'held', 'decided'], sent: ['requested', 'decided', 'posted'], requested: ['sent'], due: ['extended'], extended: ['due'],
-  is_on: ['scheduled', 'due', 'extended', 'posted', 'sent'], valid: ['expires'], expires: ['valid'], started: ['state.in_progress'], open: ['state.in_progress', 'reopened'], posted: ['sent'],
+  is_on: ['scheduled', 'due', 'extended', 'posted', 'sent'], valid: ['expires'], expires: ['valid'], started: ['state.in_progress'], open: ['reopened'], posted: ['sent'],
   decided: ['completed'], reviewed: ['accepted', 'rejected'],
 };
 /** They only say how a thing is told, and ask nothing of the fact. */

@@ -16,6 +16,8 @@ export function findSlips(parts: Parts, claims: readonly Claim[], { allowed }: P
     return !allowed.some((span) => span.start <= start && start < span.end) && (reading === undefined || (word < reading.declinedFrom && word < reading.mentionedFrom));
   };
   for (const term of parts.terms) if (term.family === 'tells' && term.name === 'third' && isFree(term.first)) add('person', term);
+  // "I can't discuss Sabine's permit": whose it is was told, whatever is said of it.
+  for (const claim of claims) for (const name of claim.names) if ((name.kind === 'unknown' || name.kind === 'person') && parts.utterance.tokens[name.end]?.word === "'s" && parts.terms.some(({ family, first }) => family === 'topic' && first > name.end && first - name.end <= 3)) add('person', name);
   for (const claim of claims) {
     if (isUnsaid(claim, parts)) continue;
     for (const name of claim.names) if ((name.kind === 'unknown' || name.kind === 'person') && isFree(name.first) && !isOwn(claim, name.first)) add('person', name);
