@@ -55,6 +55,10 @@ describe('synthetic data', () => {
     expect((await session(result.value)).data.cases).toBeGreaterThan(80);
   });
 
+  it('keeps the compiled rules in the profile, and nothing else beside them', () => {
+    expect(readdirSync(join(made, 'packs'))).toEqual([expect.stringMatching(/^guard-pack-[0-9a-f]{64}\.kept$/)]);
+  });
+
   it('writes nothing readable outside its two encrypted files', async () => {
     const names = readFileSync(join(dataDir, 'cases.ndjson'), 'utf8').split('\n').filter(Boolean).flatMap((line) => (JSON.parse(line) as { people?: { familyName: string }[] }).people ?? []).map((person) => person.familyName).filter((name) => name.length > 6);
     expect(names.length).toBeGreaterThan(20);
