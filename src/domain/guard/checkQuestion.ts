@@ -6,6 +6,7 @@ import { lendFinding, withPointers } from './carryOver.ts';
 import type { CompiledPack } from './compilePack.ts';
 import { dropped, readAnywhere, silencersOf, type Anywhere } from './judgeMatch.ts';
 import type { Match } from './pattern/runProgram.ts';
+import { weighLabels, type ByRules } from './learned/weighLabels.ts';
 import { inMode } from './policyMode.ts';
 import { labelsOf, postFindings } from './postFindings.ts';
 import { readClauses, replaceSome, type ReadClause, type Utterance } from './readClauses.ts';
@@ -25,20 +26,33 @@ export interface Question {
 export function checkQuestion(pack: CompiledPack, question: Question): Verdict {
   const utterance = readClauses(pack, question.text);
   if (utterance === undefined) return uncheckedVerdict(question.language, pack.packHash);
-  const findings = inMode(postFindings(findRules(pack, utterance)), question.mode ?? 'standard');
-  const unread = hidesQuestion(pack, utterance, findings);
-  const kept = unread ? [] : findings;
-  const labels = labelsOf(kept);
+  const byRules = judgeByRules(pack, utterance, question.mode);
+  const { labels, findings, strength } = pack.learned === undefined ? byRules : weighLabels(pack.learned, learnedRules(pack.rules), utterance.tokens, byRules, question.language);
   return {
     engineVersion: ENGINE_VERSION,
     packHash: pack.packHash,
     language: question.language,
     labels,
     advice: labels.some((label) => label.startsWith('advice.')),
-    strength: strengthOf(kept, utterance),
-    findings: kept,
+    strength,
+    findings,
     checked: true,
   };
+}
+
+/** What the rules alone say; the learned part reads it. */
+export function judgeByRules(pack: CompiledPack, utterance: Utterance, mode: PolicyMode = 'standard'): ByRules {
+  const findings = inMode(postFindings(findRules(pack, utterance)), mode);
+  const kept = hidesQuestion(pack, utterance, findings) ? [] : findings;
+  return { findings: kept, labels: labelsOf(kept), strength: strengthOf(kept, utterance) };
+}
+
+const learnedBefore = new WeakMap<readonly Rule[], readonly Rule[]>();
+
+function learnedRules(rules: readonly Rule[]): readonly Rule[] {
+  const known = learnedBefore.get(rules) ?? rules.filter(({ kind }) => kind === 'learned');
+  learnedBefore.set(rules, known);
+  return known;
 }
 
 /** What a screen gets when the guard could not answer: never an empty pass (reliability 7.4). */

@@ -2,6 +2,7 @@
 
 import { LANGUAGES, type Language } from '../kernel/bilingual.ts';
 import { AUXILIARY, CONDITION, JOINS, QUESTION_WORD, STARTS, SUBJECT, TURN, type ClauseWords } from './clauses.ts';
+import { learnedOf, type Learned } from './learned/learned.ts';
 import { isKind } from './kinds/index.ts';
 import { openMatcher, type Matcher } from './pattern/matcher.ts';
 import { layOutMatcher } from './pattern/matcherData.ts';
@@ -30,6 +31,7 @@ export interface CompiledPack {
   readonly matcher: Matcher;
   readonly lexicon: Lexicon;
   readonly clauseWords: ClauseWords;
+  readonly learned?: Learned;
 }
 
 export interface Compilation {
@@ -46,7 +48,12 @@ export function compilePack(pack: GuardPack, packHash: string, audience: Audienc
   compiledBefore.set(pack, known);
   const compilation = known.get(audience) ?? compile(pack, audience);
   known.set(audience, compilation);
-  return compilation.compiled === undefined ? compilation : { ...compilation, compiled: { ...compilation.compiled, packHash } };
+  return compilation.compiled === undefined ? compilation : { ...compilation, compiled: { ...compilation.compiled, packHash, ...withLearned(pack, audience) } };
+}
+
+function withLearned(pack: GuardPack, audience: Audience): Pick<CompiledPack, 'learned'> {
+  const learned = learnedOf(pack, audience);
+  return learned === undefined ? {} : { learned };
 }
 
 /** What `compilePack` shall answer for this pack: it was compiled before, perhaps by another process (packState.ts). */

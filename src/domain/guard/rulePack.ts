@@ -2,6 +2,7 @@
 
 import type { Bilingual } from '../kernel/bilingual.ts';
 import type { CaseRecord } from '../cases/case.ts';
+import type { LearnedModel } from './learned/learnedModel.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface GuardPack {
   readonly lexicon: Readonly<Record<string, string>>;
   /** What words mean to the learned part: `REFUSE` → words and stems (`refus*`). No pattern names them. */
   readonly meanings: Readonly<Record<string, Bilingual<readonly string[]>>>;
+  /** Weights learned from the corpus (`npm run guard:train`), one set a side; without them the rules judge alone. */
+  readonly learned?: Readonly<Partial<Record<'caller' | 'agent', LearnedModel>>>;
   /** The made-up record that rules which compare with a record are tried on. */
   readonly exampleCase?: CaseRecord;
   /** Where each rule stands, and each set, frame and term (`set:NAME` …), for author errors. */

@@ -10,7 +10,7 @@ import { remark } from './remark.ts';
 import { says } from './says.ts';
 import { signal } from './signal.ts';
 
-export const KINDS = { asks, confirm, remark, signal, leans, says, allows, adopts: says, unbound: compared, undisclosed: compared } as const satisfies Record<string, RuleKind>;
+export const KINDS = { asks, confirm, remark, signal, leans, says, allows, adopts: says, unbound: compared, undisclosed: compared, learned: compared } as const satisfies Record<string, RuleKind>;
 export type KindName = keyof typeof KINDS;
 
 export const isKind = (name: string): name is KindName => Object.hasOwn(KINDS, name);

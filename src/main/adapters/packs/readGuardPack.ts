@@ -13,6 +13,7 @@ import { selfTest } from '../../../domain/guard/selfTest.ts';
 import { firesOn } from '../../../domain/ledger/tryExample.ts';
 import type { LoadedPack } from '../../ports/packs.ts';
 import { keep, keyOf, readKept } from './keptPack.ts';
+import { readLearned } from './learnedFile.ts';
 import { listPackFiles, readPackText } from './packTexts.ts';
 import { toShapeMistake } from './shapeMistake.ts';
 import { parseYamlText, type YamlFile } from './yamlFile.ts';
@@ -69,13 +70,15 @@ const failuresOf = (pack: GuardPack): readonly AuthorError[] =>
 function readFolder(folder: string, options: ReadOptions): LoadedPack<GuardPack> {
   const names = listPackFiles(folder);
   const read = names.ok ? names.value.map((name) => ({ name, text: readPackText(join(folder, name)) })) : [];
-  const loaded = loadGuardPack(read.flatMap(({ name, text }) => (text.ok ? [{ name, text: text.value }] : [])), options);
-  const unreadable = [...(names.ok ? [] : [names.error]), ...read.flatMap(({ text }) => (text.ok ? [] : [text.error]))];
+  const learned = (['caller', 'agent'] as const).map((audience) => ({ audience, model: readLearned(folder, audience) }));
+  const models = Object.fromEntries(learned.flatMap(({ audience, model }) => (model.ok && model.value !== undefined ? [[audience, model.value]] : [])));
+  const loaded = loadGuardPack(read.flatMap(({ name, text }) => (text.ok ? [{ name, text: text.value }] : [])), options, models);
+  const unreadable = [...(names.ok ? [] : [names.error]), ...read.flatMap(({ text }) => (text.ok ? [] : [text.error])), ...learned.flatMap(({ model }) => (model.ok ? [] : [model.error]))];
   return unreadable.length === 0 ? loaded : { ...loaded, problems: [...unreadable, ...loaded.problems] };
 }
 
 /** The same from texts already read. */
-export function loadGuardPack(files: readonly { readonly name: string; readonly text: string }[], options: ReadOptions = {}): LoadedPack<GuardPack> {
+export function loadGuardPack(files: readonly { readonly name: string; readonly text: string }[], options: ReadOptions = {}, learned: NonNullable<GuardPack['learned']> = {}): LoadedPack<GuardPack> {
   const draft: Draft = {
     version: '0',
     rules: [],
@@ -88,7 +91,7 @@ export function loadGuardPack(files: readonly { readonly name: string; readonly 
     problems: [],
   };
   for (const { name, text } of files) readFile(draft, name, text);
-  const pack: GuardPack = { rules: draft.rules, sets: draft.sets, frames: draft.frames, terms: draft.terms, lexicon: draft.lexicon, meanings: draft.meanings, ...(draft.exampleCase === undefined ? {} : { exampleCase: draft.exampleCase }), places: draft.places };
+  const pack: GuardPack = { rules: draft.rules, sets: draft.sets, frames: draft.frames, terms: draft.terms, lexicon: draft.lexicon, meanings: draft.meanings, ...(Object.keys(learned).length === 0 ? {} : { learned }), ...(draft.exampleCase === undefined ? {} : { exampleCase: draft.exampleCase }), places: draft.places };
   return finish(draft, pack, options);
 }
 
@@ -183,7 +186,7 @@ const lineOf = (file: YamlFile, path: readonly (string | number)[]): number => f
 
 /** SHA-256 over one canonical form: keys sorted, no places, so that moving a rule to another line changes nothing. */
 const hashOf = (pack: GuardPack): string =>
-  createHash('sha256').update(JSON.stringify(sorted({ rules: pack.rules, sets: pack.sets, frames: pack.frames, terms: pack.terms, lexicon: pack.lexicon, meanings: pack.meanings, exampleCase: pack.exampleCase }))).digest('hex');
+  createHash('sha256').update(JSON.stringify(sorted({ rules: pack.rules, sets: pack.sets, frames: pack.frames, terms: pack.terms, lexicon: pack.lexicon, meanings: pack.meanings, exampleCase: pack.exampleCase, learned: [pack.learned?.caller?.digest, pack.learned?.agent?.digest] }))).digest('hex');
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
