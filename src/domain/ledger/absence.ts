@@ -4,8 +4,7 @@ import { seesWholeCase } from '../composing/replyFacts.ts';
 import type { ClaimContext } from './binding.ts';
 import { isAbout } from './bindPredication.ts';
 import { topicsOf, type Claim } from './claims.ts';
-import type { Fact } from './fact.ts';
-import { entitiesOf } from './inOrder.ts';
+import { isToldAlready } from './toldAlready.ts';
 import { CONTAINER } from './topicKinds.ts';
 
 /** Facts by which a thing is there at all; that a step has not begun, or that something is asked for, does not bring it into being. */
@@ -20,11 +19,4 @@ export function isAbsent(claim: Claim, { record, facts, carriedTopics }: ClaimCo
   const topics = topicsOf(claim).filter((topic) => !CONTAINER.has(topic) || topic === thing.name);
   const there = record.filter((fact) => THERE.has(fact.event) && (thing.name === 'office' ? fact.entity === 'office' : isAbout(topics, fact)));
   return claim.terms.some(({ family, name }) => family === 'not' && name === 'else') ? isToldAlready(there, [...claim.carried, ...carriedTopics]) : there.length === 0;
-}
-
-/** "No other letter": all there are have just been told, or there is but one. */
-export function isToldAlready(there: readonly Fact[], told: readonly string[]): boolean {
-  const specific = told.filter((topic) => !CONTAINER.has(topic));
-  const rest = there.filter(({ topics }) => !specific.includes(topics[0] ?? ''));
-  return rest.length === 0 || entitiesOf(rest).size <= (specific.length > 0 ? 0 : 1);
 }

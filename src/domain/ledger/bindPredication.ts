@@ -3,14 +3,14 @@
 import { isNothingOutstanding } from '../composing/caseState.ts';
 import { seesWholeCase, type ReplyFacts } from '../composing/replyFacts.ts';
 import type { CalendarDay } from '../kernel/time.ts';
-import { isToldAlready } from './absence.ts';
-import { equalsFact, isDay } from './compareAtom.ts';
+import { equalsFact } from './compareAtom.ts';
 import type { Mismatch } from './binding.ts';
 import type { Fact } from './fact.ts';
 import type { Name } from './readNames.ts';
 import type { PlacedAtom } from './claims.ts';
 import { entitiesOf, isInOrder } from './inOrder.ts';
 import type { Predication } from './predications.ts';
+import { isToldAlready, lastDay } from './toldAlready.ts';
 import { CONTAINER, GENERIC } from './topicKinds.ts';
 
 export interface Bound {
@@ -165,18 +165,10 @@ function deny(predication: Predication, candidates: readonly Fact[], context: Co
   // "No biometrics recorded": anything that happened with them is on the record.
   const recorded = predication.events.every((event) => event === 'recorded') && predication.topics.some((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic)) ? context.record.filter((fact) => RECORDED_AS.has(fact.event) && isAbout(predication.topics, fact)) : [];
   const standing = [...deniedFacts(predication, candidates, context), ...recorded].filter((fact) => context.names.every((name) => isNamed(name, fact, context)) && !(fact.event === 'scheduled' && fact.on !== undefined && fact.on < now));
-  const after = lastDay(predication, context);
+  const after = lastDay(predication, context.record);
   const isTold = predication.beside !== undefined && isToldAlready(standing, predication.beside);
   if ((standing.some(({ on }) => after === undefined || on === undefined || on > after) && !isTold) || !seesWholeCase(facts)) return { facts: [], mismatches: [{ reads: predication.events.includes('decided') || predication.topics.length === 0 ? 'nothing' : readsDenied(predication), ...whole }] };
   return { facts: [], mismatches: since.filter(({ atom }) => !context.record.some((fact) => isAbout(predication.topics, fact) && equalsFact(atom, fact, now))).map(wrongAtom) };
-}
-
-/** "No letter after 20 January": only what came later speaks against it. */
-function lastDay({ atoms, after }: Predication, { record }: Context): CalendarDay | undefined {
-  const [placed] = atoms;
-  if (after !== true || atoms.length !== 1 || placed?.atom.kind !== 'day' || placed.atom.fuzzy) return undefined;
-  const { atom } = placed;
-  return record.map(({ on }) => on).filter((on) => on !== undefined).find((on) => isDay(atom, on));
 }
 
 /** "Neither the medical nor the photos": each of the list is denied by itself. */

@@ -72,8 +72,8 @@ function isTold({ atom }: PlacedAtom, { events }: Piece, facts: readonly Fact[],
 }
 
 /** "49 days since the request": counted from a day of something that was asked, sent, received or decided. */
-const isSince = ({ atom }: PlacedAtom, { topics }: Piece, { terms }: Parts, { record, today }: ClaimContext): boolean =>
-  atom.kind === 'duration' && topics.length === 0 && terms.some(({ family, name }) => family === 'at' && name === 'since') && record.some((fact) => fact.untold !== true && SINCE.has(fact.event) && equalsFact(atom, fact, today));
+const isSince = ({ atom }: PlacedAtom, { topics, ...piece }: Piece, { terms, atoms }: Parts, { record, today }: ClaimContext): boolean =>
+  atom.kind === 'duration' && topics.length === 0 && within(atoms, piece).every((other) => other.atom.kind !== 'day') && terms.some(({ family, name }) => family === 'at' && name === 'since') && record.some((fact) => fact.untold !== true && SINCE.has(fact.event) && equalsFact(atom, fact, today));
 const SINCE = new Set(['requested', 'sent', 'received', 'decided', 'completed']);
 
 /** "Revenue le 20", "both 2025": a day of the month, or a year, of what is spoken of. */

@@ -7,6 +7,9 @@ import { readingAt, spanOf, type Claim, type Parts } from './claims.ts';
 /** What is said to have happened only to a file. "Received", "made" and "asked" are said of calls and answers, too. */
 const OF_FILES = new Set(['decided', 'closed', 'reopened', 'transferred', 'scheduled', 'accepted', 'rejected', 'expired', 'returned', 'located', 'refunded', 'paid', 'extended', 'state.in_progress', 'state.cancelled', 'state.waiting_on_client', 'outcome.approved', 'outcome.refused', 'outcome.withdrawn']);
 
+/** What one holds or has asked for. */
+const HELD = new Set(['permit', 'visa', 'papers', 'mail', 'status']);
+
 export function findSlips(parts: Parts, claims: readonly Claim[], { allowed }: Pick<BindContext, 'allowed'>): readonly Unbound[] {
   const out: Unbound[] = [];
   const add = (reads: string, { first, end }: { readonly first: number; readonly end: number }): void => void out.push({ reads, ...spanOf(parts, first, end) });
@@ -17,7 +20,7 @@ export function findSlips(parts: Parts, claims: readonly Claim[], { allowed }: P
   };
   for (const term of parts.terms) if (term.family === 'tells' && term.name === 'third' && isFree(term.first)) add('person', term);
   // "I can't discuss Sabine's permit": whose it is was told, whatever is said of it.
-  for (const claim of claims) for (const name of claim.names) if ((name.kind === 'unknown' || name.kind === 'person') && parts.utterance.tokens[name.end]?.word === "'s" && parts.terms.some(({ family, first }) => family === 'topic' && first > name.end && first - name.end <= 3)) add('person', name);
+  for (const claim of claims) for (const name of claim.names) if ((name.kind === 'unknown' || name.kind === 'person') && parts.utterance.tokens[name.end]?.word === "'s" && (parts.terms.some(({ family, first }) => family === 'topic' && first > name.end && first - name.end <= 3) || parts.utterance.tokens.slice(name.end + 1, name.end + 4).some(({ word }) => HELD.has(word)))) add('person', name);
   for (const claim of claims) {
     if (isUnsaid(claim, parts)) continue;
     for (const name of claim.names) if ((name.kind === 'unknown' || name.kind === 'person') && isFree(name.first) && !isOwn(claim, name.first)) add('person', name);
