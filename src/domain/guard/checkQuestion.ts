@@ -13,7 +13,7 @@ import { readClauses, replaceSome, type ReadClause, type Utterance } from './rea
 import type { Finding, PolicyMode, Rule, Strength, Verdict } from './rule.ts';
 
 /** Named in every verdict; raised whenever the same pack and text could give another verdict. */
-export const ENGINE_VERSION = '1.2.0';
+export const ENGINE_VERSION = '1.3.0';
 
 export interface Question {
   readonly text: string;

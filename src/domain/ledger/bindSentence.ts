@@ -11,6 +11,7 @@ import { findAnswers } from './answers.ts';
 import type { BindContext, Binding, Mismatch, Unbound } from './binding.ts';
 import { bindClaim, type BoundClaim } from './bindClaim.ts';
 import { readClaims, spanOf, topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
+import { evidenceOf } from './evidence.ts';
 import { findDisclosure } from './findDisclosure.ts';
 import { readNames } from './readNames.ts';
 import { isPredicate, readTerms } from './readTerms.ts';
@@ -33,6 +34,7 @@ export function bindSentence(sentence: string, utterance: Utterance, context: Bi
     grounded,
     events: claims.flatMap(({ terms, inherited }) => [...inherited, ...terms.filter(isPredicate)].map(({ name }) => name)),
     tells: claims.some((claim) => topicsOf(claim).length > 0),
+    evidence: () => evidenceOf(parts, claimContext),
     topics: claims.map(topicsOf).findLast((topics) => topics.length > 0) ?? context.carried,
   };
 }

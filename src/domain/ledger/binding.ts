@@ -42,6 +42,8 @@ export interface Binding {
   readonly events: readonly string[];
   /** A thing of the record is named in the sentence itself. */
   readonly tells: boolean;
+  /** Read only where there is a learned part to weigh it (evidence.ts). */
+  readonly evidence: () => readonly string[];
 }
 
 export interface Cued extends TextSpan {

@@ -16,6 +16,8 @@ import { crossCheck } from './crossCheck.ts';
 import { findCues } from './findCues.ts';
 import { keptCues, settleAdoption, withoutAnsweredYes } from './settleCues.ts';
 import { isViolation } from './stopOf.ts';
+import type { ReadSentence } from './sentenceFeatures.ts';
+import { weighSentence } from './weighSentence.ts';
 
 export interface ReplyChecker {
   /** The guard pack compiled for the agent's words. */
@@ -43,10 +45,13 @@ export function checkReply(checker: ReplyChecker, text: string, context: ReplyCo
   for (const span of spans) {
     const checked = checkSentence(checker, text.slice(span.start, span.end), context, before);
     if (checked === undefined) return uncheckedReply(checker.pack.packHash);
-    sentences.push(shift(checked.sentence, span.start));
+    sentences.push(shift(weighed(checker, checked, context.facts), span.start));
     before = checked;
   }
-  const crossed = crossCheck(sentences, text, (joined) => checkSentence(checker, joined, context, { topics: [], lead: [] })?.sentence);
+  const crossed = crossCheck(sentences, text, (joined) => {
+    const checked = checkSentence(checker, joined, context, { topics: [], lead: [] });
+    return checked === undefined ? undefined : weighed(checker, checked, context.facts);
+  });
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && crossed.some((sentence) => sentence.labels.includes(label)));
   return {
     engineVersion: ENGINE_VERSION,
@@ -69,6 +74,22 @@ interface Before {
 
 interface Checked extends Before {
   readonly sentence: CheckedSentence;
+  /** Absent where nothing is to be weighed: approved wording and courtesies. */
+  readonly read?: ReadSentence;
+}
+
+/** Sentences as the ledger and the rules alone judge them, with what there is to weigh: what is learned from. */
+export function readReply(checker: ReplyChecker, text: string, context: ReplyContext): readonly { readonly sentence: CheckedSentence; readonly read?: ReadSentence }[] {
+  let before: Before = { topics: [], lead: [] };
+  return splitSentences(text).slice(0, MAX_SENTENCES).flatMap(({ start, end }) => {
+    const checked = checkSentence(checker, text.slice(start, end), context, before);
+    before = checked ?? before;
+    return checked ?? [];
+  });
+}
+
+function weighed({ pack }: ReplyChecker, { sentence, read }: Checked, { mode }: ReplyFacts): CheckedSentence {
+  return pack.learned === undefined || read === undefined ? sentence : weighSentence(pack, pack.learned, sentence, read, mode);
 }
 
 function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: ReplyContext, before: Before): Checked | undefined {
@@ -85,7 +106,8 @@ function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: Re
   const findings = dropRepeats([...onePerRule(keptCues(withoutAnsweredYes(checker.pack, said, asked ?? [], binding), binding)), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))]);
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && findings.some((finding) => finding.label === label));
   const kind: SentenceKind = binding.isFact && labels.length === 0 ? 'fact' : 'loose';
-  return { sentence: { ...whole, kind, labels: labels.length === 0 ? ['ok'] : labels, findings, slots: kind === 'fact' ? binding.slots : [] }, ...next };
+  const read: ReadSentence = { tokens: utterance.tokens, evidence: binding.evidence, isVerified: facts.level !== 'none', mode: facts.mode };
+  return { sentence: { ...whole, kind, labels: labels.length === 0 ? ['ok'] : labels, findings, slots: kind === 'fact' ? binding.slots : [] }, read, ...next };
 }
 
 /** `These are missing:` and the entries of its list. */

@@ -13,6 +13,9 @@ export interface FitOptions {
   /** The table has two to this many rows; features that fall on one row share its weights. */
   readonly bits: number;
   readonly seed: number;
+  /** Shares of what is said outside the strongest unit, and of what holds for the text as a whole: as they are when texts are judged. */
+  readonly elsewhere: number;
+  readonly whole: number;
 }
 
 /** `outputs` weights a row. */
@@ -20,6 +23,8 @@ export interface Fitted {
   readonly bits: number;
   readonly weights: Float32Array;
   readonly outputs: number;
+  readonly elsewhere: number;
+  readonly whole: number;
 }
 
 export function fit(examples: readonly Example[], options: FitOptions): Fitted {
@@ -42,26 +47,21 @@ export function fit(examples: readonly Example[], options: FitOptions): Fitted {
     for (const index of order) {
       const { units, whole } = indexed[index] as (typeof indexed)[number];
       const { targets, weight } = examples[index] as Example;
-      score(weights, units, whole, pool);
+      score(weights, units, whole, pool, options);
       for (let output = 0; output < outputs; output += 1) {
         const slope = (1 / (1 + Math.exp(-(pool.scores[output] as number))) - (targets[output] as number)) * weight;
         if (Math.abs(slope) < 0.002) continue;
         const best = units[pool.best[output] as number];
         for (const unit of units) {
-          const share = unit === best ? slope : slope * ELSEWHERE;
+          const share = unit === best ? slope : slope * options.elsewhere;
           if (share !== 0) for (const row of unit) learn(row, output, share);
         }
-        for (const row of whole) learn(row, output, slope * WHOLE);
+        for (const row of whole) learn(row, output, slope * options.whole);
       }
     }
   }
-  return { bits, weights, outputs };
+  return { bits, weights, outputs, elsewhere: options.elsewhere, whole: options.whole };
 }
-
-/** What the whole text tells weighs less than the place where it is asked. */
-const WHOLE = Number(process.env['WHOLE'] ?? 0.5);
-/** What is said elsewhere in the text. */
-const ELSEWHERE = Number(process.env['ELSE'] ?? 0.3);
 
 interface Pool {
   readonly scores: Float32Array;
@@ -74,7 +74,7 @@ interface Pool {
 const newPool = (outputs: number): Pool => ({ scores: new Float32Array(outputs), best: new Int32Array(outputs), sums: new Float32Array(outputs), total: new Float32Array(outputs) });
 
 /** The strongest unit speaks for each output, and the text as a whole is added. */
-function score(weights: Float32Array, units: readonly Int32Array[], whole: Int32Array, { scores, best, sums, total }: Pool): void {
+function score(weights: Float32Array, units: readonly Int32Array[], whole: Int32Array, { scores, best, sums, total }: Pool, shares: Pick<FitOptions, 'elsewhere' | 'whole'>): void {
   total.fill(0);
   scores.fill(-1e9);
   best.fill(0);
@@ -87,14 +87,14 @@ function score(weights: Float32Array, units: readonly Int32Array[], whole: Int32
       best[output] = index;
     }
   });
-  sum(weights, whole, WHOLE, sums);
-  for (let output = 0; output < sums.length; output += 1) scores[output] = (units.length === 0 ? 0 : (scores[output] as number) * (1 - ELSEWHERE)) + ELSEWHERE * (total[output] as number) + (sums[output] as number);
+  sum(weights, whole, shares.whole, sums);
+  for (let output = 0; output < sums.length; output += 1) scores[output] = (units.length === 0 ? 0 : (scores[output] as number) * (1 - shares.elsewhere)) + shares.elsewhere * (total[output] as number) + (sums[output] as number);
 }
 
 /** Scores (log odds) of every output. */
-export function scoresOf({ bits, weights, outputs }: Fitted, { units, whole }: Pick<Example, 'units' | 'whole'>): Float32Array {
+export function scoresOf({ bits, weights, outputs, ...shares }: Fitted, { units, whole }: Pick<Example, 'units' | 'whole'>): Float32Array {
   const pool = newPool(outputs);
-  score(weights, units.map((unit) => toRows(bits, unit)), toRows(bits, whole), pool);
+  score(weights, units.map((unit) => toRows(bits, unit)), toRows(bits, whole), pool, shares);
   return pool.scores;
 }
 

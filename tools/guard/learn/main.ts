@@ -1,23 +1,38 @@
 /** Command line: learns the weights of the guard from the corpus and writes them beside its rules (`npm run guard:train`). */
 
 import { resolve } from 'node:path';
-import { compilePack } from '../../../src/domain/guard/compilePack.ts';
+import { openGuard } from '../../../src/cli/guard/openGuard.ts';
 import { createWordForms } from '../../../src/domain/guard/learned/wordForms.ts';
 import { writeLearned } from '../../../src/main/adapters/packs/learnedFile.ts';
 import { readGuardPack } from '../../../src/main/adapters/packs/readGuardPack.ts';
-import { readHands, readShortTexts, readSplit } from './corpus.ts';
+import { readHands, readReplies, readShortReplies, readShortTexts, readSplit } from './corpus.ts';
+import { trainAgents } from './trainAgents.ts';
 import { languagesOf, trainCallers } from './trainCallers.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../../resources/packs/guard');
+const SIDES = ['callers', 'agents'] as const;
 
 const started = performance.now();
 const say = (line: string): void => console.log(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${line}`);
-const { value, hash, problems } = readGuardPack(FOLDER, { selfTest: false });
-const { compiled } = compilePack(value, hash, 'caller');
-if (compiled === undefined) throw new Error(`the guard pack does not compile: ${JSON.stringify(problems)}`);
-const split = readSplit('callers');
-const whole = readHands('callers', [...split.train, ...split.tune]);
-const short = readShortTexts('phrasings');
-say(`callers: ${whole.length} texts of ${split.train.length + split.tune.length} hands (${languagesOf(whole)}), ${short.length} short texts (${languagesOf(short)}); locked: ${split.locked.join(', ')}`);
-writeLearned(FOLDER, 'caller', trainCallers(compiled, createWordForms(value.meanings), { whole, short }, say));
-say(`written to ${FOLDER}`);
+const opened = openGuard();
+if (!opened.ok) throw new Error(opened.error);
+const guard = opened.value;
+const pack = readGuardPack(FOLDER, { selfTest: false }).value;
+const forms = createWordForms(pack.meanings);
+for (const side of SIDES.filter((name) => process.argv.length < 3 || process.argv.includes(name))) {
+  const split = readSplit(side);
+  const hands = [...split.train, ...split.tune];
+  say(`${side}: hands ${hands.join(', ')}; locked: ${split.locked.join(', ')}`);
+  if (side === 'callers') {
+    const whole = readHands('callers', hands);
+    const short = readShortTexts('phrasings');
+    say(`${whole.length} texts (${languagesOf(whole)}), ${short.length} short texts (${languagesOf(short)})`);
+    writeLearned(FOLDER, 'caller', trainCallers(guard.caller, forms, { whole, short }, say));
+  } else {
+    const whole = readReplies(hands);
+    const short = readShortReplies();
+    say(`${whole.length} replies (${languagesOf(whole)}), ${short.length} short sentences (${languagesOf(short)})`);
+    writeLearned(FOLDER, 'agent', trainAgents(guard, forms, { whole, short, exampleCase: pack.exampleCase }, say));
+  }
+  say('written');
+}

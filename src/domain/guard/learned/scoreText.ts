@@ -70,6 +70,13 @@ function sumWords(table: WeightTable, count: number, tokens: readonly Token[], f
   return sums;
 }
 
+/** Log odds of every output for one list of features: a text that is one unit. */
+export function sumFeatures({ table, outputs }: LearnedModel, features: readonly number[]): Float32Array {
+  const sums = new Float32Array(outputs.length);
+  for (const feature of features) addWeights(table, outputs.length, feature, sums, 0);
+  return sums.map((sum, output) => sum * (table.scales[output] as number));
+}
+
 export function findingsIn(findings: readonly Finding[], tokens: readonly Token[], first: number, end: number): readonly Finding[] {
   if (findings.length === 0) return findings;
   const from = tokens[first]?.start ?? 0;

@@ -13,13 +13,8 @@ const STEMS_3 = hashText('stems3');
 const STEMS_SKIP = hashText('stems skip');
 const SENSES = hashText('senses');
 const SENSES_3 = hashText('senses3');
-const SENSES_4 = hashText('senses4');
 const SENSES_SKIP = hashText('senses skip');
-const PAIR = hashText('pair');
 export const ASKED = hashText('asked');
-
-/** How far apart two meanings may stand and still be read together. */
-const REACH = 7;
 
 /** Runs of words end where a sentence ends. */
 export function eachRun(tokens: readonly Token[], forms: readonly WordForm[], emit: Emit): void {
@@ -29,7 +24,6 @@ export function eachRun(tokens: readonly Token[], forms: readonly WordForm[], em
     const own = forms[at] as WordForm;
     const a = at > first ? (forms[at - 1] as WordForm) : undefined;
     const b = at > first + 1 ? (forms[at - 2] as WordForm) : undefined;
-    const c = at > first + 2 ? (forms[at - 3] as WordForm) : undefined;
     emit(at, join(join(STEMS, a?.stem ?? START), own.stem));
     emit(at, join(join(SENSES, a?.sense ?? START), own.sense));
     if ((tokens[at] as Token).asked) emit(at, ASKED);
@@ -39,11 +33,5 @@ export function eachRun(tokens: readonly Token[], forms: readonly WordForm[], em
     if (b === undefined) continue;
     emit(at, join(join(STEMS_SKIP, b.stem), own.stem));
     emit(at, join(join(SENSES_SKIP, b.sense), own.sense));
-    emit(at, join(join(join(join(SENSES_4, c?.sense ?? START), b.sense), a.sense), own.sense));
-    if (c === undefined || !own.hasMeaning) continue;
-    for (let back = at - 3; back >= first && back >= at - REACH; back -= 1) {
-      const other = forms[back] as WordForm;
-      if (other.hasMeaning) emit(at, join(join(PAIR, other.sense), own.sense));
-    }
   }
 }

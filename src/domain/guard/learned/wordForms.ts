@@ -1,4 +1,4 @@
-/** What does one word bring to the learned part: itself, its stem, its meanings and its pieces? */
+/** What does one word bring to the learned part: itself, its stem and its meanings? */
 
 import { LANGUAGES } from '../../kernel/bilingual.ts';
 import type { GuardPack } from '../rulePack.ts';
@@ -13,8 +13,6 @@ export interface WordForm {
   /** The first meaning, or the stem of a word without one: what sequences are made of. */
   readonly sense: number;
   readonly hasMeaning: boolean;
-  /** Pieces of four and five letters, so that a misspelt word is still half known. */
-  readonly pieces: readonly number[];
 }
 
 export interface WordForms {
@@ -68,7 +66,7 @@ const NUMBER = /^\p{N}/u;
 function readForm(written: string, meanings: readonly number[]): WordForm {
   const word = NUMBER.test(written) ? '#' : written;
   const stem = hashText(`stem:${stemOf(word)}`);
-  return { word: hashText(`word:${word}`), stem, meanings, sense: meanings[0] ?? stem, hasMeaning: meanings.length > 0, pieces: piecesOf(word) };
+  return { word: hashText(`word:${word}`), stem, meanings, sense: meanings[0] ?? stem, hasMeaning: meanings.length > 0 };
 }
 
 /** Crude on purpose: the same cut serves both languages, and the meanings know the rest. */
@@ -77,15 +75,6 @@ const stemOf = (word: string): string => {
   return word.length > 4 ? word.slice(0, -1) : word;
 };
 
-const PIECES = [4, 5] as const;
-/** Beyond this a word is no word; its beginning is enough. */
-const MAX_LETTERS = 24;
-
-function piecesOf(word: string): readonly number[] {
-  const framed = `<${word.slice(0, MAX_LETTERS)}>`;
-  return PIECES.flatMap((size) => Array.from({ length: Math.max(0, framed.length - size + 1) }, (_, start) => hashText(`piece:${framed.slice(start, start + size)}`)));
-}
-
 function append(map: Map<string, number[]>, key: string, meaning: number): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [meaning]);
@@ -93,4 +82,4 @@ function append(map: Map<string, number[]>, key: string, meaning: number): void 
 }
 
 /** Features of one word alone. */
-export const wordFeatures = ({ word, stem, meanings, pieces }: WordForm): readonly number[] => [word, stem, ...meanings, ...pieces];
+export const wordFeatures = ({ word, stem, meanings }: WordForm): readonly number[] => [word, stem, ...meanings];

@@ -1,0 +1,43 @@
+/** What does the learned part read of one sentence of the agent: its words, what the rules found in them, how they stand to the record? */
+
+import { hashText, join } from '../guard/learned/hash.ts';
+import { eachRun } from '../guard/learned/textFeatures.ts';
+import { wordFeatures, type WordForm } from '../guard/learned/wordForms.ts';
+import type { PolicyMode } from '../guard/rule.ts';
+import type { Token } from '../guard/tokenise.ts';
+import type { CheckedSentence } from './checkedReply.ts';
+
+export interface ReadSentence {
+  readonly tokens: readonly Token[];
+  readonly evidence: () => readonly string[];
+  /** Somebody whose right to hear of the file is established. */
+  readonly isVerified: boolean;
+  readonly mode: PolicyMode;
+}
+
+const ANY = hashText('any sentence');
+const INSIDE = hashText('inside');
+const MAX_COUNTED = 3;
+
+/** Hashes; positions of `sentence.findings` MUST count in the sentence itself. */
+export function sentenceFeatures(sentence: CheckedSentence, { tokens, evidence, isVerified, mode }: ReadSentence, forms: readonly WordForm[]): readonly number[] {
+  const features: number[] = [ANY, hashText(`kind:${sentence.kind}`), hashText(`slots:${Math.min(MAX_COUNTED, sentence.slots.length)}`), hashText(`verified:${isVerified}`), hashText(`mode:${mode}`)];
+  for (const form of forms) features.push(...wordFeatures(form));
+  eachRun(tokens, forms, (_, feature) => features.push(feature));
+  for (const label of sentence.labels) features.push(hashText(`label:${label}`), hashText(`label:${label} verified:${isVerified}`));
+  for (const ruleId of new Set(sentence.findings.map((finding) => finding.ruleId))) features.push(hashText(`rule:${ruleId}`));
+  for (const { ruleId, start, end } of sentence.findings) {
+    const rule = join(INSIDE, hashText(ruleId));
+    tokens.forEach((token, at) => {
+      if (token.start >= start && token.end <= end) features.push(join(rule, (forms[at] as WordForm).sense));
+    });
+  }
+  const counts = new Map<string, number>();
+  for (const code of evidence()) counts.set(code, (counts.get(code) ?? 0) + 1);
+  for (const [code, count] of counts) features.push(hashText(`evidence:${code}`), hashText(`evidence:${code} ${Math.min(MAX_COUNTED, count)}`));
+  const isNowhere = [...counts.keys()].some((code) => VALUE_NOWHERE.test(code));
+  features.push(hashText(`nowhere:${isNowhere}`), hashText(`nowhere:${isNowhere} labels:${sentence.labels.join(' ')}`));
+  return features;
+}
+
+const VALUE_NOWHERE = /^(?:day|month|year|weekday|relativeDay|duration|time|count|amount|percent|identifier|office|country)\.none$/;

@@ -1,0 +1,46 @@
+/** How is the agents' side learned: sentences as the ledger reads them, with the labels of the reply they stand in? */
+
+import { VIOLATION, } from '../../../src/domain/ledger/weighSentence.ts';
+import type { Guard } from '../../../src/cli/guard/openGuard.ts';
+import { replyFactsOf } from '../../../src/cli/guard/replyFactsOf.ts';
+import type { CaseRecord } from '../../../src/domain/cases/case.ts';
+import { hashText } from '../../../src/domain/guard/learned/hash.ts';
+import { ruleHash } from '../../../src/domain/guard/learned/learned.ts';
+import type { LearnedModel } from '../../../src/domain/guard/learned/learnedModel.ts';
+import type { WordForms } from '../../../src/domain/guard/learned/wordForms.ts';
+import { AGENT_LABELS, type AgentLabel } from '../../../src/domain/guard/rule.ts';
+import { readReply } from '../../../src/domain/ledger/checkReply.ts';
+import { sentenceFeatures } from '../../../src/domain/ledger/sentenceFeatures.ts';
+import { isViolation } from '../../../src/domain/ledger/stopOf.ts';
+import type { CorpusReply } from './corpus.ts';
+import { fit, type FitOptions } from './fit.ts';
+import { calibrateLeftOut, type TrainingRow } from './leaveOut.ts';
+import { quantise } from './quantise.ts';
+
+export const AGENT_OUTPUTS: readonly string[] = [...AGENT_LABELS, VIOLATION];
+
+const FIT: FitOptions = { outputs: AGENT_OUTPUTS.length, epochs: 12, rate: 0.04, decay: 1e-4, bits: 17, seed: 1, elsewhere: 0, whole: 0 };
+
+export interface TrainingReplies {
+  readonly whole: readonly CorpusReply[];
+  /** Sentences without a record: judged by their text alone. */
+  readonly short: readonly CorpusReply[];
+  /** The record short sentences are held against, so that the ledger finds nothing missing where nothing is told. */
+  readonly exampleCase: CaseRecord | undefined;
+}
+
+export function trainAgents(guard: Guard, forms: WordForms, { whole, short, exampleCase }: TrainingReplies, say: (line: string) => void): Omit<LearnedModel, 'digest'> {
+  const rows = [...whole.map((reply) => toRow(guard, forms, reply, false)), ...short.map((reply) => toRow(guard, forms, { ...reply, ...(reply.authorised && exampleCase !== undefined ? { case: exampleCase } : {}) }, true))];
+  say(`${rows.length} replies read`);
+  const settings = calibrateLeftOut(rows, { fit: FIT, outputs: AGENT_OUTPUTS, chanceOf: (output, chances) => chances.get(output) ?? 0, beta: {} }, say);
+  const { rules } = guard.checker.pack;
+  return { outputs: AGENT_OUTPUTS, settings, rules: Object.fromEntries(rules.map((rule) => [rule.id, ruleHash(rule)])), table: quantise(fit(rows, FIT)) };
+}
+
+function toRow(guard: Guard, forms: WordForms, reply: CorpusReply, isShort: boolean): TrainingRow {
+  const facts = replyFactsOf(guard, { record: reply.case, authorised: reply.authorised, mode: reply.mode, asOf: reply.asOf, reference: undefined });
+  const units = readReply(guard.checker, reply.text, { facts }).flatMap(({ sentence, read }) =>
+    read === undefined ? [] : Uint32Array.from([...sentenceFeatures(sentence, read, read.tokens.map(({ word }) => forms.formOf(word))), ...(isShort ? [hashText('short text')] : [])]));
+  const breaks = reply.labels.some((label) => label !== 'ok' && isViolation(label as AgentLabel, reply.mode));
+  return { text: reply, isShort, units, whole: new Uint32Array(), targets: Uint8Array.from(AGENT_OUTPUTS, (output) => Number(output === VIOLATION ? breaks : reply.labels.includes(output))), weight: 1 };
+}
