@@ -1,9 +1,12 @@
-/** Is every line of the corpus whole: known labels, one id each, a case that fits the schema? */
+/** Is every line of the corpus whole: known labels, one id each, a case that fits the schema, and no locked text near one that is learned from? */
 
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseCaseRecord } from '../../src/contract/caseRecord.ts';
 import { AGENT_LABELS, CALLER_LABELS } from '../../src/domain/guard/rule.ts';
+import { CORPUS, readAllLines, readHands, readResembling, readShortTexts, readSplit } from '../../tools/guard/learn/corpus.ts';
+import { isDisputed, readSecond } from '../../tools/guard/learn/secondReading.ts';
+import { handsOf, resemblingIds, SHORT, SIDES } from '../../tools/guard/report/corpusTexts.ts';
 
 interface Line {
   readonly id: string;
@@ -36,3 +39,25 @@ it.each(filesOf('./agents/'))('every case of %s fits the schema, and every line 
   expect(Object.values(cases).filter((record) => !parseCaseRecord(record).ok)).toEqual([]);
   expect(linesOf(`./agents/${name}`).filter((line) => line.case !== undefined && !Object.hasOwn(cases, line.case)).map(({ id }) => id)).toEqual([]);
 });
+
+describe.each(SIDES)('%s', (side) => {
+  const known: readonly string[] = side === 'callers' ? CALLER_LABELS : AGENT_LABELS;
+  const split = readSplit(side);
+
+  it('are split by hand, each hand in one part', () => expect([...handsOf(split)].sort()).toEqual(filesOf(`./${side}/`).map((name) => name.replace('.jsonl', '')).sort()));
+  it('have known labels on their short texts', () => expect(readShortTexts(SHORT[side]).filter(({ labels }) => labels.some((label) => !known.includes(label))).map(({ id }) => id)).toEqual([]));
+
+  it('have known labels in the second reading, of lines that are there', () => {
+    const ids = new Set(readAllLines(side, handsOf(split)).map(({ id }) => id));
+    expect([...readSecond(CORPUS, side)].filter(([id, labels]) => !ids.has(id) || labels.length === 0 || labels.some((label) => !known.includes(label))).map(([id]) => id)).toEqual([]);
+  });
+
+  it('leave out what the two readings dispute', () => {
+    const second = readSecond(CORPUS, side);
+    expect(readHands(side, handsOf(split)).filter((line) => isDisputed(side, line, second.get(line.id) ?? line.labels)).map(({ id }) => id)).toEqual([]);
+  });
+});
+
+it('leaves out locked texts near one that is learned from, and no others (resembling.json)', () => {
+  expect(resemblingIds()).toEqual([...readResembling()].sort());
+}, 60_000);

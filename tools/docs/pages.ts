@@ -2,7 +2,7 @@
 
 import { caseRecordSchemaJson } from './caseRecordSchema.ts';
 import { errorsPage } from './errorsPage.ts';
-import { guardReportPage } from '../guard/reportPage.ts';
+import { guardReportPage } from '../guard/report/page.ts';
 import { edgeCasesPage } from './edgeCasesPage.ts';
 
 export const generatedPages = (): Readonly<Record<string, string>> => ({
