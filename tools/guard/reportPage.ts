@@ -15,11 +15,11 @@ const INTRO = `## The policy's own examples
 
 An example counts as right when its first label and its flag (advice or not, breaks a rule or not) are both right.
 
-**Development data.** The examples, pairs and traps of the policy, the tuning set and the set called *once unseen* were all read while rules were written. Their
-shares say that the rules do what they were written for, not how they will do on new callers. **Unseen data.** The misses of *fresh* and
+**Development data.** The examples, pairs and traps of the policy, the tuning set and the set called *once unseen* were all read while rules were written, all of them but the last are
+learned from, and so are the true and false sentences of the made-up records below. Their shares say that the guard does what it was made for, not how it will do on new callers. **Unseen data.** The misses of *fresh* and
 *blind* were never read and are not printed anywhere. *Fresh* was written from the policy just before the rules were last worked on, by the same hand, so its
-words were half in mind: its share is too kind. *Blind* was written after the last caller rule, in words chosen to be different, and is the share to
-expect where callers say what nobody thought of. What is not understood is mostly *unsure*, which asks the caller back, and seldom *permitted*.`;
+words were half in mind: its share is too kind. *Blind* was written after the last caller rule of that time, in words chosen to be different. Nothing was learned from either.
+What is not understood is mostly *unsure*, which asks the caller back, and seldom *permitted*.`;
 
 export function policyPart(guard: Guard): string {
   const questions = { examples: questionScores('utterances'), pairs: questionScores('pairs'), traps: questionScores('traps') };
