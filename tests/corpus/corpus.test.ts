@@ -29,14 +29,15 @@ describe.each([['callers', CALLER_LABELS], ['agents', AGENT_LABELS]] as const)('
     const lines = linesOf(`./${folder}/${name}`);
     expect(lines.length).toBeGreaterThan(100);
     expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length);
-    expect(lines.filter(({ lang, text }) => !['en', 'fr'].includes(lang) || text.trim() === '')).toEqual([]);
-    expect(lines.filter(({ labels }) => labels.length === 0 || labels.some((label) => !(known as readonly string[]).includes(label)))).toEqual([]);
+    // Ids alone: a failing test must not print a text that is kept unread.
+    expect(lines.filter(({ lang, text }) => !['en', 'fr'].includes(lang) || text.trim() === '').map(({ id }) => id)).toEqual([]);
+    expect(lines.filter(({ labels }) => labels.length === 0 || labels.some((label) => !(known as readonly string[]).includes(label))).map(({ id }) => id)).toEqual([]);
   });
 });
 
 it.each(filesOf('./agents/'))('every case of %s fits the schema, and every line names one', (name) => {
   const cases = JSON.parse(read(`./agents/${name.replace('.jsonl', '.cases.json')}`)) as Record<string, unknown>;
-  expect(Object.values(cases).filter((record) => !parseCaseRecord(record).ok)).toEqual([]);
+  expect(Object.keys(cases).filter((key) => !parseCaseRecord(cases[key]).ok)).toEqual([]);
   expect(linesOf(`./agents/${name}`).filter((line) => line.case !== undefined && !Object.hasOwn(cases, line.case)).map(({ id }) => id)).toEqual([]);
 });
 
