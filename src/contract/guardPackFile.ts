@@ -33,6 +33,7 @@ export const guardPackFile = z.strictObject({
   frames: z.partialRecord(z.enum(FRAME_NAMES), lists).optional(),
   terms: z.record(z.string().regex(/^[a-z]+(\.[a-z0-9_]+)+$/), lists).optional(),
   meanings: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), lists).optional(),
+  known: z.partialRecord(z.enum([...CALLER_LABELS, ...AGENT_LABELS]), lists).optional(),
   words: z.record(z.string(), z.string()).optional(),
   exampleCase: caseRecordSchema.optional(),
 });

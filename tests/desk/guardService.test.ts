@@ -22,6 +22,21 @@ describe('the guard service', () => {
     expect(reply.ok && [reply.value.why, reply.value.fires.en, reply.value.fires.fr, reply.value.staysSilent.en, reply.value.staysSilent.fr].every((text) => text !== '')).toBe(true);
   });
 
+  it('shows beside what was learned the known examples nearest to the words, in both languages', async () => {
+    const nearestTo = async (ruleId: string, clause?: string): Promise<unknown> => {
+      const reply = await service['guard.explain']({ ruleId, ...(clause === undefined ? {} : { clause }) }, AGENT);
+      return reply.ok && reply.value.nearest;
+    };
+    const { en, fr } = pack.value.known?.['advice.strategy'] ?? { en: [], fr: [] };
+    expect(await nearestTo('learned.strategy', en[3])).toEqual({ en: en[3], fr: expect.toSatisfy((text: string) => fr.includes(text)) as string });
+    expect(await nearestTo('learned.strategy', fr[3])).toEqual({ en: expect.toSatisfy((text: string) => en.includes(text)) as string, fr: fr[3] });
+    const promise = pack.value.known?.['promise']?.en[2];
+    expect(await nearestTo('learned_reply.promise', promise)).toMatchObject({ en: promise });
+    expect(await nearestTo('learned.strategy')).toBeUndefined();
+    expect(await nearestTo('learned.strategy', '')).toBeUndefined();
+    expect(await nearestTo('strategy.should', en[3])).toBeUndefined();
+  });
+
   it('explains a rule about the agent’s words in both languages', async () => {
     const reply = await service['guard.explain']({ ruleId: 'promise.guarantee' }, AGENT);
     expect(reply).toMatchObject({ ok: true, value: { ruleId: 'promise.guarantee', why: { en: expect.stringContaining('2.4') as string, fr: expect.stringContaining('2.4') as string } } });

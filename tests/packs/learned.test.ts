@@ -6,6 +6,7 @@ import { LANGUAGES, type Language } from '../../src/domain/kernel/bilingual.ts';
 import { checkReply } from '../../src/domain/ledger/checkReply.ts';
 import { openGuard } from '../../src/cli/guard/openGuard.ts';
 import { replyFactsOf } from '../../src/cli/guard/replyFactsOf.ts';
+import { readShortTexts } from '../../tools/guard/learn/corpus.ts';
 import { readGuardPack } from '../../src/main/adapters/packs/readGuardPack.ts';
 
 const pack = readGuardPack('resources/packs/guard', { selfTest: false });
@@ -23,6 +24,26 @@ function replyLabels(text: string, { label }: Rule): readonly string[] {
   const facts = replyFactsOf(guard, { record: pack.value.exampleCase, authorised: label !== 'disclosure', mode: 'standard', asOf: undefined, reference: undefined });
   return checkReply(guard.checker, text, { facts }).labels;
 }
+
+describe('the known examples', { timeout: 120_000 }, () => {
+  it('are there for every learned label in both languages: short, each once, and enough of them', () => {
+    const known = pack.value.known ?? {};
+    expect(Object.keys(known).toSorted()).toEqual(learnedRules.map(({ label }) => label as string).toSorted());
+    for (const [label, texts] of Object.entries(known)) {
+      for (const language of LANGUAGES) {
+        const own = texts[language];
+        expect({ label, language, enough: own.length >= 16 && own.length <= 24, long: own.filter((text) => text.length > 90), twice: own.length - new Set(own).size }).toEqual({ label, language, enough: true, long: [], twice: 0 });
+      }
+    }
+  });
+
+  it('come from the short texts the guard learns from, under the label they have there, and never from a whole hand', () => {
+    const short = new Map([...readShortTexts('phrasings'), ...readShortTexts('sentences')].map(({ text, lang, labels }) => [text, `${lang} ${labels.join(' ')}`]));
+    for (const [label, texts] of Object.entries(pack.value.known ?? {})) {
+      for (const language of LANGUAGES) expect(texts[language].filter((text) => short.get(text) !== `${language} ${label}`)).toEqual([]);
+    }
+  });
+});
 
 describe('the learned part as it is shipped', { timeout: 120_000 }, () => {
   it('reads its weights without complaint, for both sides', () => {

@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import type { ScriptOffer } from '../../src/contract/deskApi/scripts.ts';
 import { AnswerPane } from '../../src/renderer/features/answer/AnswerPane.tsx';
+import { Explanation } from '../../src/renderer/features/answer/Explanation.tsx';
 import { hindranceOf } from '../../src/renderer/features/answer/AnswerFooter.tsx';
 import { SayPages } from '../../src/renderer/features/answer/SayPages.tsx';
 import { stretchesOf } from '../../src/renderer/features/answer/slotted.ts';
@@ -124,6 +125,24 @@ describe('before verification', () => {
 });
 
 describe('explanation', () => {
+  test('asks with the clause the words stand in, so that the nearest example can be found', async () => {
+    const { asked } = await openPane();
+    await askQuestion();
+    await userEvent.keyboard('{Alt>}{Enter}{/Alt}');
+    await screen.findByRole('dialog', { name: 'Why this is flagged' });
+    expect(asked.filter((each) => each.method === 'guard.explain').map((each) => each.input)).toEqual([{ ruleId: adviceFinding.ruleId, clause: cannedQuestion.slice(adviceFinding.clause.start, adviceFinding.clause.end) }]);
+  });
+
+  test.each([['en', 'Nearest known example', 'Would you hold off?'], ['fr', 'Exemple connu le plus proche', 'Vous, vous attendriez?']] as const)('of something learned shows the nearest known example in place of the first of the rule (%s)', async (language, name, nearest) => {
+    const bilingual = (en: string, fr: string) => ({ en, fr });
+    await renderText(
+      <Explanation explained={{ on: 'question', level: 'hard', words: 'withdraw', finding: adviceFinding }} loading={false} twins={[]} insertedIds={new Set()} contested={undefined} onInsert={vi.fn()} onContest={vi.fn()} onClose={vi.fn()}
+        explanation={{ ruleId: 'learned.strategy', message: bilingual('a', 'b'), why: bilingual('Why.', 'Pourquoi.'), fires: bilingual('First of the rule', 'Premier de la règle'), staysSilent: bilingual('Silent', 'Silence'), suggest: [], nearest: bilingual('Would you hold off?', 'Vous, vous attendriez?') }} />, language,
+    );
+    expect(screen.getByText(name).nextElementSibling).toHaveTextContent(nearest);
+    expect(screen.queryByText(/First of the rule|Premier de la règle/)).not.toBeInTheDocument();
+  });
+
   test('Alt+Enter explains, offers the allowed script, and Esc returns to the caret', async () => {
     const { desk } = await openPane();
     const box = await askQuestion();

@@ -33,6 +33,6 @@ export function tinyModel({ outputs, weights = {}, thresholds = {}, offset = -3,
 }
 
 /** `doubted`: ids of the rules the model learned from. */
-export const tinyLearned = (options: TinyOptions, doubted: readonly string[] = []): Learned => ({ model: tinyModel(options), forms: createWordForms({}), doubts: (ruleId) => doubted.includes(ruleId) });
+export const tinyLearned = (options: TinyOptions, doubted: readonly string[] = []): Learned => ({ model: tinyModel(options), forms: createWordForms({}), doubts: (ruleId) => doubted.includes(ruleId), known: {} });
 
 export const wordsOfText = (text: string): readonly Token[] => tokenise(text, new Map());

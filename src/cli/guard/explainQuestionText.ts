@@ -1,6 +1,7 @@
 /** How was a question read? In plain lines: clauses, words, frames, rules that count and rules that do not, and why. */
 
 import { explainQuestion, type ExplainedClause, type ExplainedDrop, type ExplainedRule } from '../../domain/guard/explainQuestion.ts';
+import type { ExplainedChance, ExplainedLabel, ExplainedLabels } from '../../domain/guard/learned/explainLabels.ts';
 import type { PolicyMode } from '../../domain/guard/rule.ts';
 import type { Language } from '../../domain/kernel/bilingual.ts';
 import { ok, type Result } from '../../domain/kernel/result.ts';
@@ -18,11 +19,13 @@ const DROPS: Readonly<Record<ExplainedDrop, string>> = {
   silenced: 'another rule read the same words and outranks it',
   other_label_present: 'something else was asked too',
   repeated: 'it counts once',
+  question_hidden: 'it is only a remark, and another question of the text was not understood',
+  outweighed: 'the text as a whole speaks against this label',
 };
 
 export function explainQuestionText({ caller }: Guard, { text, lang, mode }: { readonly text: string; readonly lang: Language | undefined; readonly mode: PolicyMode }): Result<string, string> {
   const language = lang ?? detectLanguage(text);
-  const { verdict, clauses } = explainQuestion(caller, { text, language, mode });
+  const { verdict, clauses, learned } = explainQuestion(caller, { text, language, mode });
   if (!verdict.checked) return ok('not checked: the text is too long to be read within the budget. It has not passed.');
   const head = [
     `labels     ${verdict.labels.length === 0 ? 'none' : verdict.labels.join(', ')}`,
@@ -30,7 +33,7 @@ export function explainQuestionText({ caller }: Guard, { text, lang, mode }: { r
     `language   ${language}, mode ${mode}, pack ${verdict.packHash.slice(0, 12)}, engine ${verdict.engineVersion}`,
   ];
   const messages = verdict.findings.map((finding) => `           ${finding.ruleId}: ${finding.message[language]}${finding.suggest.length === 0 ? '' : ` (say ${finding.suggest.join(', ')})`}`);
-  return ok([...head, ...messages, ...clauses.flatMap((clause, index) => explainClause(clause, index, text))].join('\n'));
+  return ok([...head, ...messages, ...(learned === undefined ? [] : explainLearned(learned, text)), ...clauses.flatMap((clause, index) => explainClause(clause, index, text))].join('\n'));
 }
 
 function explainClause(clause: ExplainedClause, index: number, text: string): readonly string[] {
@@ -40,6 +43,26 @@ function explainClause(clause: ExplainedClause, index: number, text: string): re
     `clause ${index + 1}   “${text.slice(clause.start, clause.end)}”  (${signs.join(', ')})`,
     `  words    ${clause.words.map(({ word, quoted }) => (quoted ? `«${word}»` : word)).join(' ')}`,
     ...(clause.rules.length === 0 ? ['  no rule matched'] : clause.rules.map((rule) => explainRule(rule, text))),
+  ];
+}
+
+const BY: Readonly<Record<ExplainedLabel['by'], string>> = { rules: 'a rule found it', learned: 'learned from examples alone', both: 'a rule found it and examples agree' };
+
+/** In the words people use for it. */
+const CHANCES: readonly (readonly [number, string])[] = [[0.95, 'almost certain'], [0.8, 'very likely'], [0.6, 'likely'], [0.4, 'about even'], [0.2, 'unlikely'], [0, 'very unlikely']];
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const chanceLine = ({ chance, threshold }: ExplainedChance): string => `${CHANCES.find(([from]) => chance >= from)?.[1] ?? ''} (${percent(chance)}; holds from ${percent(threshold)})`;
+
+function explainLearned({ advice, labels }: ExplainedLabels, text: string): readonly string[] {
+  return ['', `weighed    any advice: ${chanceLine(advice)}`, ...labels.flatMap((label) => explainLabel(label, text))];
+}
+
+function explainLabel(explained: ExplainedLabel, text: string): readonly string[] {
+  const { label, holds, by, words, strongest, nearest } = explained;
+  return [
+    `  ${label}: ${chanceLine(explained)}; ${holds ? BY[by] : 'a rule found it in vain'}`,
+    ...(words.end > words.start ? [`    words    “${text.slice(words.start, words.end)}”${strongest.length === 0 ? '' : `, most of all ${strongest.map((word) => `“${word}”`).join(', ')}`}`] : []),
+    ...(nearest === undefined ? [] : [`    nearest  “${nearest.text}” (${percent(nearest.likeness)} alike)`]),
   ];
 }
 

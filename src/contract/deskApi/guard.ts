@@ -14,6 +14,8 @@ export interface RuleExplanation {
   readonly why: Bilingual;
   readonly fires: Bilingual;
   readonly staysSilent: Bilingual;
+  /** Only of rules that were learned: the known examples nearest to the words, one a language. */
+  readonly nearest?: Bilingual;
   readonly suggest: readonly string[];
 }
 
@@ -25,7 +27,7 @@ export const guardApi = {
     input: z.strictObject({ callId, caseId: caseId.optional(), text: longText, language, question: longText, callerSays: z.array(z.string().max(40)).max(20).optional(), callerRole: callerRole.optional() }),
     output: domainValue<CheckedReply>(),
   }),
-  'guard.explain': method({ kind: 'query', roles: everyone, input: z.strictObject({ ruleId: z.string().max(80) }), output: domainValue<RuleExplanation>() }),
+  'guard.explain': method({ kind: 'query', roles: everyone, input: z.strictObject({ ruleId: z.string().max(80), /** The clause the rule fired in, to find what is like it. */ clause: longText.optional() }), output: domainValue<RuleExplanation>() }),
   /** "Permitted" and "wrong flag" by one key, taken back by the same; each is kept with the call and counted, the last one holds. */
   'guard.contest': method({
     kind: 'command', roles: callTakers,

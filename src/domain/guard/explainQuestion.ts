@@ -1,9 +1,11 @@
 /** How was a question read, step by step: clauses, words, frames, rules that matched, and why some of them do not count? */
 
 import type { TextSpan } from '../kernel/textSpan.ts';
-import { checkQuestion, findRules, spanOf, type Question } from './checkQuestion.ts';
+import { checkQuestion, findRules, judgeByRules, spanOf, type Question } from './checkQuestion.ts';
 import type { CompiledPack } from './compilePack.ts';
 import { dropped, readAnywhere, silencersOf, type Anywhere, type DropCode } from './judgeMatch.ts';
+import { explainLabels, type ExplainedLabels } from './learned/explainLabels.ts';
+import type { ByRules } from './learned/weighLabels.ts';
 import { postFindings, silencedBy } from './postFindings.ts';
 import { readClauses, type ReadClause } from './readClauses.ts';
 import type { Finding, Rule, Verdict } from './rule.ts';
@@ -21,8 +23,11 @@ export interface ExplainedFrame {
   readonly from: string;
 }
 
-/** `silenced`: another rule read the same words and outranks it (policy 4.2). `other_label`: `other` never stands beside a label. `repeated`: listed often enough. */
-export type ExplainedDrop = DropCode | 'silenced' | 'other_label_present' | 'repeated';
+/**
+ * `silenced`: another rule read the same words and outranks it (policy 4.2). `other_label_present`: `other` never stands beside a label. `repeated`: listed often enough.
+ * `question_hidden`: a remark, and another clause asks what nobody understood. `outweighed`: what was learned says that the label does not hold here.
+ */
+export type ExplainedDrop = DropCode | 'silenced' | 'other_label_present' | 'repeated' | 'question_hidden' | 'outweighed';
 
 export interface ExplainedRule extends TextSpan {
   readonly ruleId: string;
@@ -46,6 +51,8 @@ export interface QuestionExplanation {
   readonly verdict: Verdict;
   /** Empty when the text was not checked. */
   readonly clauses: readonly ExplainedClause[];
+  /** Absent where rules judge alone. */
+  readonly learned?: ExplainedLabels;
 }
 
 /** Plain data for the command line and for trainers. The verdict is the one `checkQuestion` gives. */
@@ -55,8 +62,15 @@ export function explainQuestion(pack: CompiledPack, question: Question): Questio
   if (utterance === undefined) return { verdict, clauses: [] };
   const anywhere = readAnywhere(pack, utterance);
   const found = findRules(pack, utterance);
-  const context: Context = { text: question.text, anywhere, found: Map.groupBy(found, ({ clause }) => clause.start), kept: new Set(postFindings(found)) };
-  return { verdict, clauses: utterance.readings.map((reading) => explainClause(pack, reading, context)) };
+  const byRules = judgeByRules(pack, utterance, question.mode);
+  // The agent's words are weighed sentence by sentence, in the ledger.
+  const learned = pack.audience === 'caller' ? pack.learned : undefined;
+  const context: Context = {
+    text: question.text, anywhere, found: Map.groupBy(found, ({ clause }) => clause.start), kept: new Set(postFindings(found)), byRules,
+    held: pack.audience === 'agent' ? undefined : verdict.labels,
+  };
+  const clauses = utterance.readings.map((reading) => explainClause(pack, reading, context));
+  return { verdict, clauses, ...(learned === undefined ? {} : { learned: explainLabels(pack, learned, question.text, utterance, byRules, verdict) }) };
 }
 
 interface Context {
@@ -65,6 +79,9 @@ interface Context {
   /** Findings by the first place of their clause. */
   readonly found: ReadonlyMap<number, readonly Finding[]>;
   readonly kept: ReadonlySet<Finding>;
+  readonly byRules: ByRules;
+  /** Labels of the verdict; an agent's words have none here. */
+  readonly held: Verdict['labels'] | undefined;
 }
 
 function explainClause(pack: CompiledPack, reading: ReadClause, context: Context): ExplainedClause {
@@ -87,10 +104,15 @@ function framesOf(reading: ReadClause): readonly ExplainedFrame[] {
   return frames.filter(({ first }) => first < reading.clause.end).map(({ frame, first }) => ({ frame, from: wordAt(first) }));
 }
 
-function explainFinding(finding: Finding, { found, kept }: Context): ExplainedRule {
+function explainFinding(finding: Finding, { found, kept, byRules, held }: Context): ExplainedRule {
   const { ruleId, label, strength, start, end } = finding;
   const row = { ruleId, label, strength, start, end };
-  if (kept.has(finding)) return row;
+  if (kept.has(finding)) {
+    const isHeld = (labels: readonly Finding['label'][]): boolean => labels.includes(label);
+    if (held === undefined || isHeld(held)) return row;
+    if (!byRules.findings.some((other) => other.ruleId === ruleId)) return { ...row, dropped: 'question_hidden' };
+    return { ...row, dropped: label === 'other' && held.length > 0 ? 'other_label_present' : 'outweighed' };
+  }
   const winner = silencedBy(finding, found.get(finding.clause.start) ?? []);
   if (winner !== undefined) return { ...row, dropped: 'silenced', by: winner.ruleId };
   return { ...row, dropped: finding.label === 'other' ? 'other_label_present' : 'repeated' };

@@ -27,6 +27,8 @@ export interface GuardPack {
   readonly lexicon: Readonly<Record<string, string>>;
   /** What words mean to the learned part: `REFUSE` → words and stems (`refus*`). No pattern names them. */
   readonly meanings: Readonly<Record<string, Bilingual<readonly string[]>>>;
+  /** Short texts each label holds for; the nearest one is shown where the learned part found something. They judge nothing. */
+  readonly known?: Readonly<Record<string, Bilingual<readonly string[]>>>;
   /** Weights learned from the corpus (`npm run guard:train`), one set a side; without them the rules judge alone. */
   readonly learned?: Readonly<Partial<Record<'caller' | 'agent', LearnedModel>>>;
   /** The made-up record that rules which compare with a record are tried on. */

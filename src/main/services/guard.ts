@@ -6,6 +6,7 @@ import type { DeskApi } from '../../contract/deskApi/index.ts';
 import type { RuleExplanation } from '../../contract/deskApi/guard.ts';
 import { checkQuestion, uncheckedVerdict } from '../../domain/guard/checkQuestion.ts';
 import type { CompiledPack } from '../../domain/guard/compilePack.ts';
+import { nearestExample } from '../../domain/guard/learned/nearestExample.ts';
 import { AGENT_LABELS, type Rule } from '../../domain/guard/rule.ts';
 import { err, ok, type Result } from '../../domain/kernel/result.ts';
 import type { Packs } from '../ports/packs.ts';
@@ -43,9 +44,9 @@ export function createGuardService({ packs, onContest }: GuardServiceOptions): G
       const compiled = compiledSide(guard, 'caller');
       return ok(compiled === undefined ? uncheckedVerdict(language, guard.hash) : checkQuestion(compiled, { text, language, mode }));
     },
-    'guard.explain': ({ ruleId }) => {
+    'guard.explain': ({ ruleId, clause }) => {
       const rule = ruleOf(ruleId);
-      return rule === undefined ? err(deskError('guard.rule_unknown', { ruleId })) : ok(toExplanation(rule));
+      return rule === undefined ? err(deskError('guard.rule_unknown', { ruleId })) : ok({ ...toExplanation(rule), ...nearestTo(packs().guard, rule, clause) });
     },
     'guard.contest': ({ callId, ruleId, on, as, spanLength }, { userId }) => {
       const rule = ruleOf(ruleId);
@@ -61,6 +62,14 @@ const sideOf = ({ label }: Rule): Contest['on'] => ((AGENT_LABELS as readonly st
 /** The first real question should not pay for code that has never run. */
 function warmUp(compiled: CompiledPack): void {
   for (const rule of compiled.rules) for (const text of [rule.examples.flag.en[0], rule.examples.flag.fr[0]]) checkQuestion(compiled, { text: text ?? '', language: 'en' });
+}
+
+/** What was learned was learned from examples: one of them says more than a rule that has no words of its own. */
+function nearestTo(guard: Packs['guard'], rule: Rule, clause: string | undefined): Pick<RuleExplanation, 'nearest'> {
+  const compiled = rule.kind === 'learned' && clause !== undefined ? compiledSide(guard, sideOf(rule) === 'reply' ? 'agent' : 'caller') : undefined;
+  if (compiled === undefined || clause === undefined) return {};
+  const [en, fr] = (['en', 'fr'] as const).map((language) => nearestExample(compiled, rule.label, clause, language)?.text);
+  return en === undefined || fr === undefined ? {} : { nearest: { en, fr } };
 }
 
 const toExplanation = (rule: Rule): RuleExplanation => ({

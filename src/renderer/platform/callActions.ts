@@ -93,7 +93,7 @@ export interface AnswerActions {
   /** Suggestions and the answer, asked again for what stands now. */
   refreshAnswer(): Promise<void>;
   listScripts(query: string): Promise<readonly ScriptOffer[]>;
-  explainRule(ruleId: string): Promise<RuleExplanation | undefined>;
+  explainRule(ruleId: string, clause?: string): Promise<RuleExplanation | undefined>;
   /** Said again, it is taken back. `spanLength`: how many characters fired; the words themselves are never sent. */
   contestRule(ruleId: string, on: ContestOn, as: ContestAs, spanLength: number): Promise<boolean>;
 }

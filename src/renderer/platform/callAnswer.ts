@@ -54,8 +54,8 @@ export function answerActions(parts: CallParts): Omit<AnswerActions, keyof OwnWo
       const reply = await client['scripts.list']({ ...context, query });
       return reply.ok ? reply.value.offers : [];
     },
-    explainRule: async (ruleId) => {
-      const reply = await client['guard.explain']({ ruleId });
+    explainRule: async (ruleId, clause) => {
+      const reply = await client['guard.explain']({ ruleId, ...(clause === undefined ? {} : { clause }) });
       return reply.ok ? reply.value : undefined;
     },
     contestRule: async (ruleId, on, as, spanLength) => {

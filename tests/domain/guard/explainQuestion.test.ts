@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkQuestion } from '../../../src/domain/guard/checkQuestion.ts';
 import { compilePack, type CompiledPack } from '../../../src/domain/guard/compilePack.ts';
 import { explainQuestion, type QuestionExplanation } from '../../../src/domain/guard/explainQuestion.ts';
+import type { Finding } from '../../../src/domain/guard/rule.ts';
 import { readGuardPack } from '../../../src/main/adapters/packs/readGuardPack.ts';
 
 let pack: CompiledPack;
@@ -18,7 +19,11 @@ describe('explainQuestion', () => {
     const explanation = explain(text);
     expect(explanation.verdict).toEqual(checkQuestion(pack, { text, language: 'en' }));
     const counting = explanation.clauses.flatMap(({ rules }) => rules.filter(({ dropped }) => dropped === undefined).map(({ ruleId }) => ruleId));
-    expect(counting.toSorted()).toEqual(explanation.verdict.findings.map(({ ruleId }) => ruleId).toSorted());
+    const byLearned = explanation.learned?.labels.filter(({ by }) => by === 'learned').map(({ label }) => label) ?? [];
+    const { findings } = explanation.verdict;
+    const isLearned = ({ ruleId }: Finding): boolean => pack.rules.some(({ id, kind }) => id === ruleId && kind === 'learned');
+    expect(counting.toSorted()).toEqual(findings.filter((finding) => !isLearned(finding)).map(({ ruleId }) => ruleId).toSorted());
+    expect(byLearned).toEqual(findings.filter(isLearned).map(({ label }) => label));
   });
 
   it('shows the clauses with the words as the patterns see them', () => {

@@ -7,12 +7,18 @@ import { hashText } from './hash.ts';
 import type { LearnedModel } from './learnedModel.ts';
 import { createWordForms, type WordForms } from './wordForms.ts';
 
+/** Short texts each label holds for, to be shown beside what was found. */
+export type Known = NonNullable<GuardPack['known']>;
+
 export interface Learned {
   readonly model: LearnedModel;
   readonly forms: WordForms;
   /** May a finding of this rule be outweighed? Only when the rule stands as it stood while learning. */
   readonly doubts: (ruleId: string) => boolean;
+  readonly known: Known;
 }
+
+const NOTHING_KNOWN: Known = {};
 
 const formsBefore = new WeakMap<GuardPack['meanings'], WordForms>();
 
@@ -22,7 +28,7 @@ export function learnedOf(pack: GuardPack, audience: Audience): Learned | undefi
   const forms = formsBefore.get(pack.meanings) ?? createWordForms(pack.meanings);
   formsBefore.set(pack.meanings, forms);
   const known = new Set(pack.rules.filter((rule) => model.rules[rule.id] === ruleHash(rule)).map(({ id }) => id));
-  return { model, forms, doubts: (ruleId) => known.has(ruleId) };
+  return { model, forms, doubts: (ruleId) => known.has(ruleId), known: pack.known ?? NOTHING_KNOWN };
 }
 
 /** What a rule finds with: its words and its kind. A better wording of its message changes nothing that was learned. */

@@ -33,6 +33,7 @@ interface Draft {
   readonly meanings: Record<string, GuardPack['meanings'][string]>;
   readonly frames: { -readonly [F in keyof GuardPack['frames']]: GuardPack['frames'][F] };
   readonly lexicon: Record<string, string>;
+  known?: NonNullable<GuardPack['known']>;
   exampleCase?: NonNullable<GuardPack['exampleCase']>;
   readonly places: Record<string, RulePlace>;
   readonly problems: AuthorError[];
@@ -91,7 +92,7 @@ export function loadGuardPack(files: readonly { readonly name: string; readonly 
     problems: [],
   };
   for (const { name, text } of files) readFile(draft, name, text);
-  const pack: GuardPack = { rules: draft.rules, sets: draft.sets, frames: draft.frames, terms: draft.terms, lexicon: draft.lexicon, meanings: draft.meanings, ...(Object.keys(learned).length === 0 ? {} : { learned }), ...(draft.exampleCase === undefined ? {} : { exampleCase: draft.exampleCase }), places: draft.places };
+  const pack: GuardPack = { rules: draft.rules, sets: draft.sets, frames: draft.frames, terms: draft.terms, lexicon: draft.lexicon, meanings: draft.meanings, ...(draft.known === undefined ? {} : { known: draft.known }), ...(Object.keys(learned).length === 0 ? {} : { learned }), ...(draft.exampleCase === undefined ? {} : { exampleCase: draft.exampleCase }), places: draft.places };
   return finish(draft, pack, options);
 }
 
@@ -139,9 +140,10 @@ function readFile(draft: Draft, name: string, text: string): void {
     report(draft, file, parsed.error, { at: [], value: file.value });
     return;
   }
-  const { version, rules, sets, frames, terms, meanings, words, exampleCase } = parsed.data;
+  const { version, rules, sets, frames, terms, meanings, known, words, exampleCase } = parsed.data;
   if (version !== undefined) draft.version = version;
   if (exampleCase !== undefined) draft.exampleCase = exampleCase;
+  if (known !== undefined) draft.known = { ...draft.known, ...known };
   Object.assign(draft.sets, sets);
   Object.assign(draft.frames, frames);
   Object.assign(draft.terms, terms);
@@ -186,7 +188,7 @@ const lineOf = (file: YamlFile, path: readonly (string | number)[]): number => f
 
 /** SHA-256 over one canonical form: keys sorted, no places, so that moving a rule to another line changes nothing. */
 const hashOf = (pack: GuardPack): string =>
-  createHash('sha256').update(JSON.stringify(sorted({ rules: pack.rules, sets: pack.sets, frames: pack.frames, terms: pack.terms, lexicon: pack.lexicon, meanings: pack.meanings, exampleCase: pack.exampleCase, learned: [pack.learned?.caller?.digest, pack.learned?.agent?.digest] }))).digest('hex');
+  createHash('sha256').update(JSON.stringify(sorted({ rules: pack.rules, sets: pack.sets, frames: pack.frames, terms: pack.terms, lexicon: pack.lexicon, meanings: pack.meanings, known: pack.known, exampleCase: pack.exampleCase, learned: [pack.learned?.caller?.digest, pack.learned?.agent?.digest] }))).digest('hex');
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -78,7 +78,7 @@ export interface AnswerBoardProps {
   readonly onBrowse: (open: boolean) => void;
   readonly onSay: () => void;
   readonly onLog: () => void;
-  readonly explain: (ruleId: string) => Promise<RuleExplanation | undefined>;
+  readonly explain: (ruleId: string, clause?: string) => Promise<RuleExplanation | undefined>;
   readonly contest: (ruleId: string, on: ContestOn, as: ContestAs, spanLength: number) => Promise<boolean>;
   readonly listScripts: (query: string) => Promise<readonly ScriptOffer[]>;
 }
@@ -107,7 +107,9 @@ export function AnswerBoard(props: AnswerBoardProps) {
   const explainMark = (on: ContestOn, text: string, mark: Mark | undefined, back: HTMLElement | null, contestAs?: ContestAs): void => {
     if (mark === undefined) return props.onTell('no_marks');
     if (contestAs !== undefined) presses.current += 1;
-    setExplained({ on, level: mark.level, words: text.slice(mark.start, mark.end), start: mark.start, finding: mark.finding, contestAs, press: presses.current, back });
+    const { finding } = mark;
+    const clause = finding === undefined ? undefined : text.slice(finding.clause.start, finding.clause.end);
+    setExplained({ on, level: mark.level, words: text.slice(mark.start, mark.end), clause, start: mark.start, finding, contestAs, press: presses.current, back });
   };
   const explainBlock = (blockId: string, contestAs?: ContestAs): void => {
     const block = composed?.blocks.find((each) => each.blockId === blockId);

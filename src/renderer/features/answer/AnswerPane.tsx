@@ -13,7 +13,7 @@ export function AnswerPane() {
   const view = useSession((each) => each.view);
   const browsing = useScreen((each) => each.scriptListOpen);
   const overlay = useScreen((each) => each.overlay);
-  const explain = useCallback((ruleId: string) => call.getState().explainRule(ruleId), [call]);
+  const explain = useCallback((ruleId: string, clause?: string) => call.getState().explainRule(ruleId, clause), [call]);
   const contest = useCallback((ruleId: string, on: ContestOn, as: ContestAs, spanLength: number) => call.getState().contestRule(ruleId, on, as, spanLength), [call]);
   const listScripts = useCallback((query: string) => call.getState().listScripts(query), [call]);
   const callId = state.call?.callId;

@@ -14,6 +14,8 @@ export interface ExplainedWords {
   readonly on: ContestOn;
   readonly level: Mark['level'];
   readonly words: string;
+  /** What stands around them, to find what is like it. */
+  readonly clause: string | undefined;
   readonly start: number;
   readonly finding: Finding | undefined;
   /** Said by one key before the explanation was open. */
@@ -29,7 +31,7 @@ export interface ExplainedProps {
   readonly offers: readonly ScriptOffer[];
   readonly insertedIds: ReadonlySet<string>;
   readonly contests: Readonly<Record<string, ContestAs>>;
-  readonly explain: (ruleId: string) => Promise<RuleExplanation | undefined>;
+  readonly explain: (ruleId: string, clause?: string) => Promise<RuleExplanation | undefined>;
   readonly contest: (ruleId: string, on: ContestOn, as: ContestAs, spanLength: number) => Promise<boolean>;
   readonly listScripts: (query: string) => Promise<readonly ScriptOffer[]>;
   readonly onInsert: (offer: ScriptOffer, itemId?: string) => void;
@@ -40,10 +42,10 @@ export interface ExplainedProps {
 const MOST_FACTS = 3;
 
 export function Explained({ explained, offers, insertedIds, contests, explain, contest, listScripts, onInsert, onClose }: ExplainedProps) {
-  const { on, finding, contestAs } = explained;
+  const { on, finding, clause, contestAs } = explained;
   const ruleId = finding?.ruleId;
   const spanLength = explained.words.length;
-  const loadRule = useCallback(async () => ({ rule: ruleId === undefined ? undefined : await explain(ruleId) }), [explain, ruleId]);
+  const loadRule = useCallback(async () => ({ rule: ruleId === undefined ? undefined : await explain(ruleId, clause) }), [explain, ruleId, clause]);
   const loadAll = useCallback(() => listScripts(''), [listScripts]);
   const loaded = useLoaded(loadRule);
   const explanation = loaded?.rule;

@@ -52,7 +52,7 @@ export function Explanation(props: ExplanationProps) {
         <dt>{t('answer.why.words')}</dt><dd><strong><VisibleText text={t('answer.quote', { words })} /></strong></dd>
         {explanation === undefined ? null : (
           <>
-            <dt>{t('answer.why.fires')}</dt><dd>{pick(explanation.fires)}</dd>
+            <dt>{t(explanation.nearest === undefined ? 'answer.why.fires' : 'answer.why.nearest')}</dt><dd>{pick(explanation.nearest ?? explanation.fires)}</dd>
             <dt>{t('answer.why.silent')}</dt><dd>{pick(explanation.staysSilent)}</dd>
           </>
         )}

@@ -1,0 +1,82 @@
+/** Why does each label hold, or not hold although a rule found it: how likely it is, from where on it holds, which words speak for it most? */
+
+import type { Utterance } from '../readClauses.ts';
+import type { Language } from '../../kernel/bilingual.ts';
+import type { TextSpan } from '../../kernel/textSpan.ts';
+import type { CompiledPack } from '../compilePack.ts';
+import { CALLER_LABELS, type CallerLabel, type Verdict } from '../rule.ts';
+import type { Token } from '../tokenise.ts';
+import type { Learned } from './learned.ts';
+import { nearestExample, type NearestExample } from './nearestExample.ts';
+import { spokenForms } from './spokenForms.ts';
+import { scoreText, type ReadText } from './scoreText.ts';
+import { strongestWords } from './strongestWords.ts';
+import { ADVICE, adviceChance, chancesOf, type ByRules } from './weighLabels.ts';
+
+export interface ExplainedChance {
+  readonly chance: number;
+  readonly threshold: number;
+}
+
+export interface ExplainedLabel extends ExplainedChance {
+  readonly label: CallerLabel;
+  readonly holds: boolean;
+  /** Who found it. A label below its threshold that holds was found by a rule nobody doubts, or is the likeliest of all. */
+  readonly by: 'rules' | 'learned' | 'both';
+  /** The run of words that speaks for the label most. */
+  readonly words: TextSpan;
+  /** Single words of that stretch, the strongest first, as they are written. */
+  readonly strongest: readonly string[];
+  readonly nearest?: NearestExample;
+}
+
+export interface ExplainedLabels {
+  readonly advice: ExplainedChance;
+  /** Those that hold, then those a rule found in vain. */
+  readonly labels: readonly ExplainedLabel[];
+}
+
+const MOST_WORDS = 4;
+
+export function explainLabels(pack: CompiledPack, learned: Learned, text: string, utterance: Utterance, byRules: ByRules, { labels, language }: Verdict): ExplainedLabels {
+  const { model } = learned;
+  const { tokens } = utterance;
+  const read = scoreText(model, learned.forms, tokens, byRules, spokenForms(learned.forms, utterance));
+  const chances = chancesOf(learned, read, language);
+  const outweighed = CALLER_LABELS.filter((label) => byRules.labels.includes(label) && !labels.includes(label));
+  const thresholdOf = (output: string): number => thresholdIn(learned, output, language);
+  return {
+    advice: { chance: adviceChance(chances), threshold: thresholdOf(ADVICE) },
+    labels: [...labels, ...outweighed].map((label): ExplainedLabel => {
+      const chance = chances.get(label) ?? 0;
+      const isFound = byRules.labels.includes(label);
+      const { unit } = read.scores[model.outputs.indexOf(label)] ?? { unit: { first: 0, end: 0 } };
+      const { first, end } = strongestWords(model, read, label);
+      const nearest = nearestExample(pack, label, text.slice(tokens[unit.first]?.start ?? 0, tokens[unit.end - 1]?.end ?? 0), language);
+      return {
+        label, chance, threshold: thresholdOf(label), holds: labels.includes(label),
+        by: !isFound ? 'learned' : chance >= thresholdOf(label) ? 'both' : 'rules',
+        words: { start: tokens[first]?.start ?? 0, end: tokens[end - 1]?.end ?? 0 },
+        strongest: strongestOf(learned, read, label).map(({ start, end: to }) => text.slice(start, to)),
+        ...(nearest === undefined ? {} : { nearest }),
+      };
+    }),
+  };
+}
+
+const thresholdIn = ({ model }: Learned, output: string, language: Language): number => model.settings[language][model.outputs.indexOf(output)]?.threshold ?? 1;
+
+/** Each word with the features that end at it, once as it is written. */
+function strongestOf({ model }: Learned, { tokens, sums, scores }: ReadText, label: string): readonly TextSpan[] {
+  const index = model.outputs.indexOf(label);
+  const count = model.outputs.length;
+  const { first, end } = scores[index]?.unit ?? { first: 0, end: 0 };
+  const words = tokens.slice(first, end).map((token, at) => ({ token, weight: (sums[(first + at + 1) * count + index] as number) - (sums[(first + at) * count + index] as number) }));
+  const seen = new Set<string>();
+  return words
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .filter(({ token }) => seen.size < seen.add(token.word).size)
+    .slice(0, MOST_WORDS)
+    .map(({ token }) => token);
+}
