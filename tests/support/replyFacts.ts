@@ -10,6 +10,7 @@ import { compileScript, type CompiledScript } from '../../src/domain/scripts/com
 import type { Script } from '../../src/domain/scripts/script.ts';
 import type { Packs } from '../../src/main/ports/packs.ts';
 import { aCase, NOW } from './caseRecords.ts';
+import { rulesAlone } from './rulesAlone.ts';
 
 const folder = (name: string): string => new URL(`../../resources/packs/${name}`, import.meta.url).pathname;
 const policies = readPolicies(folder('policies')).pack;
@@ -17,7 +18,7 @@ if (policies === undefined) throw new Error('the bundled policies do not load');
 
 /** The rules of the guard have their own tests; their examples are not run again here. */
 export const bundled: Packs = {
-  guard: readGuardPack(folder('guard'), { selfTest: false }),
+  guard: rulesAlone(readGuardPack(folder('guard'), { selfTest: false })),
   scripts: readScriptPack(folder('scripts')),
   glossary: readGlossary(folder('glossary')),
   policies,

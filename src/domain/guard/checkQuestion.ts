@@ -6,6 +6,7 @@ import { lendFinding, withPointers } from './carryOver.ts';
 import type { CompiledPack } from './compilePack.ts';
 import { dropped, readAnywhere, silencersOf, type Anywhere } from './judgeMatch.ts';
 import type { Match } from './pattern/runProgram.ts';
+import { spokenForms } from './learned/spokenForms.ts';
 import { weighLabels, type ByRules } from './learned/weighLabels.ts';
 import { inMode } from './policyMode.ts';
 import { labelsOf, postFindings } from './postFindings.ts';
@@ -27,7 +28,7 @@ export function checkQuestion(pack: CompiledPack, question: Question): Verdict {
   const utterance = readClauses(pack, question.text);
   if (utterance === undefined) return uncheckedVerdict(question.language, pack.packHash);
   const byRules = judgeByRules(pack, utterance, question.mode);
-  const { labels, findings, strength } = pack.learned === undefined ? byRules : weighLabels(pack.learned, learnedRules(pack.rules), utterance.tokens, byRules, question.language);
+  const { labels, findings, strength } = pack.learned === undefined ? byRules : weighLabels(pack.learned, learnedRules(pack.rules), utterance.tokens, byRules, question.language, spokenForms(pack.learned.forms, utterance));
   return {
     engineVersion: ENGINE_VERSION,
     packHash: pack.packHash,

@@ -45,12 +45,12 @@ export function checkReply(checker: ReplyChecker, text: string, context: ReplyCo
   for (const span of spans) {
     const checked = checkSentence(checker, text.slice(span.start, span.end), context, before);
     if (checked === undefined) return uncheckedReply(checker.pack.packHash);
-    sentences.push(shift(weighed(checker, checked, context.facts), span.start));
+    sentences.push(shift(weighed(checker, checked), span.start));
     before = checked;
   }
   const crossed = crossCheck(sentences, text, (joined) => {
     const checked = checkSentence(checker, joined, context, { topics: [], lead: [] });
-    return checked === undefined ? undefined : weighed(checker, checked, context.facts);
+    return checked === undefined ? undefined : weighed(checker, checked);
   });
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && crossed.some((sentence) => sentence.labels.includes(label)));
   return {
@@ -88,8 +88,8 @@ export function readReply(checker: ReplyChecker, text: string, context: ReplyCon
   });
 }
 
-function weighed({ pack }: ReplyChecker, { sentence, read }: Checked, { mode }: ReplyFacts): CheckedSentence {
-  return pack.learned === undefined || read === undefined ? sentence : weighSentence(pack, pack.learned, sentence, read, mode);
+function weighed({ pack }: ReplyChecker, { sentence, read }: Checked): CheckedSentence {
+  return pack.learned === undefined || read === undefined ? sentence : weighSentence(pack, pack.learned, sentence, read);
 }
 
 function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: ReplyContext, before: Before): Checked | undefined {

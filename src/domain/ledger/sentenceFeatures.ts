@@ -35,9 +35,12 @@ export function sentenceFeatures(sentence: CheckedSentence, { tokens, evidence, 
   const counts = new Map<string, number>();
   for (const code of evidence()) counts.set(code, (counts.get(code) ?? 0) + 1);
   for (const [code, count] of counts) features.push(hashText(`evidence:${code}`), hashText(`evidence:${code} ${Math.min(MAX_COUNTED, count)}`));
-  const isNowhere = [...counts.keys()].some((code) => VALUE_NOWHERE.test(code));
+  const isNowhere = hasLooseValue({ evidence });
   features.push(hashText(`nowhere:${isNowhere}`), hashText(`nowhere:${isNowhere} labels:${sentence.labels.join(' ')}`));
   return features;
 }
 
-const VALUE_NOWHERE = /^(?:day|month|year|weekday|relativeDay|duration|time|count|amount|percent|identifier|office|country)\.none$/;
+/** A value of the sentence that no row of the record has. */
+export const hasLooseValue = ({ evidence }: Pick<ReadSentence, 'evidence'>): boolean => evidence().some((code) => VALUE_NOWHERE.test(code));
+
+const VALUE_NOWHERE = /^(?:day|month|duration|time|amount|percent|identifier|office)\.none$/;

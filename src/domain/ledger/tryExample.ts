@@ -22,7 +22,9 @@ export function firesOn({ exampleCase }: GuardPack): Fires {
 }
 
 function fires(rule: Rule, text: string, pack: CompiledPack, facts: ReplyFacts): boolean {
-  const checker = { pack, isCourtesy: () => false, findScript: () => undefined };
+  // A rule answers for its examples by itself.
+  const { learned: _learned, ...alone } = pack;
+  const checker = { pack: alone, isCourtesy: () => false, findScript: () => undefined };
   return checkReply(checker, text, { facts }).sentences.some(({ findings }) => findings.some(({ ruleId }) => ruleId === rule.id));
 }
 

@@ -2,39 +2,43 @@
 
 import type { CompiledPack } from '../guard/compilePack.ts';
 import type { Learned } from '../guard/learned/learned.ts';
-import { probability } from '../guard/learned/learnedModel.ts';
+import { probability, type LearnedModel, type OutputSettings } from '../guard/learned/learnedModel.ts';
 import { sumFeatures } from '../guard/learned/scoreText.ts';
-import { AGENT_LABELS, type AgentLabel, type Finding, type PolicyMode } from '../guard/rule.ts';
-import type { Language } from '../kernel/bilingual.ts';
+import { AGENT_LABELS, type AgentLabel, type Finding } from '../guard/rule.ts';
+import { LANGUAGES, type Language } from '../kernel/bilingual.ts';
 import type { CheckedSentence } from './checkedReply.ts';
-import { sentenceFeatures, type ReadSentence } from './sentenceFeatures.ts';
+import { hasLooseValue, sentenceFeatures, type ReadSentence } from './sentenceFeatures.ts';
 import { isViolation } from './stopOf.ts';
 
 /** Name of the output that says "this must not be said so". */
 export const VIOLATION = 'violation';
 
-export function weighSentence(pack: CompiledPack, learned: Learned, sentence: CheckedSentence, read: ReadSentence, mode: PolicyMode): CheckedSentence {
-  const { model } = learned;
-  const scores = sumFeatures(model, sentenceFeatures(sentence, read, read.tokens.map(({ word }) => learned.forms.formOf(word))));
-  // Which language a sentence is in is not told; the settings of both are asked and the more careful answer counts.
-  const chances = (language: Language): readonly number[] => model.outputs.map((_, index) => probability((model.settings[language][index] as { calibration: { slope: number; offset: number } }).calibration, scores[index] as number));
-  const en = chances('en');
-  const fr = chances('fr');
-  const index = model.outputs.indexOf(VIOLATION);
-  const above = (en[index] as number) >= (model.settings.en[index]?.threshold ?? 1) || (fr[index] as number) >= (model.settings.fr[index]?.threshold ?? 1);
-  const breaks = sentence.labels.some((label) => label !== 'ok' && isViolation(label, mode));
-  if (breaks && !above && sentence.findings.every(({ ruleId }) => learned.doubts(ruleId))) return { ...sentence, labels: ['ok'], findings: [] };
-  if (breaks || !above) return sentence;
-  const label = likeliest(model.outputs, en, fr);
+export function weighSentence(pack: CompiledPack, learned: Learned, sentence: CheckedSentence, read: ReadSentence): CheckedSentence {
+  const chances = sentenceChances(learned, sentence, read);
+  const isFlagged = (chances.get(VIOLATION) ?? 0) >= mean(learned.model, VIOLATION, ({ threshold }) => threshold);
+  const breaks = sentence.labels.some((label) => label !== 'ok' && isViolation(label, read.mode));
+  // What the ledger bound word for word to the record is a fact, whatever it sounds like; a value that stands nowhere on it is none.
+  if (breaks === isFlagged || (isFlagged && sentence.kind === 'fact') || (breaks && hasLooseValue(read))) return sentence;
+  if (breaks) return sentence.findings.every(({ ruleId }) => learned.doubts(ruleId)) ? { ...sentence, labels: ['ok'], findings: [] } : sentence;
+  const label = LEARNED_LABELS.reduce((best, each) => ((chances.get(each) ?? 0) > (chances.get(best) ?? 0) ? each : best));
   const finding = learnedFinding(pack, label, read);
-  return finding === undefined ? sentence : { ...sentence, kind: 'loose', labels: [label], findings: [...sentence.findings, finding], slots: [] };
+  return finding === undefined ? sentence : { ...sentence, kind: 'loose', labels: AGENT_LABELS.filter((each) => each === label || (each !== 'ok' && sentence.labels.includes(each))), findings: [...sentence.findings, finding], slots: [] };
 }
 
-const likeliest = (outputs: readonly string[], en: readonly number[], fr: readonly number[]): AgentLabel =>
-  AGENT_LABELS.filter((label) => label !== 'ok' && label !== 'form_referral').reduce((best, label) => {
-    const chance = (each: AgentLabel): number => Math.max(en[outputs.indexOf(each)] ?? 0, fr[outputs.indexOf(each)] ?? 0);
-    return chance(label) > chance(best) ? label : best;
-  });
+/** Naming a form is told by its words alone. */
+const LEARNED_LABELS = AGENT_LABELS.filter((label): label is Exclude<AgentLabel, 'ok' | 'form_referral'> => label !== 'ok' && label !== 'form_referral');
+
+/** Which language a sentence is in is not told: both languages' calibrations count alike. */
+export function sentenceChances({ model, forms }: Pick<Learned, 'model' | 'forms'>, sentence: CheckedSentence, read: ReadSentence): ReadonlyMap<string, number> {
+  const scores = sumFeatures(model, sentenceFeatures(sentence, read, read.tokens.map(({ word }) => forms.formOf(word))));
+  return new Map(model.outputs.map((output, index) => [output, mean(model, output, ({ calibration }) => probability(calibration, scores[index] as number))]));
+}
+
+function mean(model: LearnedModel, output: string, valueOf: (settings: OutputSettings) => number): number {
+  const index = model.outputs.indexOf(output);
+  const values = LANGUAGES.flatMap((language: Language) => model.settings[language][index] ?? []).map(valueOf);
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
 
 function learnedFinding({ rules }: CompiledPack, label: AgentLabel, { tokens }: ReadSentence): Finding | undefined {
   const rule = rules.find(({ kind, label: own }) => kind === 'learned' && own === label);

@@ -5,12 +5,13 @@ import { compilePack, type CompiledPack } from '../../../src/domain/guard/compil
 import { readClauses } from '../../../src/domain/guard/readClauses.ts';
 import type { Verdict } from '../../../src/domain/guard/rule.ts';
 import { readGuardPack } from '../../../src/main/adapters/packs/readGuardPack.ts';
+import { rulesAlone } from '../../support/rulesAlone.ts';
 
 let pack: CompiledPack;
 const check = (text: string): Verdict => checkQuestion(pack, { text, language: 'en' });
 
 beforeAll(() => {
-  const loaded = readGuardPack('resources/packs/guard', { selfTest: false });
+  const loaded = rulesAlone(readGuardPack('resources/packs/guard', { selfTest: false }));
   pack = compilePack(loaded.value, loaded.hash).compiled as CompiledPack;
 }, 60_000);
 

@@ -6,8 +6,9 @@ import { readClauses } from '../../../src/domain/guard/readClauses.ts';
 import type { Verdict } from '../../../src/domain/guard/rule.ts';
 import { tokenise } from '../../../src/domain/guard/tokenise.ts';
 import { readGuardPack } from '../../../src/main/adapters/packs/readGuardPack.ts';
+import { rulesAlone } from '../../support/rulesAlone.ts';
 
-const loaded = readGuardPack('resources/packs/guard', { selfTest: false });
+const loaded = rulesAlone(readGuardPack('resources/packs/guard', { selfTest: false }));
 const [caller, agent] = (['caller', 'agent'] as const).map((audience) => compilePack(loaded.value, loaded.hash, audience).compiled as CompiledPack) as [CompiledPack, CompiledPack];
 const check = (text: string): Verdict => checkQuestion(caller, { text, language: 'en' });
 

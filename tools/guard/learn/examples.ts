@@ -6,6 +6,7 @@ import { contextFeatures, unitFeatures, wholeFeatures } from '../../../src/domai
 import { eachRun } from '../../../src/domain/guard/learned/textFeatures.ts';
 import type { WordForms } from '../../../src/domain/guard/learned/wordForms.ts';
 import { wordFeatures } from '../../../src/domain/guard/learned/wordForms.ts';
+import { spokenForms } from '../../../src/domain/guard/learned/spokenForms.ts';
 import { readUnits } from '../../../src/domain/guard/learned/units.ts';
 import { readClauses } from '../../../src/domain/guard/readClauses.ts';
 
@@ -27,7 +28,7 @@ export function toFeatures(pack: CompiledPack, forms: WordForms, text: string): 
   const utterance = readClauses(pack, text);
   if (utterance === undefined) throw new Error('a text of the corpus is too long');
   const { tokens } = utterance;
-  const words = tokens.map(({ word }) => forms.formOf(word));
+  const words = spokenForms(forms, utterance);
   const places: number[][] = words.map((word) => [...wordFeatures(word)]);
   eachRun(tokens, words, (at, feature) => (places[at] as number[]).push(feature));
   const verdict = judgeByRules(pack, utterance);

@@ -6,6 +6,7 @@ import { createWordForms } from '../../../src/domain/guard/learned/wordForms.ts'
 import { writeLearned } from '../../../src/main/adapters/packs/learnedFile.ts';
 import { readGuardPack } from '../../../src/main/adapters/packs/readGuardPack.ts';
 import { readHands, readReplies, readShortReplies, readShortTexts, readSplit } from './corpus.ts';
+import { readMutants, readPolicyQuestions, readPolicyReplies } from './policyTexts.ts';
 import { trainAgents } from './trainAgents.ts';
 import { languagesOf, trainCallers } from './trainCallers.ts';
 
@@ -27,12 +28,12 @@ for (const side of SIDES.filter((name) => process.argv.length < 3 || process.arg
     const whole = readHands('callers', hands);
     const short = readShortTexts('phrasings');
     say(`${whole.length} texts (${languagesOf(whole)}), ${short.length} short texts (${languagesOf(short)})`);
-    writeLearned(FOLDER, 'caller', trainCallers(guard.caller, forms, { whole, short }, say));
+    writeLearned(FOLDER, 'caller', trainCallers(guard.caller, forms, { whole, short, policy: readPolicyQuestions() }, say));
   } else {
     const whole = readReplies(hands);
     const short = readShortReplies();
     say(`${whole.length} replies (${languagesOf(whole)}), ${short.length} short sentences (${languagesOf(short)})`);
-    writeLearned(FOLDER, 'agent', trainAgents(guard, forms, { whole, short, exampleCase: pack.exampleCase }, say));
+    writeLearned(FOLDER, 'agent', trainAgents(guard, forms, { whole, short, exampleCase: pack.exampleCase, policy: readPolicyReplies(), mutants: readMutants(guard) }, say));
   }
   say('written');
 }

@@ -1,6 +1,6 @@
 /** How is the agents' side learned: sentences as the ledger reads them, with the labels of the reply they stand in? */
 
-import { VIOLATION, } from '../../../src/domain/ledger/weighSentence.ts';
+import { VIOLATION } from '../../../src/domain/ledger/weighSentence.ts';
 import type { Guard } from '../../../src/cli/guard/openGuard.ts';
 import { replyFactsOf } from '../../../src/cli/guard/replyFactsOf.ts';
 import type { CaseRecord } from '../../../src/domain/cases/case.ts';
@@ -19,7 +19,11 @@ import { quantise } from './quantise.ts';
 
 export const AGENT_OUTPUTS: readonly string[] = [...AGENT_LABELS, VIOLATION];
 
-const FIT: FitOptions = { outputs: AGENT_OUTPUTS.length, epochs: 12, rate: 0.04, decay: 1e-4, bits: 17, seed: 1, elsewhere: 0, whole: 0 };
+export const AGENT_FIT: FitOptions = { outputs: AGENT_OUTPUTS.length, epochs: 12, rate: 0.04, decay: 1e-4, bits: 17, seed: 1, elsewhere: 0, whole: 0 };
+
+const POLICY_WEIGHT = 2;
+/** There are many of them and they are all alike. */
+const MUTANT_WEIGHT = 0.3;
 
 export interface TrainingReplies {
   readonly whole: readonly CorpusReply[];
@@ -27,17 +31,25 @@ export interface TrainingReplies {
   readonly short: readonly CorpusReply[];
   /** The record short sentences are held against, so that the ledger finds nothing missing where nothing is told. */
   readonly exampleCase: CaseRecord | undefined;
+  /** The policy's examples, and true sentences with one thing changed: to be right on, not to be measured by. */
+  readonly policy: readonly CorpusReply[];
+  readonly mutants: readonly CorpusReply[];
 }
 
-export function trainAgents(guard: Guard, forms: WordForms, { whole, short, exampleCase }: TrainingReplies, say: (line: string) => void): Omit<LearnedModel, 'digest'> {
-  const rows = [...whole.map((reply) => toRow(guard, forms, reply, false)), ...short.map((reply) => toRow(guard, forms, { ...reply, ...(reply.authorised && exampleCase !== undefined ? { case: exampleCase } : {}) }, true))];
+export function trainAgents(guard: Guard, forms: WordForms, { whole, short, exampleCase, policy, mutants }: TrainingReplies, say: (line: string) => void): Omit<LearnedModel, 'digest'> {
+  const rows = [
+    ...whole.map((reply) => toRow(guard, forms, reply, false)),
+    ...short.map((reply) => toRow(guard, forms, { ...reply, ...(reply.authorised && exampleCase !== undefined ? { case: exampleCase } : {}) }, true)),
+    ...policy.map((reply) => ({ ...toRow(guard, forms, reply, true), weight: POLICY_WEIGHT })),
+    ...mutants.map((reply) => ({ ...toRow(guard, forms, reply, true), weight: MUTANT_WEIGHT })),
+  ];
   say(`${rows.length} replies read`);
-  const settings = calibrateLeftOut(rows, { fit: FIT, outputs: AGENT_OUTPUTS, chanceOf: (output, chances) => chances.get(output) ?? 0, beta: {} }, say);
+  const settings = calibrateLeftOut(rows, { fit: AGENT_FIT, outputs: AGENT_OUTPUTS, chanceOf: (output, chances) => chances.get(output) ?? 0, beta: {} }, say);
   const { rules } = guard.checker.pack;
-  return { outputs: AGENT_OUTPUTS, settings, rules: Object.fromEntries(rules.map((rule) => [rule.id, ruleHash(rule)])), table: quantise(fit(rows, FIT)) };
+  return { outputs: AGENT_OUTPUTS, settings, rules: Object.fromEntries(rules.map((rule) => [rule.id, ruleHash(rule)])), table: quantise(fit(rows, AGENT_FIT)) };
 }
 
-function toRow(guard: Guard, forms: WordForms, reply: CorpusReply, isShort: boolean): TrainingRow {
+export function toRow(guard: Guard, forms: WordForms, reply: CorpusReply, isShort: boolean): TrainingRow {
   const facts = replyFactsOf(guard, { record: reply.case, authorised: reply.authorised, mode: reply.mode, asOf: reply.asOf, reference: undefined });
   const units = readReply(guard.checker, reply.text, { facts }).flatMap(({ sentence, read }) =>
     read === undefined ? [] : Uint32Array.from([...sentenceFeatures(sentence, read, read.tokens.map(({ word }) => forms.formOf(word))), ...(isShort ? [hashText('short text')] : [])]));

@@ -21,16 +21,20 @@ export const FIT: FitOptions = { outputs: CALLER_OUTPUTS.length, epochs: 14, rat
 /** F-measure that sets each threshold: above 1 recall counts more (policy 4.4: a missed question costs more than a false flag). */
 const BETA: Readonly<Record<string, number>> = { urgent_safety: 3, decision: 1.3, expedite: 1.3, [ADVICE]: 1 };
 
+const POLICY_WEIGHT = 2;
+
 export interface TrainingTexts {
   /** Whole texts by hand: what is judged later looks like these. */
   readonly whole: readonly CorpusText[];
   /** Short texts, which are chosen to show each label: how often a label occurs among them says nothing. */
   readonly short: readonly CorpusText[];
+  /** The policy's examples: to be right on, not to be measured by. */
+  readonly policy: readonly CorpusText[];
 }
 
 
-export function trainCallers(pack: CompiledPack, forms: WordForms, { whole, short }: TrainingTexts, say: (line: string) => void): Omit<LearnedModel, 'digest'> {
-  const rows = [...whole.map((text) => toRow(pack, forms, text, false)), ...short.map((text) => toRow(pack, forms, text, true))];
+export function trainCallers(pack: CompiledPack, forms: WordForms, { whole, short, policy }: TrainingTexts, say: (line: string) => void): Omit<LearnedModel, 'digest'> {
+  const rows = [...whole.map((text) => toRow(pack, forms, text, false)), ...short.map((text) => toRow(pack, forms, text, true)), ...policy.map((text) => ({ ...toRow(pack, forms, text, true), weight: POLICY_WEIGHT }))];
   say(`${rows.length} texts read, engine ${ENGINE_VERSION}`);
   const settings = calibrateLeftOut(rows, { fit: FIT, outputs: CALLER_OUTPUTS, chanceOf, beta: BETA }, say);
   const fitted = fit(rows, FIT);

@@ -29,11 +29,10 @@ export interface ReadText {
   readonly scores: readonly Score[];
 }
 
-/** `verdict`: what the rules found. */
-export function scoreText(model: LearnedModel, words: WordForms, tokens: readonly Token[], verdict: Pick<Verdict, 'findings' | 'labels' | 'strength'>): ReadText {
+/** `verdict`: what the rules found. `forms`: the words as they are spoken (spokenForms.ts). */
+export function scoreText(model: LearnedModel, words: WordForms, tokens: readonly Token[], verdict: Pick<Verdict, 'findings' | 'labels' | 'strength'>, forms: readonly WordForm[] = tokens.map(({ word }) => words.formOf(word))): ReadText {
   const { table } = model;
   const count = model.outputs.length;
-  const forms = tokens.map(({ word }) => words.formOf(word));
   const sums = sumWords(table, count, tokens, forms);
   const units = readUnits(tokens);
   const whole = new Float32Array(count);

@@ -7,6 +7,7 @@ import type { Learned } from './learned.ts';
 import { probability } from './learnedModel.ts';
 import { scoreText, type ReadText } from './scoreText.ts';
 import { strongestWords } from './strongestWords.ts';
+import type { WordForm } from './wordForms.ts';
 
 /** Name of the output that says "some advice label holds". */
 export const ADVICE = 'advice';
@@ -15,17 +16,23 @@ const HARD = 0.8;
 /** With nothing above its threshold the likeliest label that needs no decline is named from here on; below it nobody can tell. */
 const LIKELY = 0.25;
 
+/** "Which one?", "And the other?", words nobody knows: with no rule to go by, only what is sure is said (policy 4.4). */
+const SURE = 0.6;
+const FEW_WORDS = 3;
+const isBare = ({ forms }: ReadText, { strength }: ByRules): boolean => strength === 'unsure' && (forms.length <= FEW_WORDS || forms.filter(({ hasMeaning }) => hasMeaning).length * 2 < forms.length);
+
 const isAdvice = (label: string): boolean => label.startsWith('advice.');
 
 export type ByRules = Pick<Verdict, 'findings' | 'labels' | 'strength'>;
 
 /** `rules`: rules of kind `learned`, one a label, which give the words for what no other rule found. */
-export function weighLabels(learned: Learned, rules: readonly Rule[], tokens: readonly Token[], byRules: ByRules, language: Language): ByRules {
+export function weighLabels(learned: Learned, rules: readonly Rule[], tokens: readonly Token[], byRules: ByRules, language: Language, forms?: readonly WordForm[]): ByRules {
   if (tokens.length === 0) return byRules;
-  const read = scoreText(learned.model, learned.forms, tokens, byRules);
+  const read = scoreText(learned.model, learned.forms, tokens, byRules, forms);
   const chances = chancesOf(learned, read, language);
   const held = heldLabels(learned, chances, byRules, language);
-  const labels = CALLER_LABELS.filter((label) => held.has(label));
+  const least = isBare(read, byRules) ? SURE : 0;
+  const labels = CALLER_LABELS.filter((label) => held.has(label) && ((chances.get(label) ?? 0) >= least || byRules.labels.includes(label)));
   const findings = labels.flatMap((label) => {
     const own = byRules.findings.filter((finding) => finding.label === label);
     return own.length > 0 ? own : learnedFinding(learned, read, rules, label, chances.get(label) ?? 0);
