@@ -1,10 +1,11 @@
 /** How was a question read? In plain lines: clauses, words, frames, rules that count and rules that do not, and why. */
 
 import { explainQuestion, type ExplainedClause, type ExplainedDrop, type ExplainedRule } from '../../domain/guard/explainQuestion.ts';
-import type { ExplainedChance, ExplainedLabel, ExplainedLabels } from '../../domain/guard/learned/explainLabels.ts';
+import type { ExplainedLabel, ExplainedLabels } from '../../domain/guard/learned/explainLabels.ts';
 import type { PolicyMode } from '../../domain/guard/rule.ts';
 import type { Language } from '../../domain/kernel/bilingual.ts';
 import { ok, type Result } from '../../domain/kernel/result.ts';
+import { chanceText, percent } from './chanceText.ts';
 import { detectLanguage } from './detectLanguage.ts';
 import type { Guard } from './openGuard.ts';
 
@@ -48,19 +49,14 @@ function explainClause(clause: ExplainedClause, index: number, text: string): re
 
 const BY: Readonly<Record<ExplainedLabel['by'], string>> = { rules: 'a rule found it', learned: 'learned from examples alone', both: 'a rule found it and examples agree' };
 
-/** In the words people use for it. */
-const CHANCES: readonly (readonly [number, string])[] = [[0.95, 'almost certain'], [0.8, 'very likely'], [0.6, 'likely'], [0.4, 'about even'], [0.2, 'unlikely'], [0, 'very unlikely']];
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
-const chanceLine = ({ chance, threshold }: ExplainedChance): string => `${CHANCES.find(([from]) => chance >= from)?.[1] ?? ''} (${percent(chance)}; holds from ${percent(threshold)})`;
-
 function explainLearned({ advice, labels }: ExplainedLabels, text: string): readonly string[] {
-  return ['', `weighed    any advice: ${chanceLine(advice)}`, ...labels.flatMap((label) => explainLabel(label, text))];
+  return ['', `weighed    any advice: ${chanceText(advice)}`, ...labels.flatMap((label) => explainLabel(label, text))];
 }
 
 function explainLabel(explained: ExplainedLabel, text: string): readonly string[] {
   const { label, holds, by, words, strongest, nearest } = explained;
   return [
-    `  ${label}: ${chanceLine(explained)}; ${holds ? BY[by] : 'a rule found it in vain'}`,
+    `  ${label}: ${chanceText(explained)}; ${holds ? BY[by] : 'a rule found it in vain'}`,
     ...(words.end > words.start ? [`    words    “${text.slice(words.start, words.end)}”${strongest.length === 0 ? '' : `, most of all ${strongest.map((word) => `“${word}”`).join(', ')}`}`] : []),
     ...(nearest === undefined ? [] : [`    nearest  “${nearest.text}” (${percent(nearest.likeness)} alike)`]),
   ];
