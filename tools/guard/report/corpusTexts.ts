@@ -1,6 +1,7 @@
 /** What does the corpus hold, and which of it is learned from? */
 
 import { readAllLines, readShortTexts, readSplit, type CorpusText, type Split } from '../learn/corpus.ts';
+import { readPolicyQuestions, readPolicyReplies } from '../learn/policyTexts.ts';
 import type { Side } from '../learn/secondReading.ts';
 import { findResemblances } from './nearDuplicates.ts';
 
@@ -12,10 +13,10 @@ export const handsOf = ({ train, tune, locked }: Split): readonly string[] => [.
 
 export const lockedTexts = (side: Side): readonly CorpusText[] => readAllLines(side, readSplit(side).locked);
 
-/** Everything weights are fitted or calibrated on. */
+/** Every text weights are fitted or calibrated on, but the true sentences made false, which no hand wrote. */
 export function learnedFrom(side: Side): readonly CorpusText[] {
   const { train, tune } = readSplit(side);
-  return [...readAllLines(side, [...train, ...tune]), ...readShortTexts(SHORT[side])];
+  return [...readAllLines(side, [...train, ...tune]), ...readShortTexts(SHORT[side]), ...(side === 'callers' ? readPolicyQuestions() : readPolicyReplies())];
 }
 
 /** Ids of locked lines too much like a text learned from, on either side. */

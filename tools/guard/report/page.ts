@@ -2,10 +2,10 @@
 
 import type { Guard } from '../../../src/cli/guard/openGuard.ts';
 import { LANGUAGES } from '../../../src/domain/kernel/bilingual.ts';
-import { readHands, readSplit } from '../learn/corpus.ts';
+import { readHands, readReplies, readSplit } from '../learn/corpus.ts';
 import { openBundledGuard } from '../policyScores.ts';
 import { policyPart } from '../reportPage.ts';
-import { forecasts } from './calibration.ts';
+import { questionForecasts, replyForecasts } from './calibration.ts';
 import { corpusSection } from './corpusSection.ts';
 import { headlines } from './figures.ts';
 import { hasLearned, judgeHands, withoutLearned } from './judged.ts';
@@ -39,7 +39,8 @@ export function guardReportPage(guard: Guard = openBundledGuard(), locked: Judge
     confusionSection('Questions most often taken for others, locked hands', locked.callers),
     labelSection('Replies by label, locked hands', 'agents', locked.agents),
     confusionSection('Replies most often taken for others, locked hands', locked.agents),
-    calibrationSection('How far a probability can be believed, questions of locked hands', calibrations(guard, callers.locked)),
+    calibrationSection('How far a probability can be believed: questions of locked hands', ofQuestions(guard, callers.locked)),
+    calibrationSection('How far a probability can be believed: replies of locked hands', ofReplies(guard, agents.locked)),
     targetsSection('Questions on the tuning hand', headlines('callers', judgeHands(guard, 'callers', callers.tune)), TUNE),
     targetsSection('Replies on the tuning hand', headlines('agents', judgeHands(guard, 'agents', agents.tune)), TUNE),
     corpusSection(),
@@ -47,7 +48,10 @@ export function guardReportPage(guard: Guard = openBundledGuard(), locked: Judge
   ].join('\n\n').concat('\n');
 }
 
-const calibrations = (guard: Guard, hands: readonly string[]): readonly CalibrationOf[] => LANGUAGES.flatMap((lang) => {
-  const { advice, labels } = forecasts(guard, readHands('callers', hands).filter((line) => line.lang === lang));
+const ofQuestions = (guard: Guard, hands: readonly string[]): readonly CalibrationOf[] => LANGUAGES.flatMap((lang) => {
+  const { advice, labels } = questionForecasts(guard, readHands('callers', hands).filter((line) => line.lang === lang));
   return [{ name: `advice flag, ${lang}`, forecasts: advice }, { name: `all labels, ${lang}`, forecasts: labels }];
 });
+
+const ofReplies = (guard: Guard, hands: readonly string[]): readonly CalibrationOf[] =>
+  LANGUAGES.map((lang) => ({ name: `violation, ${lang}`, forecasts: replyForecasts(guard, readReplies(hands).filter((reply) => reply.lang === lang)) }));
