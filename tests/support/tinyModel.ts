@@ -4,6 +4,7 @@ import { hashText } from '../../src/domain/guard/learned/hash.ts';
 import type { Learned } from '../../src/domain/guard/learned/learned.ts';
 import { rowOf, type LearnedModel, type OutputSettings } from '../../src/domain/guard/learned/learnedModel.ts';
 import { createWordForms } from '../../src/domain/guard/learned/wordForms.ts';
+import type { GuardPack } from '../../src/domain/guard/rulePack.ts';
 import { tokenise, type Token } from '../../src/domain/guard/tokenise.ts';
 
 /** Log odds a feature adds to an output. */
@@ -18,6 +19,7 @@ export interface TinyOptions {
   /** Added to the log odds of every output: below zero, so that silence is silence. */
   readonly offset?: number;
   readonly rules?: Readonly<Record<string, string>>;
+  readonly meanings?: GuardPack['meanings'];
 }
 
 const BITS = 14;
@@ -33,6 +35,6 @@ export function tinyModel({ outputs, weights = {}, thresholds = {}, offset = -3,
 }
 
 /** `doubted`: ids of the rules the model learned from. */
-export const tinyLearned = (options: TinyOptions, doubted: readonly string[] = []): Learned => ({ model: tinyModel(options), forms: createWordForms({}), doubts: (ruleId) => doubted.includes(ruleId), known: {} });
+export const tinyLearned = (options: TinyOptions, doubted: readonly string[] = []): Learned => ({ model: tinyModel(options), forms: createWordForms(options.meanings ?? {}), doubts: (ruleId) => doubted.includes(ruleId), known: {} });
 
 export const wordsOfText = (text: string): readonly Token[] => tokenise(text, new Map());

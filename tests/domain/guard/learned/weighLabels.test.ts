@@ -6,6 +6,8 @@ import { tinyLearned, wordsOfText, type TinyOptions } from '../../../support/tin
 
 const OUTPUTS = [...CALLER_LABELS, 'advice'];
 const SILENT: ByRules = { findings: [], labels: [], strength: 'unsure' };
+/** The rules understood it and found nothing to say of it. */
+const UNDERSTOOD: ByRules = { ...SILENT, strength: 'none' };
 const PERMITTED: ReadonlySet<string> = new Set(['status', 'process_info', 'other']);
 
 const rules = CALLER_LABELS.map((label): Rule => ({
@@ -86,15 +88,26 @@ describe('labels by rules and learned weights together', () => {
 
   it('names the advice label nearest to its threshold where advice holds and none of them does', () => {
     const weights = { 'word:withdraw': { 'advice.strategy': 2.8, 'advice.remedy': 2.6, advice: SURE } };
-    expect(weigh('withdraw', { weights }).labels).toEqual(['advice.strategy']);
-    expect(weigh('withdraw', { weights, thresholds: { 'advice.remedy': 0.42, 'advice.strategy': 0.9 } }).labels).toEqual(['advice.remedy']);
+    expect(weigh('withdraw', { weights, rulesFound: UNDERSTOOD }).labels).toEqual(['advice.strategy']);
+    expect(weigh('withdraw', { weights, rulesFound: UNDERSTOOD, thresholds: { 'advice.remedy': 0.42, 'advice.strategy': 0.9 } }).labels).toEqual(['advice.remedy']);
   });
 
   it('names the likeliest label that is no advice from a quarter on, and nothing below', () => {
     const weights = { 'word:where': { status: 2, process_info: 1.95, advice: 2.2 } };
-    expect(weigh('where', { weights })).toMatchObject({ labels: ['status'], strength: 'none' });
-    expect(weigh('where', { weights, offset: -3.2 })).toEqual({ labels: [], findings: [], strength: 'unsure' });
+    expect(weigh('where', { weights, rulesFound: UNDERSTOOD })).toMatchObject({ labels: ['status'], strength: 'none' });
+    expect(weigh('where', { weights, rulesFound: UNDERSTOOD, offset: -3.2 })).toEqual({ labels: [], findings: [], strength: 'unsure' });
     expect(weigh('anything', {})).toEqual({ labels: [], findings: [], strength: 'unsure' });
+  });
+
+  it('wants to be surer of a few bare words, or of words it mostly never saw, where the rules understood nothing', () => {
+    const weightsAt = (odds: number) => ({ 'word:where': { status: odds } });
+    const meanings = { FILLER: { en: ['we', 'all', 'think', 'so'], fr: [] } };
+    expect(weigh('where', { weights: weightsAt(3.3) }).labels).toEqual([]);
+    expect(weigh('where', { weights: weightsAt(3.5) }).labels).toEqual(['status']);
+    expect(weigh('where', { weights: weightsAt(3.3), rulesFound: UNDERSTOOD }).labels).toEqual(['status']);
+    expect(weigh('where wozzle grumble bim bam', { weights: weightsAt(3.3) }).labels).toEqual([]);
+    expect(weigh('where we all think so', { weights: weightsAt(3.3), meanings }).labels).toEqual(['status']);
+    expect(weigh('where we all', { weights: weightsAt(3.3), meanings }).labels).toEqual([]);
   });
 
   it('says nothing of its own about a text without words', () => {
