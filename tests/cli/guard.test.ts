@@ -168,6 +168,10 @@ describe('guard -- explain and lint', () => {
     expect(reply.out).toContain('dropped  recommendation.should');
     expect(reply.out).toContain('atoms    day “4 May 2025”');
     expect(reply.out).toContain('ungrounded_fact');
+    expect(reply.out).toMatch(/weighed {2}must not be said so: .+ \(\d+ %; holds from \d+ %\); likeliest \w+ \(\d+ %\)/);
+    const learned = await guard(['explain', '--reply', 'Someone senior will be taking a fresh look.']);
+    expect(learned.out).toMatch(/nearest {2}“.+” \(\d+ % alike\)/);
+    expect(learned.out).toContain('by learned_reply.');
   });
 
   it('takes the caller as verified for the case it is given, unless told otherwise', async () => {

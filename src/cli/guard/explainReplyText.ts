@@ -11,11 +11,12 @@ import type { PolicyMode } from '../../domain/guard/rule.ts';
 import type { Language } from '../../domain/kernel/bilingual.ts';
 import { err, ok, type Result } from '../../domain/kernel/result.ts';
 import { readAtoms } from '../../domain/ledger/atoms/readAtoms.ts';
-import { checkReply } from '../../domain/ledger/checkReply.ts';
+import { checkReply, readReply } from '../../domain/ledger/checkReply.ts';
 import type { CheckedSentence } from '../../domain/ledger/checkedReply.ts';
 import { stopOf } from '../../domain/ledger/stopOf.ts';
 import { detectLanguage } from './detectLanguage.ts';
 import { explainRule } from './explainQuestionText.ts';
+import { explainWeighed, type Unweighed } from './explainWeighed.ts';
 import type { Guard } from './openGuard.ts';
 import { missingFile } from './pathKind.ts';
 import { replyFactsOf } from './replyFactsOf.ts';
@@ -37,11 +38,12 @@ export function explainReplyText(guard: Guard, { text, lang, mode, caseFile, ver
   const reply = checkReply(guard.checker, text, { facts });
   if (!reply.checked) return ok('not checked: the text is too long to be read within the budget. It has not passed.');
   const language = lang ?? detectLanguage(text);
+  const unweighed = readReply(guard.checker, text, { facts });
   const head = [
     `labels     ${reply.labels.join(', ')}${reply.violation ? '' : '  (no violation)'}`,
     `facts      ${factsLine(facts, caseFile !== undefined)}, mode ${mode}, pack ${reply.packHash.slice(0, 12)}, engine ${reply.engineVersion}`,
   ];
-  return ok([...head, ...reply.sentences.flatMap((sentence, index) => explainSentence(sentence, { index, language, mode, pack: guard.checker.pack }))].join('\n'));
+  return ok([...head, ...reply.sentences.flatMap((sentence, index) => explainSentence(sentence, { index, language, mode, pack: guard.checker.pack, before: unweighed[index] }))].join('\n'));
 }
 
 function factsLine({ record, now }: ReplyFacts, hasCase: boolean): string {
@@ -54,9 +56,10 @@ interface Context {
   readonly language: Language;
   readonly mode: PolicyMode;
   readonly pack: CompiledPack;
+  readonly before: Unweighed | undefined;
 }
 
-function explainSentence(sentence: CheckedSentence, { index, language, mode, pack }: Context): readonly string[] {
+function explainSentence(sentence: CheckedSentence, { index, language, mode, pack, before }: Context): readonly string[] {
   const { text, kind, labels, slots, findings, source, start: base } = sentence;
   const atoms = readAtoms(text).map((atom) => `${atom.kind}${atom.fuzzy ? ', approximate' : ''} “${text.slice(atom.start, atom.end)}”`);
   return [
@@ -64,6 +67,7 @@ function explainSentence(sentence: CheckedSentence, { index, language, mode, pac
     `sentence ${index + 1} “${text}”`,
     `  is       ${kind}${source === undefined ? '' : ` (${source.scriptId}, version ${source.version})`}; ${labels.join(', ')}; demands: ${stopOf(sentence, mode)}`,
     ...(kind === 'courtesy' || source !== undefined ? [] : explainClauses(pack, text)),
+    ...explainWeighed(pack, sentence, before, language),
     ...(atoms.length === 0 ? [] : [`  atoms    ${atoms.join('; ')}`]),
     ...slots.map(({ slot, value }) => `  rests on ${slot} = ${value}`),
     ...findings.map(({ label, ruleId, start, end, message, suggest }) => `  wrong    ${label} by ${ruleId} “${text.slice(start - base, end - base)}” ${message[language]}${suggest.length === 0 ? '' : ` (say ${suggest.join(', ')})`}`),

@@ -18,14 +18,16 @@ function asideIn(text: string): readonly string[] {
 }
 
 it.each([
-  ['Should I withdraw my application?', []],
   ['You said I should withdraw. Where is it?', ['said', 'i', 'should', 'withdraw']],
   ['The letter is called “Should I withdraw”.', ['should', 'i', 'withdraw']],
   ["I'm not asking whether I should withdraw.", ['i', 'should', 'withdraw']],
 ])('takes what is only mentioned in %j for other words', (text, expected) => {
-  const aside = asideIn(text);
-  expect(aside.filter((word) => expected.includes(word))).toEqual(expected);
-  if (expected.length === 0) expect(aside).toEqual([]);
+  expect(asideIn(text)).toEqual(expect.arrayContaining(expected));
+});
+
+it('leaves what is asked as it is', () => {
+  expect(asideIn('Should I withdraw my application? Where is it?')).toEqual([]);
+  expect(asideIn('You said I should withdraw. Where is it?')).not.toContain('where');
 });
 
 it('says the same of the same words mentioned twice', () => {
