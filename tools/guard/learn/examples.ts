@@ -38,5 +38,5 @@ export function toFeatures(pack: CompiledPack, forms: WordForms, text: string): 
     const here = verdict.findings.filter(({ start, end: last }) => start < to && last > from);
     return Uint32Array.from([...places.slice(first, end).flat(), ...unitFeatures(here, end - first)]);
   });
-  return { units, whole: Uint32Array.from([...wholeFeatures(verdict, tokens.length), ...contextFeatures(words)]) };
+  return { units, whole: Uint32Array.from([...wholeFeatures(verdict, tokens.length), ...[...new Set(words)].flatMap(contextFeatures)]) };
 }

@@ -44,7 +44,7 @@ export function trainAgents(guard: Guard, forms: WordForms, { whole, short, exam
     ...mutants.map((reply) => ({ ...toRow(guard, forms, reply, true), weight: MUTANT_WEIGHT })),
   ];
   say(`${rows.length} replies read`);
-  const settings = calibrateLeftOut(rows, { fit: AGENT_FIT, outputs: AGENT_OUTPUTS, chanceOf: (output, chances) => chances.get(output) ?? 0, beta: {} }, say);
+  const settings = calibrateLeftOut(rows, { fit: AGENT_FIT, outputs: AGENT_OUTPUTS, chanceOf: (output, chances) => chances.get(output) ?? 0, beta: { [VIOLATION]: 1.25 } }, say);
   const { rules } = guard.checker.pack;
   return { outputs: AGENT_OUTPUTS, settings, rules: Object.fromEntries(rules.map((rule) => [rule.id, ruleHash(rule)])), table: quantise(fit(rows, AGENT_FIT)) };
 }

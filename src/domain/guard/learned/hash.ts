@@ -16,3 +16,15 @@ export function join(first: number, second: number): number {
   const mixed = Math.imul((first ^ (first >>> 15)) + GOLDEN, 0x85_eb_ca_6b) ^ second;
   return (Math.imul(mixed ^ (mixed >>> 13), 0xc2_b2_ae_35) ^ (mixed >>> 16)) >>> 0;
 }
+
+const known = new Map<string, number>();
+const MAX_KNOWN = 5_000;
+
+/** The same for names of rules, labels and the like, which come again with every text. Never for words of a text: they may be a client's. */
+export function hashCode(code: string): number {
+  const before = known.get(code);
+  if (before !== undefined) return before;
+  const hash = hashText(code);
+  if (known.size < MAX_KNOWN) known.set(code, hash);
+  return hash;
+}

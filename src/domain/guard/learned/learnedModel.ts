@@ -37,7 +37,7 @@ export interface WeightTable {
 export const rowOf = (bits: number, feature: number): number => Math.imul(feature, 0x9e_37_79_b1) >>> (32 - bits);
 
 /** Adds the weights of one feature to the sums, which begin at `at`. */
-export function addWeights({ bits, weights }: WeightTable, outputs: number, feature: number, sums: Float32Array, at: number): void {
+export function addWeights({ bits, weights }: WeightTable, outputs: number, feature: number, sums: Int32Array, at: number): void {
   const from = rowOf(bits, feature) * outputs;
   for (let output = 0; output < outputs; output += 1) sums[at + output] = (sums[at + output] as number) + (weights[from + output] as number);
 }

@@ -1,7 +1,7 @@
 /** What do the rules' findings and the rest of the text tell the learned part? */
 
 import type { Finding, Verdict } from '../rule.ts';
-import { hashText, join } from './hash.ts';
+import { hashCode, hashText, join } from './hash.ts';
 import type { WordForm } from './wordForms.ts';
 
 /** Longest texts share one feature of length. */
@@ -13,20 +13,24 @@ const ANY_TEXT = hashText('any text');
 const CONTEXT = hashText('context');
 
 /** Findings that stand in the unit. */
-export const unitFeatures = (findings: readonly Finding[], words: number): readonly number[] => [
-  ANY_UNIT,
-  hashText(`length:${lengthClass(words)}`),
-  ...new Set(findings.flatMap(({ ruleId, label }) => [hashText(`rule:${ruleId}`), hashText(`label:${label}`)])),
-];
+export function unitFeatures(findings: readonly Finding[], words: number): readonly number[] {
+  const features = [ANY_UNIT, hashCode(`length:${lengthClass(words)}`)];
+  for (const { ruleId, label } of findings) add(features, hashCode(`rule:${ruleId}`), hashCode(`label:${label}`));
+  return features;
+}
 
 /** Findings of the whole text. */
-export const wholeFeatures = ({ findings, labels, strength }: Pick<Verdict, 'findings' | 'labels' | 'strength'>, words: number): readonly number[] => [
-  ANY_TEXT,
-  hashText(`text length:${lengthClass(words)}`),
-  hashText(`strength:${strength}`),
-  hashText(`primary:${labels[0] ?? ''}`),
-  ...new Set([...labels.map((label) => hashText(`text label:${label}`)), ...findings.map(({ ruleId }) => hashText(`text rule:${ruleId}`))]),
-];
+export function wholeFeatures({ findings, labels, strength }: Pick<Verdict, 'findings' | 'labels' | 'strength'>, words: number): readonly number[] {
+  const features = [ANY_TEXT, hashCode(`text length:${lengthClass(words)}`), hashCode(`strength:${strength}`), hashCode(`primary:${labels[0] ?? ''}`)];
+  for (const label of labels) add(features, hashCode(`text label:${label}`));
+  for (const { ruleId } of findings) add(features, hashCode(`text rule:${ruleId}`));
+  return features;
+}
 
-/** What the text is about, wherever it is said. */
-export const contextFeatures = (words: readonly WordForm[]): readonly number[] => [...new Set(words.flatMap(({ stem, meanings }) => [join(CONTEXT, stem), ...meanings.map((meaning) => join(CONTEXT, meaning))]))];
+/** Each once. */
+function add(features: number[], ...more: readonly number[]): void {
+  for (const feature of more) if (!features.includes(feature)) features.push(feature);
+}
+
+/** What a word tells of what the text is about, wherever it stands: counted once for each word of the text. */
+export const contextFeatures = ({ stem, meanings }: WordForm): readonly number[] => [join(CONTEXT, stem), ...meanings.map((meaning) => join(CONTEXT, meaning))];
