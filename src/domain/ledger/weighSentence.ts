@@ -13,11 +13,17 @@ import { isViolation } from './stopOf.ts';
 /** Name of the output that says "this must not be said so". */
 export const VIOLATION = 'violation';
 
+/** "That's right.": what it says yes to stands in the question, which the rules read. */
+const FEW_WORDS = 3;
+const SURE = 0.95;
+
 export function weighSentence(pack: CompiledPack, learned: Learned, sentence: CheckedSentence, read: ReadSentence): CheckedSentence {
   const chances = sentenceChances(learned, sentence, read);
-  const isFlagged = (chances.get(VIOLATION) ?? 0) >= mean(learned.model, VIOLATION, ({ threshold }) => threshold);
   const breaks = sentence.labels.some((label) => label !== 'ok' && isViolation(label, read.mode));
-  // What the ledger bound word for word to the record is a fact, whatever it sounds like; a value that stands nowhere on it is none.
+  const least = !breaks && read.tokens.length <= FEW_WORDS ? SURE : mean(learned.model, VIOLATION, ({ threshold }) => threshold);
+  const isFlagged = (chances.get(VIOLATION) ?? 0) >= least;
+  // A form that was named is judged by the mode alone.
+  if (!breaks && sentence.labels.includes('form_referral')) return sentence;
   if (breaks === isFlagged || (isFlagged && sentence.kind === 'fact') || (breaks && hasLooseValue(read))) return sentence;
   if (breaks) return sentence.findings.every(({ ruleId }) => learned.doubts(ruleId)) ? { ...sentence, labels: ['ok'], findings: [] } : sentence;
   const label = LEARNED_LABELS.reduce((best, each) => ((chances.get(each) ?? 0) > (chances.get(best) ?? 0) ? each : best));

@@ -5,7 +5,6 @@ import type { Language } from '../../kernel/bilingual.ts';
 import type { TextSpan } from '../../kernel/textSpan.ts';
 import type { CompiledPack } from '../compilePack.ts';
 import { CALLER_LABELS, type CallerLabel, type Verdict } from '../rule.ts';
-import type { Token } from '../tokenise.ts';
 import type { Learned } from './learned.ts';
 import { nearestExample, type NearestExample } from './nearestExample.ts';
 import { spokenForms } from './spokenForms.ts';

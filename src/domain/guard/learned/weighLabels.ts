@@ -16,12 +16,17 @@ const HARD = 0.8;
 /** With nothing above its threshold the likeliest label that needs no decline is named from here on; below it nobody can tell. */
 const LIKELY = 0.25;
 
-/** "Which one?", "And the other?", words nobody knows: with no rule to go by, only what is sure is said (policy 4.4). */
+/** "Which one?", "And the other?", words nobody knows: with no rule to go by, only what is sure is said, and never that it is nothing: unknown is not `other` (policy 4.4). */
 const SURE = 0.6;
-const FEW_WORDS = 3;
+const FEW_WORDS = 4;
 const isBare = ({ forms }: ReadText, { strength }: ByRules): boolean => strength === 'unsure' && (forms.length <= FEW_WORDS || forms.filter(({ hasMeaning }) => hasMeaning).length * 2 < forms.length);
 
 const isAdvice = (label: string): boolean => label.startsWith('advice.');
+
+/** What may be answered beside a decline: "What is missing? Will it be approved?" */
+const BESIDE: ReadonlySet<string> = new Set(['status', 'process_info', 'complaint']);
+/** What a hard rule found, or a rule found that may be answered, is outweighed only where it is as unlikely as this (policy 4.4: flag). */
+const LEAST_FOUND = 0.15;
 
 export type ByRules = Pick<Verdict, 'findings' | 'labels' | 'strength'>;
 
@@ -32,7 +37,7 @@ export function weighLabels(learned: Learned, rules: readonly Rule[], tokens: re
   const chances = chancesOf(learned, read, language);
   const held = heldLabels(learned, chances, byRules, language);
   const least = isBare(read, byRules) ? SURE : 0;
-  const labels = CALLER_LABELS.filter((label) => held.has(label) && ((chances.get(label) ?? 0) >= least || byRules.labels.includes(label)));
+  const labels = CALLER_LABELS.filter((label) => held.has(label) && (byRules.labels.includes(label) || ((chances.get(label) ?? 0) >= least && !(least === SURE && label === 'other'))));
   const findings = labels.flatMap((label) => {
     const own = byRules.findings.filter((finding) => finding.label === label);
     return own.length > 0 ? own : learnedFinding(learned, read, rules, label, chances.get(label) ?? 0);
@@ -59,9 +64,11 @@ export function adviceChance(chances: Chances): number {
 function heldLabels(learned: Learned, chances: Chances, { findings }: ByRules, language: Language): ReadonlySet<CallerLabel> {
   const thresholdOf = (output: string): number => learned.model.settings[language][learned.model.outputs.indexOf(output)]?.threshold ?? 1;
   const sure = new Set(findings.filter(({ ruleId }) => !learned.doubts(ruleId)).map(({ label }) => label));
-  const held = new Set(CALLER_LABELS.filter((label) => sure.has(label) || (chances.get(label) ?? 0) >= thresholdOf(label)));
+  const found = new Set(findings.filter(({ label, strength }) => BESIDE.has(label) || strength === 'hard').map(({ label }) => label));
+  const leastOf = (label: string): number => (found.has(label as CallerLabel) ? Math.min(LEAST_FOUND, thresholdOf(label)) : thresholdOf(label));
+  const held = new Set(CALLER_LABELS.filter((label) => sure.has(label) || (chances.get(label) ?? 0) >= leastOf(label)));
   const advice = CALLER_LABELS.filter(isAdvice);
-  if (adviceChance(chances) < thresholdOf(ADVICE)) for (const label of advice) if (!sure.has(label)) held.delete(label);
+  if (adviceChance(chances) < thresholdOf(ADVICE)) for (const label of advice) if (!sure.has(label) && !(found.has(label) && adviceChance(chances) >= LEAST_FOUND)) held.delete(label);
   if (adviceChance(chances) >= thresholdOf(ADVICE) && !advice.some((label) => held.has(label))) held.add(likeliest(advice, chances, thresholdOf));
   if (held.size === 0) {
     const label = likeliest(CALLER_LABELS.filter((candidate) => !isAdvice(candidate)), chances, () => 1);

@@ -42,7 +42,7 @@ export function OwnWords({ own, settled, marks, mode, boxRef, onText, onAdd, onL
       <div className="an-own">
         <MarkedBox value={own.text} onChange={onText} marks={marks} onExplain={onExplain} onNoMarks={onNoMarks} boxRef={boxRef} rows={1} label={t('answer.own.label')} placeholder={t('answer.own.placeholder')} describedBy="an-own-line" target={{ 'data-focus': 'own-words' }}
           onKeyDown={(event) => { if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey) { event.preventDefault(); onAdd(); } }} />
-        {isEmpty ? null : <button type="button" className="an-button" onClick={() => { onAdd(); boxRef.current?.focus(); }}>{t('answer.own.add')}</button>}
+        <button type="button" className={isEmpty ? 'an-button an-kept-free' : 'an-button'} onClick={() => { onAdd(); boxRef.current?.focus(); }}>{t('answer.own.add')}</button>
       </div>
       <ReplyLine text={own.text} recovered={own.recovered === true} notice={notice} sentences={judged} mode={mode} state={isEmpty ? 'idle' : unchecked ? 'unchecked' : own.checked === undefined ? 'checking' : 'judged'} onExplain={() => { if (strongest !== undefined) onExplain(strongest); }} />
       <ReplyAnnouncement sentences={isEmpty ? undefined : own.checked?.sentences} mode={mode} unchecked={!isEmpty && unchecked} />

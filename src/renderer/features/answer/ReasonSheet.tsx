@@ -19,7 +19,8 @@ export function ReasonSheet({ reasons, onChoose, onClose }: ReasonSheetProps) {
   const buttons = (): readonly HTMLButtonElement[] => [...(list.current?.querySelectorAll('button') ?? [])];
   useEffect(() => {
     list.current?.querySelector('button')?.focus({ preventScroll: true });
-    list.current?.closest('dialog')?.scrollIntoView?.({ block: 'nearest' });
+    // The sentence a reason is given for stays above its reasons.
+    list.current?.closest('.an-block')?.scrollIntoView?.({ block: 'start' });
   }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); onClose(); return; }
