@@ -75,8 +75,12 @@ describe('labels by rules and learned weights together', () => {
   });
 
   it('leaves "other" only where it stands alone', () => {
-    expect(weigh('hello', { weights: { 'word:hello': { other: SURE } } }).labels).toEqual(['other']);
+    expect(weigh('hello', { weights: { 'word:hello': { other: SURE } }, rulesFound: UNDERSTOOD }).labels).toEqual(['other']);
     expect(weigh('hello where', { weights: { 'word:hello': { other: SURE }, 'word:where': { status: SURE } } }).labels).toEqual(['status']);
+  });
+
+  it('never says of a few words no rule knows that they are nothing', () => {
+    expect(weigh('hello', { weights: { 'word:hello': { other: SURE } } })).toMatchObject({ labels: [], strength: 'unsure' });
   });
 
   it('holds an advice label only where advice holds at all', () => {
