@@ -1,6 +1,7 @@
 /** How are weights learned: one logistic regression for each output, trained together, the same on every machine? */
 
 import { rowOf } from '../../../src/domain/guard/learned/learnedModel.ts';
+import { createRandom } from '../random.ts';
 import type { Example } from './examples.ts';
 
 export interface FitOptions {
@@ -105,17 +106,6 @@ function sum(weights: Float32Array, rows: Int32Array, scale: number, into: Float
 }
 
 const toRows = (bits: number, features: Uint32Array): Int32Array => Int32Array.from(features, (feature) => rowOf(bits, feature));
-
-/** Mulberry32: the same order of examples in every run. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d_2b_79_f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 function shuffle(items: number[], random: () => number): void {
   for (let last = items.length - 1; last > 0; last -= 1) {

@@ -1,5 +1,6 @@
 /** How often is an answer right, with what uncertainty: counts, shares and their 95 % intervals? */
 
+import { createRandom } from '../random.ts';
 import { wilson, type Interval } from '../wilson.ts';
 
 export interface Tally {
@@ -58,14 +59,3 @@ export function f1Of(tally: Tally): Estimate | undefined {
 }
 
 const f1 = (hit: number, falseAlarm: number, missed: number): number => (hit === 0 ? 0 : (2 * hit) / (2 * hit + falseAlarm + missed));
-
-/** Mulberry32. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d_2b_79_f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
