@@ -21,10 +21,20 @@ export interface Learned {
 const NOTHING_KNOWN: Known = {};
 
 const formsBefore = new WeakMap<GuardPack['meanings'], WordForms>();
+/** A pack never changes, and a start compiles it for several who ask. */
+const learnedBefore = new WeakMap<GuardPack, Map<Audience, Learned>>();
 
 export function learnedOf(pack: GuardPack, audience: Audience): Learned | undefined {
+  const before = learnedBefore.get(pack) ?? new Map<Audience, Learned>();
+  learnedBefore.set(pack, before);
   const model = pack.learned?.[audience];
   if (model === undefined) return undefined;
+  const learned = before.get(audience) ?? readLearned(pack, model);
+  before.set(audience, learned);
+  return learned;
+}
+
+function readLearned(pack: GuardPack, model: LearnedModel): Learned {
   const forms = formsBefore.get(pack.meanings) ?? createWordForms(pack.meanings);
   formsBefore.set(pack.meanings, forms);
   const known = new Set(pack.rules.filter((rule) => model.rules[rule.id] === ruleHash(rule)).map(({ id }) => id));

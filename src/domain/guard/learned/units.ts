@@ -10,7 +10,7 @@ export interface Unit {
 
 /** Words. Speech without punctuation is read in windows of this size that overlap by half. */
 const WINDOW = 24;
-/** Sentences shorter than this ("Right?", "Please.") are read with the one before. */
+/** Words. Sentences shorter than this ("Hello.", "Right?") are read with what follows them, the last one with what stands before it. */
 const SHORT = 3;
 
 export function readUnits(tokens: readonly Token[]): readonly Unit[] {

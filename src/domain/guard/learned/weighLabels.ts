@@ -61,17 +61,22 @@ export function adviceChance(chances: Chances): number {
   return ((chances.get(ADVICE) ?? 0) + 1 - none) / 2;
 }
 
+const ADVICE_LABELS = CALLER_LABELS.filter(isAdvice);
+const OTHER_LABELS = CALLER_LABELS.filter((label) => !isAdvice(label));
+
 function heldLabels(learned: Learned, chances: Chances, { findings }: ByRules, language: Language): ReadonlySet<CallerLabel> {
-  const thresholdOf = (output: string): number => learned.model.settings[language][learned.model.outputs.indexOf(output)]?.threshold ?? 1;
+  const { model } = learned;
+  const thresholdOf = (output: string): number => model.settings[language][model.outputs.indexOf(output)]?.threshold ?? 1;
   const sure = new Set(findings.filter(({ ruleId }) => !learned.doubts(ruleId)).map(({ label }) => label));
   const found = new Set(findings.filter(({ label, strength }) => BESIDE.has(label) || strength === 'hard').map(({ label }) => label));
-  const leastOf = (label: string): number => (found.has(label as CallerLabel) ? Math.min(LEAST_FOUND, thresholdOf(label)) : thresholdOf(label));
+  const leastOf = (label: CallerLabel): number => (found.has(label) ? Math.min(LEAST_FOUND, thresholdOf(label)) : thresholdOf(label));
   const held = new Set(CALLER_LABELS.filter((label) => sure.has(label) || (chances.get(label) ?? 0) >= leastOf(label)));
-  const advice = CALLER_LABELS.filter(isAdvice);
-  if (adviceChance(chances) < thresholdOf(ADVICE)) for (const label of advice) if (!sure.has(label) && !(found.has(label) && adviceChance(chances) >= LEAST_FOUND)) held.delete(label);
-  if (adviceChance(chances) >= thresholdOf(ADVICE) && !advice.some((label) => held.has(label))) held.add(likeliest(advice, chances, thresholdOf));
+  const advice = adviceChance(chances);
+  if (advice >= thresholdOf(ADVICE)) {
+    if (!ADVICE_LABELS.some((label) => held.has(label))) held.add(likeliest(ADVICE_LABELS, chances, thresholdOf));
+  } else for (const label of ADVICE_LABELS) if (!sure.has(label) && !(found.has(label) && advice >= LEAST_FOUND)) held.delete(label);
   if (held.size === 0) {
-    const label = likeliest(CALLER_LABELS.filter((candidate) => !isAdvice(candidate)), chances, () => 1);
+    const label = likeliest(OTHER_LABELS, chances, () => 1);
     if ((chances.get(label) ?? 0) >= LIKELY) held.add(label);
   }
   if (held.size > 1) held.delete('other');
