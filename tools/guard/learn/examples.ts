@@ -4,20 +4,16 @@ import { judgeByRules } from '../../../src/domain/guard/checkQuestion.ts';
 import type { CompiledPack } from '../../../src/domain/guard/compilePack.ts';
 import { contextFeatures, unitFeatures, wholeFeatures } from '../../../src/domain/guard/learned/ruleFeatures.ts';
 import { eachRun } from '../../../src/domain/guard/learned/textFeatures.ts';
-import type { WordForms } from '../../../src/domain/guard/learned/wordForms.ts';
-import { wordFeatures } from '../../../src/domain/guard/learned/wordForms.ts';
+import { wordFeatures, type WordForms } from '../../../src/domain/guard/learned/wordForms.ts';
+import { findingsIn } from '../../../src/domain/guard/learned/scoreText.ts';
 import { spokenForms } from '../../../src/domain/guard/learned/spokenForms.ts';
 import { readUnits } from '../../../src/domain/guard/learned/units.ts';
 import { readClauses } from '../../../src/domain/guard/readClauses.ts';
 
-export interface LabelledText {
-  readonly text: string;
-  readonly labels: readonly string[];
-}
-
 export interface Example {
-  /** Hashes of each unit of the text, repeated as often as they occur; the last one holds what is known of the text as a whole. */
+  /** Hashes of each unit of the text, repeated as often as they occur. */
   readonly units: readonly Uint32Array[];
+  /** What holds for the text as a whole. */
   readonly whole: Uint32Array;
   /** 1 for each output that holds. */
   readonly targets: Uint8Array;
@@ -32,11 +28,6 @@ export function toFeatures(pack: CompiledPack, forms: WordForms, text: string): 
   const places: number[][] = words.map((word) => [...wordFeatures(word)]);
   eachRun(tokens, words, (at, feature) => (places[at] as number[]).push(feature));
   const verdict = judgeByRules(pack, utterance);
-  const units = readUnits(tokens).map(({ first, end }) => {
-    const from = tokens[first]?.start ?? 0;
-    const to = tokens[end - 1]?.end ?? 0;
-    const here = verdict.findings.filter(({ start, end: last }) => start < to && last > from);
-    return Uint32Array.from([...places.slice(first, end).flat(), ...unitFeatures(here, end - first)]);
-  });
+  const units = readUnits(tokens).map(({ first, end }) => Uint32Array.from([...places.slice(first, end).flat(), ...unitFeatures(findingsIn(verdict.findings, tokens, first, end), end - first)]));
   return { units, whole: Uint32Array.from([...wholeFeatures(verdict, tokens.length), ...[...new Set(words)].flatMap(contextFeatures)]) };
 }
