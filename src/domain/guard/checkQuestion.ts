@@ -9,9 +9,11 @@ import type { Match } from './pattern/runProgram.ts';
 import { spokenForms } from './learned/spokenForms.ts';
 import { weighLabels, type ByRules } from './learned/weighLabels.ts';
 import { inMode } from './policyMode.ts';
+import { raiseLabels } from './raiseLabels.ts';
 import { labelsOf, postFindings } from './postFindings.ts';
 import { readClauses, replaceSome, type ReadClause, type Utterance } from './readClauses.ts';
 import type { Finding, PolicyMode, Rule, Strength, Verdict } from './rule.ts';
+import type { Signal } from './signal.ts';
 
 /** Named in every verdict; raised whenever the same pack and text could give another verdict. */
 export const ENGINE_VERSION = '1.3.0';
@@ -21,14 +23,16 @@ export interface Question {
   readonly language: Language;
   /** Mode of the organisation; `standard` when left out. */
   readonly mode?: PolicyMode;
+  /** What the organisation's classifier says of the text, where one is in use. */
+  readonly signal?: Signal;
 }
 
-/** Judges a text in both languages, whatever the toggle (ruling 18). Same pack, same text, same verdict. */
+/** Judges a text in both languages, whatever the toggle (ruling 18). Same pack, same text, same signal: same verdict. */
 export function checkQuestion(pack: CompiledPack, question: Question): Verdict {
   const utterance = readClauses(pack, question.text);
   if (utterance === undefined) return uncheckedVerdict(question.language, pack.packHash);
   const byRules = judgeByRules(pack, utterance, question.mode);
-  const { labels, findings, strength } = pack.learned === undefined ? byRules : weighLabels(pack.learned, learnedRules(pack.rules), utterance.tokens, byRules, question.language, spokenForms(pack.learned.forms, utterance));
+  const { labels, findings, strength } = weigh(pack, utterance, byRules, question);
   return {
     engineVersion: ENGINE_VERSION,
     packHash: pack.packHash,
@@ -38,7 +42,14 @@ export function checkQuestion(pack: CompiledPack, question: Question): Verdict {
     strength,
     findings,
     checked: true,
+    ...(question.signal === undefined ? {} : { classifier: question.signal.classifier }),
   };
+}
+
+function weigh({ learned, rules: all }: CompiledPack, utterance: Utterance, byRules: ByRules, { language, signal }: Question): ByRules {
+  const rules = learnedRules(all);
+  if (learned !== undefined) return weighLabels(learned, rules, utterance.tokens, byRules, language, spokenForms(learned.forms, utterance), signal);
+  return signal === undefined ? byRules : raiseLabels(byRules, rules, utterance.tokens, signal, language);
 }
 
 /** What the rules alone say; the learned part reads it. */

@@ -2,6 +2,7 @@
 
 import type { Bilingual, Language } from '../kernel/bilingual.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
+import type { ClassifierName } from './signal.ts';
 
 /** What callers ask, in the order of precedence of the policy (advice-boundary 4.2): primary label first. */
 export const CALLER_LABELS = [
@@ -54,9 +55,11 @@ export interface Finding extends TextSpan {
   readonly suggest: readonly string[];
   /** The clause the words stand in, for the explanation. */
   readonly clause: TextSpan;
+  /** Held by the organisation's classifier alone: neither a rule nor what was learned would have said it. */
+  readonly by?: 'classifier';
 }
 
-/** Pure function of (engine version, pack hash, language, text, facts): the same on desk and hub. */
+/** Pure function of (engine version, pack hash, language, text, facts, signal): the same on desk and hub. */
 export interface Verdict {
   readonly engineVersion: string;
   readonly packHash: string;
@@ -69,6 +72,8 @@ export interface Verdict {
   readonly findings: readonly Finding[];
   /** `false` when the guard could not answer: shown as "not checked" and logged (reliability 7.4). */
   readonly checked: boolean;
+  /** Whose signal was heard; absent where none is in use. */
+  readonly classifier?: ClassifierName;
 }
 
 /** What an author got wrong in a pack file; all of them are reported at once. */

@@ -8,6 +8,7 @@ import type { CompiledPack } from '../guard/compilePack.ts';
 import { dropRepeats } from '../guard/postFindings.ts';
 import { readClauses } from '../guard/readClauses.ts';
 import { AGENT_LABELS, type AgentLabel, type CallerLabel, type Finding } from '../guard/rule.ts';
+import type { ClassifierName, Signal } from '../guard/signal.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
 import type { Unbound } from './binding.ts';
 import { bindSentence } from './bindSentence.ts';
@@ -32,6 +33,14 @@ export interface ReplyContext {
   readonly facts: ReplyFacts;
   /** Labels of the caller's question: "that's right" after it adopts what the caller said (policy 5.3). */
   readonly asked?: readonly CallerLabel[];
+  /** What the organisation's classifier says, where one is in use. */
+  readonly signals?: SentenceSignals;
+}
+
+export interface SentenceSignals {
+  readonly classifier: ClassifierName;
+  /** By the sentence, as `splitSentences` cuts it; one it does not hold is judged without. */
+  readonly bySentence: ReadonlyMap<string, Signal>;
 }
 
 /** Nobody says more on one call; a paste of a document would hold the desk up, so it is told as not checked. */
@@ -45,12 +54,12 @@ export function checkReply(checker: ReplyChecker, text: string, context: ReplyCo
   for (const span of spans) {
     const checked = checkSentence(checker, text.slice(span.start, span.end), context, before);
     if (checked === undefined) return uncheckedReply(checker.pack.packHash);
-    sentences.push(shift(weighed(checker, checked), span.start));
+    sentences.push(shift(weighed(checker, checked, context.signals), span.start));
     before = checked;
   }
   const crossed = crossCheck(sentences, text, (joined) => {
     const checked = checkSentence(checker, joined, context, { topics: [], lead: [] });
-    return checked === undefined ? undefined : weighed(checker, checked);
+    return checked === undefined ? undefined : weighed(checker, checked, undefined);
   });
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && crossed.some((sentence) => sentence.labels.includes(label)));
   return {
@@ -60,6 +69,7 @@ export function checkReply(checker: ReplyChecker, text: string, context: ReplyCo
     violation: labels.some((label) => isViolation(label, context.facts.mode)),
     labels: labels.length === 0 ? ['ok'] : labels,
     sentences: crossed,
+    ...(context.signals === undefined ? {} : { classifier: context.signals.classifier }),
   };
 }
 
@@ -88,8 +98,8 @@ export function readReply(checker: ReplyChecker, text: string, context: ReplyCon
   });
 }
 
-function weighed({ pack }: ReplyChecker, { sentence, read }: Checked): CheckedSentence {
-  return pack.learned === undefined || read === undefined ? sentence : weighSentence(pack, pack.learned, sentence, read);
+function weighed({ pack }: ReplyChecker, { sentence, read }: Checked, signals: SentenceSignals | undefined): CheckedSentence {
+  return pack.learned === undefined || read === undefined ? sentence : weighSentence(pack, pack.learned, sentence, read, signals?.bySentence.get(sentence.text));
 }
 
 function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: ReplyContext, before: Before): Checked | undefined {

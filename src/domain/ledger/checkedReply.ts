@@ -2,6 +2,7 @@
 
 import type { RenderedSlot, SentenceKind } from '../composing/reply.ts';
 import type { AgentLabel, Finding } from '../guard/rule.ts';
+import type { ClassifierName } from '../guard/signal.ts';
 import type { Language } from '../kernel/bilingual.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
 
@@ -26,7 +27,7 @@ export interface CheckedSentence extends TextSpan {
   readonly source?: ScriptSource;
 }
 
-/** Pure function of (engine version, pack hash, text, facts): the same on desk and hub. */
+/** Pure function of (engine version, pack hash, text, facts, signals): the same on desk and hub. */
 export interface CheckedReply {
   readonly engineVersion: string;
   readonly packHash: string;
@@ -36,6 +37,8 @@ export interface CheckedReply {
   readonly violation: boolean;
   readonly labels: readonly AgentLabel[];
   readonly sentences: readonly CheckedSentence[];
+  /** Whose signal was heard; absent where none is in use. */
+  readonly classifier?: ClassifierName;
 }
 
 /** What a stop demands: nothing, a look, a rewrite or a coded reason, or no saying at all (policy 2.0, ruling 11). */

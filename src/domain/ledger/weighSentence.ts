@@ -1,10 +1,13 @@
 /** Does a sentence break the policy, once the ledger's findings and the learned part are weighed together? (ADR 0010) */
 
+import { marginOf, marginOfAny, moveChance } from '../guard/addSignal.ts';
 import type { CompiledPack } from '../guard/compilePack.ts';
 import type { Learned } from '../guard/learned/learned.ts';
 import { probability, type LearnedModel, type OutputSettings } from '../guard/learned/learnedModel.ts';
 import { sumFeatures } from '../guard/learned/scoreText.ts';
+import { bySignal } from '../guard/learned/weighLabels.ts';
 import { AGENT_LABELS, type AgentLabel, type Finding } from '../guard/rule.ts';
+import type { Signal } from '../guard/signal.ts';
 import { LANGUAGES, type Language } from '../kernel/bilingual.ts';
 import type { CheckedSentence } from './checkedReply.ts';
 import { hasLooseValue, sentenceFeatures, type ReadSentence } from './sentenceFeatures.ts';
@@ -17,10 +20,33 @@ export const VIOLATION = 'violation';
 const FEW_WORDS = 3;
 const SURE = 0.95;
 
-export function weighSentence(pack: CompiledPack, learned: Learned, sentence: CheckedSentence, read: ReadSentence): CheckedSentence {
-  const chances = sentenceChances(learned, sentence, read);
+/** `signal`: what the organisation's classifier says of this sentence. What a hard rule found is never made less likely by it. */
+export function weighSentence(pack: CompiledPack, learned: Learned, sentence: CheckedSentence, read: ReadSentence, signal?: Signal): CheckedSentence {
   const breaks = sentence.labels.some((label) => label !== 'ok' && isViolation(label, read.mode));
   const least = !breaks && read.tokens.length <= FEW_WORDS ? SURE : mean(learned.model, VIOLATION, ({ threshold }) => threshold);
+  const own = sentenceChances(learned, sentence, read);
+  const alone = settle({ pack, learned, sentence, read, breaks, least }, own);
+  if (signal === undefined) return alone;
+  const both = settle({ pack, learned, sentence, read, breaks, least }, withSignal(learned, sentence, least, own, signal));
+  if (breaks || both.findings.length < alone.findings.length) return both;
+  const [added] = both.findings.slice(alone.findings.length);
+  return added === undefined ? alone : { ...both, findings: [...alone.findings, bySignal(added)] };
+}
+
+type Chances = ReadonlyMap<string, number>;
+
+interface Weighable {
+  readonly pack: CompiledPack;
+  readonly learned: Learned;
+  readonly sentence: CheckedSentence;
+  readonly read: ReadSentence;
+  /** Rules and ledger found something that must not be said so. */
+  readonly breaks: boolean;
+  /** Chance from which a sentence is flagged. */
+  readonly least: number;
+}
+
+function settle({ pack, learned, sentence, read, breaks, least }: Weighable, chances: Chances): CheckedSentence {
   const isFlagged = (chances.get(VIOLATION) ?? 0) >= least;
   // A form that was named is judged by the mode alone.
   if (!breaks && sentence.labels.includes('form_referral')) return sentence;
@@ -31,11 +57,20 @@ export function weighSentence(pack: CompiledPack, learned: Learned, sentence: Ch
   return finding === undefined ? sentence : { ...sentence, kind: 'loose', labels: AGENT_LABELS.filter((each) => each === label || (each !== 'ok' && sentence.labels.includes(each))), findings: [...sentence.findings, finding], slots: [] };
 }
 
+function withSignal({ model }: Learned, { findings }: CheckedSentence, least: number, own: Chances, signal: Signal): Chances {
+  const isFirm = findings.some(({ strength }) => strength === 'hard');
+  return new Map([...own].map(([output, chance]) => {
+    const isWhole = output === VIOLATION;
+    const margin = isWhole ? marginOfAny(signal, VIOLATION, LEARNED_LABELS, LANGUAGES) : marginOf(signal, output, LANGUAGES);
+    return [output, moveChance({ chance, threshold: isWhole ? least : mean(model, output, ({ threshold }) => threshold), isFirm }, margin, signal)];
+  }));
+}
+
 /** Naming a form is told by its words alone. */
 const LEARNED_LABELS = AGENT_LABELS.filter((label): label is Exclude<AgentLabel, 'ok' | 'form_referral'> => label !== 'ok' && label !== 'form_referral');
 
 /** Which language a sentence is in is not told: both languages' calibrations count alike. */
-export function sentenceChances({ model, forms }: Pick<Learned, 'model' | 'forms'>, sentence: CheckedSentence, read: ReadSentence): ReadonlyMap<string, number> {
+export function sentenceChances({ model, forms }: Pick<Learned, 'model' | 'forms'>, sentence: CheckedSentence, read: ReadSentence): Chances {
   const scores = sumFeatures(model, sentenceFeatures(sentence, read, read.tokens.map(({ word }) => forms.formOf(word))));
   return new Map(model.outputs.map((output, index) => [output, mean(model, output, ({ calibration }) => probability(calibration, scores[index] as number))]));
 }

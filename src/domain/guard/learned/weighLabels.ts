@@ -1,7 +1,9 @@
 /** Which labels hold once the rules' findings and the learned part are weighed together? (ADR 0010) */
 
 import type { Language } from '../../kernel/bilingual.ts';
+import { marginOf, marginOfAny, moveChance } from '../addSignal.ts';
 import { CALLER_LABELS, type CallerLabel, type Finding, type Rule, type Strength, type Verdict } from '../rule.ts';
+import type { Signal } from '../signal.ts';
 import type { Token } from '../tokenise.ts';
 import type { Learned } from './learned.ts';
 import { probability } from './learnedModel.ts';
@@ -30,12 +32,34 @@ const LEAST_FOUND = 0.15;
 
 export type ByRules = Pick<Verdict, 'findings' | 'labels' | 'strength'>;
 
+interface Weighable {
+  readonly learned: Learned;
+  readonly rules: readonly Rule[];
+  readonly read: ReadText;
+  readonly byRules: ByRules;
+  readonly language: Language;
+}
+
+interface Weighed {
+  readonly chances: Chances;
+  /** That any of it is advice. */
+  readonly advice: number;
+}
+
 /** `rules`: rules of kind `learned`, one a label, which give the words for what no other rule found. */
-export function weighLabels(learned: Learned, rules: readonly Rule[], tokens: readonly Token[], byRules: ByRules, language: Language, forms?: readonly WordForm[]): ByRules {
+export function weighLabels(learned: Learned, rules: readonly Rule[], tokens: readonly Token[], byRules: ByRules, language: Language, forms?: readonly WordForm[], signal?: Signal): ByRules {
   if (tokens.length === 0) return byRules;
   const read = scoreText(learned.model, learned.forms, tokens, byRules, forms);
   const chances = chancesOf(learned, read, language);
-  const held = heldLabels(learned, chances, byRules, language);
+  const text: Weighable = { learned, rules, read, byRules, language };
+  const own: Weighed = { chances, advice: adviceChance(chances) };
+  const alone = settle(text, own);
+  return signal === undefined ? alone : withMarked(alone, settle(text, withSignal(text, own, signal)), byRules);
+}
+
+function settle({ learned, rules, read, byRules, language }: Weighable, weighed: Weighed): ByRules {
+  const { chances } = weighed;
+  const held = heldLabels(learned, weighed, byRules, language);
   const least = isBare(read, byRules) ? SURE : 0;
   const labels = CALLER_LABELS.filter((label) => held.has(label) && (byRules.labels.includes(label) || ((chances.get(label) ?? 0) >= least && !(least === SURE && label === 'other'))));
   const findings = labels.flatMap((label) => {
@@ -44,6 +68,29 @@ export function weighLabels(learned: Learned, rules: readonly Rule[], tokens: re
   });
   return { labels, findings, strength: strengthOf(labels, findings) };
 }
+
+const thresholdIn = ({ model }: Learned, output: string, language: Language): number => model.settings[language][model.outputs.indexOf(output)]?.threshold ?? 1;
+
+/** What a hard rule found is never made less likely by a signal. */
+function withSignal({ learned, byRules, language }: Weighable, { chances, advice }: Weighed, signal: Signal): Weighed {
+  const firm = new Set<string>(byRules.findings.filter(({ strength }) => strength === 'hard').map(({ label }) => label));
+  const languages = [language];
+  return {
+    chances: new Map([...chances].map(([output, chance]) => [output, moveChance({ chance, threshold: thresholdIn(learned, output, language), isFirm: firm.has(output) }, marginOf(signal, output, languages), signal)])),
+    advice: moveChance({ chance: advice, threshold: thresholdIn(learned, ADVICE, language), isFirm: [...firm].some(isAdvice) }, marginOfAny(signal, ADVICE, ADVICE_LABELS, languages), signal),
+  };
+}
+
+/** What holds by the signal alone is soft, and says so; what holds without it keeps its findings. */
+function withMarked(alone: ByRules, { labels, findings: all }: ByRules, byRules: ByRules): ByRules {
+  const findings = labels.flatMap((label) => {
+    const held = alone.labels.includes(label);
+    return (held ? alone : { findings: all }).findings.filter((finding) => finding.label === label).map((finding) => (held || byRules.findings.includes(finding) ? finding : bySignal(finding)));
+  });
+  return { labels, findings, strength: strengthOf(labels, findings) };
+}
+
+export const bySignal = (finding: Finding): Finding => ({ ...finding, strength: finding.strength === 'none' ? 'none' : 'soft', by: 'classifier' });
 
 export type Chances = ReadonlyMap<string, number>;
 
@@ -64,14 +111,12 @@ export function adviceChance(chances: Chances): number {
 const ADVICE_LABELS = CALLER_LABELS.filter(isAdvice);
 const OTHER_LABELS = CALLER_LABELS.filter((label) => !isAdvice(label));
 
-function heldLabels(learned: Learned, chances: Chances, { findings }: ByRules, language: Language): ReadonlySet<CallerLabel> {
-  const { model } = learned;
-  const thresholdOf = (output: string): number => model.settings[language][model.outputs.indexOf(output)]?.threshold ?? 1;
+function heldLabels(learned: Learned, { chances, advice }: Weighed, { findings }: ByRules, language: Language): ReadonlySet<CallerLabel> {
+  const thresholdOf = (output: string): number => thresholdIn(learned, output, language);
   const sure = new Set(findings.filter(({ ruleId }) => !learned.doubts(ruleId)).map(({ label }) => label));
   const found = new Set(findings.filter(({ label, strength }) => BESIDE.has(label) || strength === 'hard').map(({ label }) => label));
   const leastOf = (label: CallerLabel): number => (found.has(label) ? Math.min(LEAST_FOUND, thresholdOf(label)) : thresholdOf(label));
   const held = new Set(CALLER_LABELS.filter((label) => sure.has(label) || (chances.get(label) ?? 0) >= leastOf(label)));
-  const advice = adviceChance(chances);
   if (advice >= thresholdOf(ADVICE)) {
     if (!ADVICE_LABELS.some((label) => held.has(label))) held.add(likeliest(ADVICE_LABELS, chances, thresholdOf));
   } else for (const label of ADVICE_LABELS) if (!sure.has(label) && !(found.has(label) && advice >= LEAST_FOUND)) held.delete(label);
@@ -97,7 +142,7 @@ function learnedFinding(learned: Learned, read: ReadText, rules: readonly Rule[]
 
 const spanOf = (tokens: readonly Token[], first: number, end: number): { readonly start: number; readonly end: number } => ({ start: tokens[first]?.start ?? 0, end: tokens[end - 1]?.end ?? 0 });
 
-function strengthOf(labels: readonly CallerLabel[], findings: readonly Finding[]): Strength {
+export function strengthOf(labels: readonly CallerLabel[], findings: readonly Finding[]): Strength {
   if (labels.length === 0) return 'unsure';
   if (findings.some(({ strength }) => strength === 'hard')) return 'hard';
   return findings.some(({ strength }) => strength === 'soft') ? 'soft' : 'none';
