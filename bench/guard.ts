@@ -20,7 +20,10 @@ import { measurePolicyShare, readSamples } from '../tools/guard/measure.ts';
 import { readPolicySentences } from '../tools/guard/measureReplies.ts';
 import { growthWithRules } from './guardGrowth.ts';
 import { loadGuard } from './guardLoadOnce.ts';
+import { compareRivals } from './guardOthers/compareRivals.ts';
+import { stemRows } from './guardOthers/stemRows.ts';
 import { distribution, figure, timeEach, type BenchOptions, type BenchRow } from './harness.ts';
+import { passages } from './passages.ts';
 
 const LENGTHS = [200, 400, 2_000] as const;
 
@@ -29,8 +32,11 @@ const ROUNDS = 20;
 const LOADS = 9;
 const WARM_CALLS = 2_000;
 
-/** Needs no preset: the guard reads text only, and replies are held against the case of one policy sentence. */
-export async function runGuardBench({ say }: BenchOptions): Promise<readonly BenchRow[]> {
+/** Of the texts the rivals learn from and are judged on, a smoke run takes one in so many. */
+const SMOKE_EVERY = 40;
+
+/** Needs no preset for the guard itself: it reads text only, and replies are held against the case of one policy sentence. `tiny` asks for a smoke run of the rivals. */
+export async function runGuardBench({ preset, say }: BenchOptions): Promise<readonly BenchRow[]> {
   say('guard: loading the pack, judging policy utterances and sentences');
   const keepIn = mkdtempSync(join(tmpdir(), 'guard-bench-'));
   loadGuard(FOLDER, keepIn);
@@ -58,6 +64,8 @@ export async function runGuardBench({ say }: BenchOptions): Promise<readonly Ben
     figure('rules', 'rules', loaded.value.rules.length),
     ...growthWithRules(loaded.value, passages(questions, 200)),
     ...shares(loaded),
+    ...(await compareRivals(opened.value, preset === 'tiny' ? SMOKE_EVERY : 1, say)),
+    ...(await stemRows(loaded.value.meanings)),
   ];
 }
 
@@ -104,15 +112,6 @@ function shares(loaded: LoadedPack<GuardPack>): readonly BenchRow[] {
     figure(`unseen utterances, primary label right, ${language}`, 'share', unseen[language].primary),
     figure(`unseen utterances, advice flag right, ${language}`, 'share', unseen[language].advice),
   ]);
-}
-
-/** Texts of about one length, made by joining single ones: each begins elsewhere. */
-function passages(texts: readonly string[], length: number): readonly string[] {
-  return Array.from({ length: 40 }, (_, start) => {
-    let text = '';
-    for (let index = start * 7; text.length < length; index += 1) text += `${texts[index % texts.length] ?? ''} `;
-    return text.slice(0, length);
-  });
 }
 
 /** Steps are counted, not timed: mean and largest over the texts, and the bound computed from the pack. */

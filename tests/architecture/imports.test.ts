@@ -44,6 +44,7 @@ const ROOMS: readonly Room[] = [
   { at: 'tools/screens', own: ['tools', 'tests/e2e/support'], packages: ['node:', 'playwright-core'] },
   { at: 'tools/guard', own: ['src/domain', 'src/contract', 'src/main', 'src/cli/guard', 'tools/guard', 'tools/sample', 'tests/support/trueSentences.ts', 'tests/support/mutationTally.ts', 'tests/support/otherAgentSentences.ts'], packages: ['node:'] },
   { at: 'tools', own: ['src/domain', 'src/contract', 'src/main', 'tools'], packages: ['node:', 'zod', 'playwright-core', '@axe-core/playwright'] },
+  { at: 'bench/guardOthers', own: ['src/domain', 'src/cli/guard', 'src/main/adapters/packs', 'bench', 'tools/guard'], packages: ['node:', 'compromise', 'fr-compromise', 'wink-nlp', 'wink-eng-lite-web-model', 'wink-naive-bayes-text-classifier', '@nlpjs/core', '@nlpjs/nlp', '@nlpjs/lang-en', '@nlpjs/lang-fr', 'snowball-stemmers'] },
   { at: 'bench', own: ['src', 'bench', 'tools/sample', 'tests/e2e/support', 'tools/guard'], packages: ['node:', 'playwright-core'] },
 ];
 
@@ -107,6 +108,9 @@ describe('the import table', () => {
     ['src/preload/index.ts', 'zod'],
     ['src/preload/index.ts', '../contract/errors.ts'],
     ['src/main/shell/loopback/serve.ts', 'electron'],
+    ['src/domain/guard/tokenise.ts', 'compromise'],
+    ['src/main/adapters/packs/readGuardPack.ts', 'snowball-stemmers'],
+    ['bench/guard.ts', '@nlpjs/nlp'],
     ['src/somewhere/new.ts', 'react'],
   ])('refuses a planted import: %s → %s', (file, specifier) => {
     expect(judge(file, specifier)).toBeTypeOf('string');
