@@ -21,6 +21,7 @@ import { readPolicySentences } from '../tools/guard/measureReplies.ts';
 import { growthWithRules } from './guardGrowth.ts';
 import { loadGuard } from './guardLoadOnce.ts';
 import { compareRivals } from './guardOthers/compareRivals.ts';
+import { rivalTexts } from './guardOthers/rivalTexts.ts';
 import { stemRows } from './guardOthers/stemRows.ts';
 import { distribution, figure, timeEach, type BenchOptions, type BenchRow } from './harness.ts';
 import { passages } from './passages.ts';
@@ -51,6 +52,7 @@ export async function runGuardBench({ preset, say }: BenchOptions): Promise<read
   const loaded = readGuardPack(FOLDER, { selfTest: false });
   const questions = readSamples('utterances').map(({ text }) => text);
   const sentences = readPolicySentences().map(({ text }) => text);
+  const texts = rivalTexts(preset === 'tiny' ? SMOKE_EVERY : 1);
   return [
     distribution('load from what was kept, new process', keptCold),
     distribution('load from what was kept, again', kept),
@@ -64,8 +66,8 @@ export async function runGuardBench({ preset, say }: BenchOptions): Promise<read
     figure('rules', 'rules', loaded.value.rules.length),
     ...growthWithRules(loaded.value, passages(questions, 200)),
     ...shares(loaded),
-    ...(await compareRivals(opened.value, preset === 'tiny' ? SMOKE_EVERY : 1, say)),
-    ...(await stemRows(loaded.value.meanings)),
+    ...(await compareRivals(opened.value, texts, say)),
+    ...(await stemRows(loaded.value.meanings, texts)),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { Judged } from '../../tools/guard/report/judged.ts';
 import { distribution, figure, type BenchRow } from '../harness.ts';
 import { passages } from '../passages.ts';
 import { guardAsRival, RIVALS } from './rivals.ts';
-import { rivalTexts, type RivalTexts } from './rivalTexts.ts';
+import type { RivalTexts } from './rivalTexts.ts';
 import { isAdvice, type Judgement, type Rival } from './rival.ts';
 
 /** Of the figures of the report, those that every rival has. */
@@ -17,8 +17,7 @@ const SHOWN: ReadonlySet<string> = new Set(['advice flag, recall', 'advice flag,
 const ROUNDS = 3;
 const LENGTH = 200;
 
-export async function compareRivals(guard: Guard, every: number, say: (line: string) => void): Promise<readonly BenchRow[]> {
-  const texts = rivalTexts(every);
+export async function compareRivals(guard: Guard, texts: RivalTexts, say: (line: string) => void): Promise<readonly BenchRow[]> {
   const rows: BenchRow[] = [];
   for (const open of [async (): Promise<Rival> => guardAsRival(guard), ...RIVALS]) rows.push(...(await rowsOf(open, texts, say)));
   return rows;

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Language } from '../../src/domain/kernel/bilingual.ts';
 import type { GuardPack } from '../../src/domain/guard/rulePack.ts';
 import { figure, type BenchRow } from '../harness.ts';
+import { keyRows } from './keyRows.ts';
+import type { RivalTexts } from './rivalTexts.ts';
 import { openStemmers } from './stemmers.ts';
 
 export interface WordPair {
@@ -26,9 +28,10 @@ export function readWordPairs(): readonly WordPair[] {
 
 const ROUNDS = 5;
 
-export async function stemRows(meanings: GuardPack['meanings']): Promise<readonly BenchRow[]> {
+export async function stemRows(meanings: GuardPack['meanings'], texts: RivalTexts): Promise<readonly BenchRow[]> {
   const pairs = readWordPairs();
-  return (await openStemmers(meanings)).flatMap(({ name, languages, keyOf }) =>
+  const stemmers = await openStemmers(meanings);
+  const rows = stemmers.flatMap(({ name, languages, keyOf }) =>
     languages.flatMap((language) => {
       const share = (kind: WordPair['kind']): number => {
         const own = pairs.filter((pair) => pair.lang === language && pair.kind === kind);
@@ -42,6 +45,7 @@ export async function stemRows(meanings: GuardPack['meanings']): Promise<readonl
       ];
     }),
   );
+  return [...rows, ...(await keyRows(stemmers, texts))];
 }
 
 /** Mean over all the words, of the quickest round: one word is too short to be timed by itself. */
