@@ -56,6 +56,13 @@ export const ERRORS = {
   'start.role_refused': { meaning: 'A role can be chosen for synthetic data only.', action: 'Leave --role out; roles come with sign-in.', retry: false },
   'data.malformed': { meaning: 'A line of the data file is not a case record.', action: 'Correct the line and field named; nothing was loaded.', retry: false },
   'data.not_found': { meaning: 'The data file or folder does not exist.', action: 'Check the path given with --data.', retry: false },
+  'classifier.not_found': { meaning: 'A file of the organisation’s classifier is missing; the guard judges without it.', action: 'Put classifier.json, model.onnx and tokenizer.json into the folder given.', retry: false },
+  'classifier.malformed': { meaning: 'The classifier.json of the organisation’s classifier is not what is expected; the guard judges without it.', action: 'Have the field named corrected by whoever made the classifier; docs/classifier.md says what may stand there.', retry: false },
+  'classifier.label_unknown': { meaning: 'The organisation’s classifier speaks of a label the guard does not have; the guard judges without it.', action: 'Have the label corrected by whoever made the classifier; docs/classifier.md lists the labels.', retry: false },
+  'classifier.changed': { meaning: 'A file of the organisation’s classifier is not the one its classifier.json names: it is damaged, cut or another; the guard judges without it.', action: 'Copy the folder again from where it came from.', retry: false },
+  'classifier.unusable': { meaning: 'A file of the organisation’s classifier cannot be used; the guard judges without it.', action: 'Have it exported again by whoever made the classifier; docs/classifier.md says how.', retry: false },
+  'classifier.other_side': { meaning: 'The organisation’s classifier judges questions of callers and not sentences of agents, or the other way round; the guard judges without it.', action: 'Give the folder of the classifier that was made for this.', retry: false },
+  'classifier.runtime_missing': { meaning: 'What runs a classifier is not installed; the guard judges without it.', action: 'Install with optional dependencies: npm ci --include=optional.', retry: false },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -25,6 +25,7 @@ const ROOMS: readonly Room[] = [
   { at: 'src/main/ports', own: ['src/domain', 'src/contract', 'src/main/ports'], packages: [] },
   { at: 'src/main/adapters/sqlite', own: ['src/domain', 'src/contract', 'src/main/ports'], packages: ['better-sqlite3', 'node:'] },
   { at: 'src/main/adapters/packs', own: ['src/domain', 'src/contract', 'src/main/ports'], packages: ['yaml', 'zod', 'node:'] },
+  { at: 'src/main/adapters/onnx', own: ['src/domain', 'src/contract', 'src/main/ports'], packages: ['onnxruntime-web', '@huggingface/tokenizers', 'node:'] },
   { at: 'src/main/adapters/ndjson', own: ['src/domain', 'src/contract', 'src/main/ports'], packages: ['zod', 'node:'] },
   { at: 'src/main/adapters/system', own: ['src/domain', 'src/contract', 'src/main/ports'], packages: ['pino', 'zod', 'node:'] },
   { at: 'src/main/shell/electron', own: ['src/domain/kernel', 'src/contract', 'src/main/composeDesk.ts', 'src/main/openProfile.ts', 'src/main/dispatch.ts', 'src/main/events.ts', 'src/main/ports', 'src/main/adapters/system', 'src/main/shell/deskArguments.ts'], packages: ['electron', 'node:'] },
@@ -98,6 +99,7 @@ describe('the import table', () => {
   it.each([
     ['src/domain/guard/checkQuestion.ts', 'node:fs'],
     ['src/domain/guard/checkQuestion.ts', '../../contract/errors.ts'],
+    ['src/cli/guard.ts', 'onnxruntime-web'],
     ['src/contract/errors.ts', 'yaml'],
     ['src/main/services/cases.ts', '../adapters/sqlite/caseStore.ts'],
     ['src/main/services/cases.ts', 'better-sqlite3'],

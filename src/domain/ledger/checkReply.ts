@@ -18,7 +18,7 @@ import { findCues } from './findCues.ts';
 import { keptCues, settleAdoption, withoutAnsweredYes } from './settleCues.ts';
 import { isViolation } from './stopOf.ts';
 import type { ReadSentence } from './sentenceFeatures.ts';
-import { weighSentence } from './weighSentence.ts';
+import { raiseSentence, weighSentence } from './weighSentence.ts';
 
 export interface ReplyChecker {
   /** The guard pack compiled for the agent's words. */
@@ -99,7 +99,10 @@ export function readReply(checker: ReplyChecker, text: string, context: ReplyCon
 }
 
 function weighed({ pack }: ReplyChecker, { sentence, read }: Checked, signals: SentenceSignals | undefined): CheckedSentence {
-  return pack.learned === undefined || read === undefined ? sentence : weighSentence(pack, pack.learned, sentence, read, signals?.bySentence.get(sentence.text));
+  if (read === undefined) return sentence;
+  const signal = signals?.bySentence.get(sentence.text);
+  if (pack.learned !== undefined) return weighSentence(pack, pack.learned, sentence, read, signal);
+  return signal === undefined ? sentence : raiseSentence(pack, sentence, read, signal);
 }
 
 function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: ReplyContext, before: Before): Checked | undefined {

@@ -22,7 +22,7 @@ const SURE = 0.95;
 
 /** `signal`: what the organisation's classifier says of this sentence. What a hard rule found is never made less likely by it. */
 export function weighSentence(pack: CompiledPack, learned: Learned, sentence: CheckedSentence, read: ReadSentence, signal?: Signal): CheckedSentence {
-  const breaks = sentence.labels.some((label) => label !== 'ok' && isViolation(label, read.mode));
+  const breaks = breaksIn(sentence, read);
   const least = !breaks && read.tokens.length <= FEW_WORDS ? SURE : mean(learned.model, VIOLATION, ({ threshold }) => threshold);
   const own = sentenceChances(learned, sentence, read);
   const alone = settle({ pack, learned, sentence, read, breaks, least }, own);
@@ -32,6 +32,16 @@ export function weighSentence(pack: CompiledPack, learned: Learned, sentence: Ch
   const [added] = both.findings.slice(alone.findings.length);
   return added === undefined ? alone : { ...both, findings: [...alone.findings, bySignal(added)] };
 }
+
+/** Where nothing was learned that a signal could be weighed with: what it finds likely is flagged, and nothing is cleared. */
+export function raiseSentence(pack: CompiledPack, sentence: CheckedSentence, read: ReadSentence, signal: Signal): CheckedSentence {
+  const margin = marginOfAny(signal, VIOLATION, LEARNED_LABELS, LANGUAGES) ?? -1;
+  if (margin < 0 || breaksIn(sentence, read) || sentence.kind === 'fact' || sentence.labels.includes('form_referral')) return sentence;
+  const raised = flagged(pack, sentence, read, (label) => signal.chances[label] ?? 0);
+  return { ...raised, findings: raised.findings.map((finding) => (sentence.findings.includes(finding) ? finding : bySignal(finding))) };
+}
+
+const breaksIn = ({ labels }: CheckedSentence, { mode }: ReadSentence): boolean => labels.some((label) => label !== 'ok' && isViolation(label, mode));
 
 type Chances = ReadonlyMap<string, number>;
 
@@ -52,7 +62,12 @@ function settle({ pack, learned, sentence, read, breaks, least }: Weighable, cha
   if (!breaks && sentence.labels.includes('form_referral')) return sentence;
   if (breaks === isFlagged || (isFlagged && sentence.kind === 'fact') || (breaks && hasLooseValue(read))) return sentence;
   if (breaks) return sentence.findings.every(({ ruleId }) => learned.doubts(ruleId)) ? { ...sentence, labels: ['ok'], findings: [] } : sentence;
-  const label = LEARNED_LABELS.reduce((best, each) => ((chances.get(each) ?? 0) > (chances.get(best) ?? 0) ? each : best));
+  return flagged(pack, sentence, read, (label) => chances.get(label) ?? 0);
+}
+
+/** Under the likeliest label, in the words of its rule. */
+function flagged(pack: CompiledPack, sentence: CheckedSentence, read: ReadSentence, chanceOf: (label: AgentLabel) => number): CheckedSentence {
+  const label = LEARNED_LABELS.reduce((best, each) => (chanceOf(each) > chanceOf(best) ? each : best));
   const finding = learnedFinding(pack, label, read);
   return finding === undefined ? sentence : { ...sentence, kind: 'loose', labels: AGENT_LABELS.filter((each) => each === label || (each !== 'ok' && sentence.labels.includes(each))), findings: [...sentence.findings, finding], slots: [] };
 }

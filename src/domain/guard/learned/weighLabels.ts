@@ -44,6 +44,8 @@ interface Weighed {
   readonly chances: Chances;
   /** That any of it is advice. */
   readonly advice: number;
+  /** Before a signal was heard: they name the advice where no label of it holds by itself. */
+  readonly own: Chances;
 }
 
 /** `rules`: rules of kind `learned`, one a label, which give the words for what no other rule found. */
@@ -52,7 +54,7 @@ export function weighLabels(learned: Learned, rules: readonly Rule[], tokens: re
   const read = scoreText(learned.model, learned.forms, tokens, byRules, forms);
   const chances = chancesOf(learned, read, language);
   const text: Weighable = { learned, rules, read, byRules, language };
-  const own: Weighed = { chances, advice: adviceChance(chances) };
+  const own: Weighed = { chances, advice: adviceChance(chances), own: chances };
   const alone = settle(text, own);
   return signal === undefined ? alone : withMarked(alone, settle(text, withSignal(text, own, signal)), byRules);
 }
@@ -76,6 +78,7 @@ function withSignal({ learned, byRules, language }: Weighable, { chances, advice
   const firm = new Set<string>(byRules.findings.filter(({ strength }) => strength === 'hard').map(({ label }) => label));
   const languages = [language];
   return {
+    own: chances,
     chances: new Map([...chances].map(([output, chance]) => [output, moveChance({ chance, threshold: thresholdIn(learned, output, language), isFirm: firm.has(output) }, marginOf(signal, output, languages), signal)])),
     advice: moveChance({ chance: advice, threshold: thresholdIn(learned, ADVICE, language), isFirm: [...firm].some(isAdvice) }, marginOfAny(signal, ADVICE, ADVICE_LABELS, languages), signal),
   };
@@ -111,14 +114,14 @@ export function adviceChance(chances: Chances): number {
 const ADVICE_LABELS = CALLER_LABELS.filter(isAdvice);
 const OTHER_LABELS = CALLER_LABELS.filter((label) => !isAdvice(label));
 
-function heldLabels(learned: Learned, { chances, advice }: Weighed, { findings }: ByRules, language: Language): ReadonlySet<CallerLabel> {
+function heldLabels(learned: Learned, { chances, advice, own }: Weighed, { findings }: ByRules, language: Language): ReadonlySet<CallerLabel> {
   const thresholdOf = (output: string): number => thresholdIn(learned, output, language);
   const sure = new Set(findings.filter(({ ruleId }) => !learned.doubts(ruleId)).map(({ label }) => label));
   const found = new Set(findings.filter(({ label, strength }) => BESIDE.has(label) || strength === 'hard').map(({ label }) => label));
   const leastOf = (label: CallerLabel): number => (found.has(label) ? Math.min(LEAST_FOUND, thresholdOf(label)) : thresholdOf(label));
   const held = new Set(CALLER_LABELS.filter((label) => sure.has(label) || (chances.get(label) ?? 0) >= leastOf(label)));
   if (advice >= thresholdOf(ADVICE)) {
-    if (!ADVICE_LABELS.some((label) => held.has(label))) held.add(likeliest(ADVICE_LABELS, chances, thresholdOf));
+    if (!ADVICE_LABELS.some((label) => held.has(label))) held.add(likeliest(ADVICE_LABELS, own, thresholdOf));
   } else for (const label of ADVICE_LABELS) if (!sure.has(label) && !(found.has(label) && advice >= LEAST_FOUND)) held.delete(label);
   if (held.size === 0) {
     const label = likeliest(OTHER_LABELS, chances, () => 1);
