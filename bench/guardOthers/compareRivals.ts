@@ -7,7 +7,7 @@ import { headlines } from '../../tools/guard/report/figures.ts';
 import type { Judged } from '../../tools/guard/report/judged.ts';
 import { distribution, figure, type BenchRow } from '../harness.ts';
 import { passages } from '../passages.ts';
-import { guardAsRival, RIVALS } from './rivals.ts';
+import { GUARD, guardAsRival, RIVALS } from './rivals.ts';
 import type { RivalTexts } from './rivalTexts.ts';
 import { isAdvice, type Judgement, type Rival } from './rival.ts';
 
@@ -23,7 +23,7 @@ export async function compareRivals(guard: Guard, texts: RivalTexts, say: (line:
   return rows;
 }
 
-async function rowsOf(open: () => Promise<Rival>, { learned, judged }: RivalTexts, say: (line: string) => void): Promise<readonly BenchRow[]> {
+async function rowsOf(open: () => Promise<Rival>, { learned, judged, policy }: RivalTexts, say: (line: string) => void): Promise<readonly BenchRow[]> {
   const started = performance.now();
   const rival = await open();
   const loaded = performance.now();
@@ -32,7 +32,7 @@ async function rowsOf(open: () => Promise<Rival>, { learned, judged }: RivalText
   const trained = performance.now();
   const rows = [
     // The guard was open before; its own rows say what loading takes.
-    ...(rival.name === 'this guard' ? [] : [figure(`${rival.name}, load`, 'ms', loaded - started)]),
+    ...(rival.name === GUARD ? [] : [figure(`${rival.name}, load`, 'ms', loaded - started)]),
     ...(rival.train === undefined ? [] : [figure(`${rival.name}, learn ${learned.filter(({ lang }) => rival.languages.includes(lang)).length} texts`, 'ms', trained - loaded)]),
   ];
   for (const language of rival.languages) {
@@ -41,6 +41,7 @@ async function rowsOf(open: () => Promise<Rival>, { learned, judged }: RivalText
     const long = await judgeAll(rival, language, passages(learned.filter(({ lang, text }) => lang === language && text.length < LENGTH).map(({ text }) => text), LENGTH));
     rows.push(
       ...headlines('callers', own.map((line, at) => toJudged(line, answers[at] as Judgement))).filter(({ name }) => SHOWN.has(name)).map(({ name, value }) => figure(`${rival.name}, ${language}, ${name}`, 'share', value)),
+      ...(rival.name === GUARD || rival.train !== undefined ? [] : [figure(`${rival.name}, ${language}, policy examples, advice flag, recall`, 'share', await adviceRecall(rival, language, policy))]),
       inMicroseconds(`${rival.name}, ${language}, text of a caller`, samples),
       inMicroseconds(`${rival.name}, ${language}, ${LENGTH} characters`, long.samples),
     );
@@ -63,6 +64,12 @@ async function judgeAll(rival: Rival, language: Language, texts: readonly string
     }
   }
   return { answers, samples };
+}
+
+async function adviceRecall(rival: Rival, language: Language, texts: RivalTexts['policy']): Promise<number> {
+  const asked = texts.filter(({ lang, labels }) => lang === language && labels.some(isAdvice));
+  const { answers } = await judgeAll(rival, language, asked.map(({ text }) => text));
+  return answers.filter(({ advice }) => advice).length / asked.length;
 }
 
 const inMicroseconds = (name: string, samples: readonly number[]): BenchRow => ({ ...distribution(name, samples.map((ms) => ms * 1000)), unit: 'µs' });

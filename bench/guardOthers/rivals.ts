@@ -13,9 +13,11 @@ export const RIVALS: readonly (() => Promise<Rival>)[] = [
   async () => (await import('./nlpjsRival.ts')).openNlpjs(),
 ];
 
+export const GUARD = 'this guard';
+
 /** The guard under the same interface, with the weights that ship: they were learned from the same texts. */
 export const guardAsRival = ({ caller, mode }: Guard): Rival => ({
-  name: 'this guard',
+  name: GUARD,
   languages: LANGUAGES,
   judge: (text, language) => checkQuestion(caller, { text, language, mode }),
 });
