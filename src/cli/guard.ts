@@ -3,7 +3,9 @@
 import { createReadStream } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { UNREADABLE } from '../main/adapters/packs/packTexts.ts';
+import { errorSentence } from '../contract/errorSentence.ts';
 import { createQuestionAnswer, createReplyAnswer } from './guard/answerLine.ts';
+import { createClassifiedAnswer, openClassifier } from './guard/classifiedAnswer.ts';
 import { explainQuestionText } from './guard/explainQuestionText.ts';
 import { explainReplyText } from './guard/explainReplyText.ts';
 import { GUARD_HELP, readGuardOptions, type GuardCommand } from './guard/guardOptions.ts';
@@ -51,14 +53,20 @@ async function judge(command: Exclude<GuardCommand, { command: 'help' | 'lint' }
   }
   const missing = command.file === undefined ? undefined : missingFile(command.file);
   if (missing !== undefined) return refuse(missing);
-  const answer = command.command === 'questions' ? createQuestionAnswer(guard, mode) : createReplyAnswer(guard, mode);
+  const classifier = command.classifier === undefined ? undefined : await openClassifier(command.classifier, command.command);
+  if (classifier?.ok === false) complain(errorSentence(classifier.error));
   const input: AsyncIterable<Uint8Array> = command.file === undefined ? process.stdin : createReadStream(command.file);
+  let unheard = 0;
+  const answer = classifier?.ok === true
+    ? createClassifiedAnswer(guard, mode, classifier.value, () => { unheard += 1; })
+    : command.command === 'questions' ? createQuestionAnswer(guard, mode) : createReplyAnswer(guard, mode);
   const run = await runLines(input, process.stdout, answer);
   if ('unreadable' in run) return refuse(`${command.file ?? 'standard input'} cannot be read (${run.unreadable}).`);
   if ('unwritable' in run) return refuse(lost(run.unwritable));
+  if (unheard > 0) complain(`${unheard} ${unheard === 1 ? 'text was' : 'texts were'} judged without the classifier, which had nothing to say of ${unheard === 1 ? 'it' : 'them'}.`);
   const { malformed } = run;
   if (malformed > 0) complain(`${malformed} malformed ${malformed === 1 ? 'line' : 'lines'}`);
-  return malformed > 0 ? 2 : code;
+  return malformed > 0 || classifier?.ok === false ? 2 : code;
 }
 
 /** Exit code of a run that goes well otherwise. */

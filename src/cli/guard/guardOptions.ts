@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../domain/kernel/result.ts';
 
 export type GuardCommand =
   | { readonly command: 'help' }
-  | { readonly command: 'questions' | 'replies'; readonly file: string | undefined; readonly packs: string | undefined; readonly keep: string | undefined; readonly mode: PolicyMode | undefined }
+  | { readonly command: 'questions' | 'replies'; readonly file: string | undefined; readonly packs: string | undefined; readonly keep: string | undefined; readonly classifier: string | undefined; readonly mode: PolicyMode | undefined }
   | { readonly command: 'explain'; readonly text: string; readonly lang: Language | undefined; readonly reply: boolean; readonly caseFile: string | undefined; readonly verified: boolean; readonly packs: string | undefined; readonly keep: string | undefined; readonly mode: PolicyMode | undefined }
   | { readonly command: 'lint'; readonly folder: string };
 
@@ -21,6 +21,7 @@ export const GUARD_HELP = `StatusDesk · npm run -s guard -- COMMAND
 
   --packs DIR           other packs than the bundled ones: DIR holds guard, scripts, policies and glossary, or guard rules alone
   --keep DIR            keeps the compiled rules in this folder, so that the next run begins sooner (a folder in XDG_CACHE_HOME, if that is set)
+  --classifier DIR      questions, replies: hears the organisation's own classifier as one more signal (docs/classifier.md); off without it
   --mode strict         mode of lines that name none (standard)
   --lang fr             explain: language of the sentences (detected)
   --case FILE           explain --reply: one case record as JSON; the caller is taken as verified for it
@@ -32,16 +33,16 @@ A reply line has besides: "case" (docs/case-record.schema.json), "authorised" (t
 "asked" (labels of the caller's question) or "question" (its text), "reference" (of the call).
 Answer: {"id","violation","labels","sentences":[{"start","end","kind","labels","findings"}]}.
 Without "authorised": true the caller counts as not verified, also when the line has a case: every sentence about the file is then a disclosure.
-Positions count UTF-16 units. "lang" is answered when the line had none; "checked":false when a text was too long to be read: it has not passed.
+Positions count UTF-16 units. "lang" is answered when the line had none; with --classifier "classifier" names whose signal was heard, and "by" a finding that is its alone; "checked":false when a text was too long to be read: it has not passed.
 Without "asOf" the case's own counts, without that its newest day: the clock of this computer never does. Blank lines give nothing.
 
 A malformed line gets {"line","error":{"code","field","text"}}; the rest is answered.
 Exit code: 0 all answered, 1 lint found problems, 2 malformed lines, wrong use, files that cannot be read or an output that cannot be written.
 `;
 
-const OPTIONS = { packs: { type: 'string' }, keep: { type: 'string' }, mode: { type: 'string' }, lang: { type: 'string' }, case: { type: 'string' }, reply: { type: 'boolean' }, unverified: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+const OPTIONS = { packs: { type: 'string' }, keep: { type: 'string' }, classifier: { type: 'string' }, mode: { type: 'string' }, lang: { type: 'string' }, case: { type: 'string' }, reply: { type: 'boolean' }, unverified: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
 type Name = keyof typeof OPTIONS;
-const TAKES: Readonly<Record<string, readonly Name[]>> = { help: [], questions: ['packs', 'keep', 'mode'], replies: ['packs', 'keep', 'mode'], explain: ['packs', 'keep', 'mode', 'lang', 'case', 'reply', 'unverified'], lint: [] };
+const TAKES: Readonly<Record<string, readonly Name[]>> = { help: [], questions: ['packs', 'keep', 'classifier', 'mode'], replies: ['packs', 'keep', 'classifier', 'mode'], explain: ['packs', 'keep', 'mode', 'lang', 'case', 'reply', 'unverified'], lint: [] };
 
 /** A sentence when the arguments make no sense. */
 export function readGuardOptions(argv: readonly string[]): Result<GuardCommand, string> {
@@ -55,11 +56,11 @@ export function readGuardOptions(argv: readonly string[]): Result<GuardCommand, 
   const stray = (Object.keys(values) as Name[]).find((name) => !takes.includes(name));
   if (stray !== undefined) return err(`${command} takes no --${stray}.`);
   if (more.length > 0) return err(command === 'explain' ? 'Put the text to explain in quotation marks.' : `${command} takes one argument.`);
-  const { mode, lang, packs, keep } = values;
+  const { mode, lang, packs, keep, classifier } = values;
   if (mode !== undefined && mode !== 'standard' && mode !== 'strict') return err('--mode: standard or strict is expected.');
   if (lang !== undefined && !isLanguage(lang)) return err('--lang: en or fr is expected.');
   if (command === 'lint') return argument === undefined ? err('lint: give the folder of packs.') : ok({ command, folder: argument });
-  if (command !== 'explain') return ok({ command: command === 'replies' ? 'replies' : 'questions', file: argument === '-' ? undefined : argument, packs, keep, mode });
+  if (command !== 'explain') return ok({ command: command === 'replies' ? 'replies' : 'questions', file: argument === '-' ? undefined : argument, packs, keep, classifier, mode });
   if (argument === undefined) return err('explain: give the text in quotation marks.');
   if (values.case !== undefined && values.reply !== true) return err('--case only goes with --reply.');
   if (values.unverified === true && values.case === undefined) return err('--unverified only goes with --case; without a case nobody is verified.');

@@ -28,7 +28,9 @@ async function answerLines(input: AsyncIterable<Uint8Array>, output: Writable, a
   let held = '';
   let written: Written = 'written';
   for await (const read of readLines(input)) {
-    const answered = 'error' in read ? read : answer(read.text);
+    const given = 'error' in read ? read : answer(read.text);
+    // Waiting where there is nothing to wait for costs more than judging a short line.
+    const answered = given instanceof Promise ? await given : given;
     const failed = 'error' in answered;
     if (failed) malformed += 1;
     held += `${failed ? errorLine(read.line, answered.error) : JSON.stringify(answered.value)}\n`;

@@ -44,7 +44,7 @@ interface Weighed {
   readonly chances: Chances;
   /** That any of it is advice. */
   readonly advice: number;
-  /** Before a signal was heard: they name the advice where no label of it holds by itself. */
+  /** Before a signal was heard: they name what no label holds by itself, so that a signal never brings a label it does not speak of. */
   readonly own: Chances;
 }
 
@@ -124,8 +124,8 @@ function heldLabels(learned: Learned, { chances, advice, own }: Weighed, { findi
     if (!ADVICE_LABELS.some((label) => held.has(label))) held.add(likeliest(ADVICE_LABELS, own, thresholdOf));
   } else for (const label of ADVICE_LABELS) if (!sure.has(label) && !(found.has(label) && advice >= LEAST_FOUND)) held.delete(label);
   if (held.size === 0) {
-    const label = likeliest(OTHER_LABELS, chances, () => 1);
-    if ((chances.get(label) ?? 0) >= LIKELY) held.add(label);
+    const label = likeliest(OTHER_LABELS, own, () => 1);
+    if ((own.get(label) ?? 0) >= LIKELY) held.add(label);
   }
   if (held.size > 1) held.delete('other');
   return held;

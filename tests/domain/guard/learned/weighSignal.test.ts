@@ -74,6 +74,12 @@ describe('labels with the signal of a classifier', () => {
     expect(weigh(signalOf({ 'advice.strategy': 0.001 }), { weights: STRATEGY })).toEqual(weigh(undefined, { weights: STRATEGY }));
   });
 
+  it('brings no label it does not speak of where it speaks against the only one', () => {
+    const close = { weights: { 'word:withdraw': { status: 3.5, third_party: 2.4 } } };
+    expect(weigh(undefined, close).labels).toEqual(['status']);
+    expect(weigh(signalOf({ status: 0.001 }), close)).toEqual(weigh(undefined, close));
+  });
+
   it.each(CALLER_LABELS)('never outweighs what a new rule found: %s', (label) => {
     for (const strength of ['hard', 'soft', 'none'] as const) expect(weigh(signalOf(NOTHING), { rulesFound: byRules(found('sample.new', label, strength)) })).toMatchObject({ labels: [label], findings: [{ ruleId: 'sample.new', strength }] });
   });
