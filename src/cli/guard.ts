@@ -2,8 +2,9 @@
 
 import { createReadStream } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { UNREADABLE } from '../main/adapters/packs/packTexts.ts';
 import { errorSentence } from '../contract/errorSentence.ts';
+import { UNREADABLE } from '../main/adapters/packs/packTexts.ts';
+import type { TextClassifier } from '../main/ports/textClassifier.ts';
 import { createQuestionAnswer, createReplyAnswer } from './guard/answerLine.ts';
 import { createClassifiedAnswer, openClassifier } from './guard/classifiedAnswer.ts';
 import { explainQuestionText } from './guard/explainQuestionText.ts';
@@ -47,14 +48,10 @@ async function judge(command: Exclude<GuardCommand, { command: 'help' | 'lint' }
   const mode = command.mode ?? guard.mode;
   // Judged with what is left, but never as if nothing were missing.
   const code = tellProblems(guard);
-  if (command.command === 'explain') {
-    const explained = command.reply ? explainReplyText(guard, { ...command, mode }) : explainQuestionText(guard, { ...command, mode });
-    return explained.ok ? say(explained.value, code) : refuse(explained.error);
-  }
+  if (command.command === 'explain') return explain(command, guard, mode, code);
   const missing = command.file === undefined ? undefined : missingFile(command.file);
   if (missing !== undefined) return refuse(missing);
-  const classifier = command.classifier === undefined ? undefined : await openClassifier(command.classifier, command.command);
-  if (classifier?.ok === false) complain(errorSentence(classifier.error));
+  const classifier = command.classifier === undefined ? undefined : await heardClassifier(command.classifier, command.command === 'questions' ? 'questions' : 'sentences');
   const input: AsyncIterable<Uint8Array> = command.file === undefined ? process.stdin : createReadStream(command.file);
   let unheard = 0;
   const answer = classifier?.ok === true
@@ -67,6 +64,20 @@ async function judge(command: Exclude<GuardCommand, { command: 'help' | 'lint' }
   const { malformed } = run;
   if (malformed > 0) complain(`${malformed} malformed ${malformed === 1 ? 'line' : 'lines'}`);
   return malformed > 0 || classifier?.ok === false ? 2 : code;
+}
+
+async function explain(command: Extract<GuardCommand, { command: 'explain' }>, guard: Guard, mode: Guard['mode'], code: number): Promise<number> {
+  const classifier = command.classifier === undefined ? undefined : await heardClassifier(command.classifier, 'questions');
+  const signal = classifier?.ok === true ? await classifier.value.classify(command.text) : undefined;
+  const explained = command.reply ? explainReplyText(guard, { ...command, mode }) : explainQuestionText(guard, { ...command, mode, signal });
+  return explained.ok ? say(explained.value, classifier?.ok === false ? 2 : code) : refuse(explained.error);
+}
+
+/** Why it cannot be used is said; the guard goes on without it. */
+async function heardClassifier(folder: string, of: TextClassifier['of']): ReturnType<typeof openClassifier> {
+  const opened = await openClassifier(folder, of);
+  if (!opened.ok) complain(errorSentence(opened.error));
+  return opened;
 }
 
 /** Exit code of a run that goes well otherwise. */

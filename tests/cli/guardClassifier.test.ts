@@ -97,9 +97,20 @@ describe('guard --classifier', () => {
     expect(await guard(['questions'], ASKED, { NODE_OPTIONS: WITHOUT_RUNTIME })).toEqual(alone);
   }, 60_000);
 
-  it('is an option of questions and replies alone', () => {
+  it('is an option where texts are judged, and of explain for a question', () => {
     expect(readGuardOptions(['questions', '--classifier', 'x'])).toMatchObject({ ok: true, value: { classifier: 'x' } });
     expect(readGuardOptions(['replies'])).toMatchObject({ ok: true, value: { classifier: undefined } });
-    expect(readGuardOptions(['explain', 'text', '--classifier', 'x'])).toEqual({ ok: false, error: 'explain takes no --classifier.' });
+    expect(readGuardOptions(['explain', 'text', '--reply', '--classifier', 'x'])).toEqual({ ok: false, error: 'explain --reply takes no --classifier.' });
+    expect(readGuardOptions(['lint', 'folder', '--classifier', 'x'])).toEqual({ ok: false, error: 'lint takes no --classifier.' });
   });
+
+  it('explains what the classifier says and which label is its alone', async () => {
+    const text = ASKED[2]?.text ?? '';
+    const { code, out } = await guard(['explain', text, '--lang', 'en', '--classifier', questions], []);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}advice\.law: .*the organisation’s classifier alone finds this likely$/m);
+    expect(out).toMatch(/^classifier tiny-1 \([0-9a-f]{12}\), weight 100 %\n {2}advice\.law: almost certain \(99 %; holds from 50 %\)\n {2}status: very unlikely/m);
+    const without = await guard(['explain', text, '--lang', 'en', '--classifier', join(keep, 'none')], []);
+    expect(without).toEqual({ ...(await guard(['explain', text, '--lang', 'en'], [])), code: 2, err: expect.stringContaining('[classifier.not_found]') as string });
+  }, 60_000);
 });

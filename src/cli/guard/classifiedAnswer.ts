@@ -12,11 +12,11 @@ import type { Guard } from './openGuard.ts';
 import { createReplyLineReader, readQuestionLine } from './readFields.ts';
 
 /** Loaded only when it is asked for. */
-export async function openClassifier(folder: string, command: 'questions' | 'replies'): Promise<Result<TextClassifier, DeskError>> {
+export async function openClassifier(folder: string, of: TextClassifier['of']): Promise<Result<TextClassifier, DeskError>> {
   const { openTextClassifier } = await import('../../main/adapters/onnx/openTextClassifier.ts');
   const opened = await openTextClassifier(folder);
   if (!opened.ok) return opened;
-  return (opened.value.of === 'questions') === (command === 'questions') ? opened : err(deskError('classifier.other_side', { of: opened.value.of }));
+  return opened.value.of === of ? opened : err(deskError('classifier.other_side', { of: opened.value.of }));
 }
 
 /** `onUnheard` is told of every text, or sentence of a reply, that had to be judged without it. */

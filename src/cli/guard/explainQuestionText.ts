@@ -3,6 +3,7 @@
 import { explainQuestion, type ExplainedClause, type ExplainedDrop, type ExplainedRule } from '../../domain/guard/explainQuestion.ts';
 import type { ExplainedLabel, ExplainedLabels } from '../../domain/guard/learned/explainLabels.ts';
 import type { PolicyMode } from '../../domain/guard/rule.ts';
+import type { Signal } from '../../domain/guard/signal.ts';
 import type { Language } from '../../domain/kernel/bilingual.ts';
 import { ok, type Result } from '../../domain/kernel/result.ts';
 import { chanceText, percent } from './chanceText.ts';
@@ -24,9 +25,9 @@ const DROPS: Readonly<Record<ExplainedDrop, string>> = {
   outweighed: 'the text as a whole speaks against this label',
 };
 
-export function explainQuestionText({ caller }: Guard, { text, lang, mode }: { readonly text: string; readonly lang: Language | undefined; readonly mode: PolicyMode }): Result<string, string> {
+export function explainQuestionText({ caller }: Guard, { text, lang, mode, signal }: { readonly text: string; readonly lang: Language | undefined; readonly mode: PolicyMode; readonly signal?: Signal | undefined }): Result<string, string> {
   const language = lang ?? detectLanguage(text);
-  const { verdict, clauses, learned } = explainQuestion(caller, { text, language, mode });
+  const { verdict, clauses, learned } = explainQuestion(caller, { text, language, mode, ...(signal === undefined ? {} : { signal }) });
   if (!verdict.checked) return ok('not checked: the text is too long to be read within the budget. It has not passed.');
   const head = [
     `labels     ${verdict.labels.length === 0 ? 'none' : verdict.labels.join(', ')}`,
@@ -34,7 +35,7 @@ export function explainQuestionText({ caller }: Guard, { text, lang, mode }: { r
     `language   ${language}, mode ${mode}, pack ${verdict.packHash.slice(0, 12)}, engine ${verdict.engineVersion}`,
   ];
   const messages = verdict.findings.map((finding) => `           ${finding.ruleId}: ${finding.message[language]}${finding.suggest.length === 0 ? '' : ` (say ${finding.suggest.join(', ')})`}`);
-  return ok([...head, ...messages, ...(learned === undefined ? [] : explainLearned(learned, text)), ...clauses.flatMap((clause, index) => explainClause(clause, index, text))].join('\n'));
+  return ok([...head, ...messages, ...(learned === undefined ? [] : explainLearned(learned, text)), ...(signal === undefined ? [] : explainSignal(signal, language)), ...clauses.flatMap((clause, index) => explainClause(clause, index, text))].join('\n'));
 }
 
 function explainClause(clause: ExplainedClause, index: number, text: string): readonly string[] {
@@ -47,11 +48,19 @@ function explainClause(clause: ExplainedClause, index: number, text: string): re
   ];
 }
 
-const BY: Readonly<Record<ExplainedLabel['by'], string>> = { rules: 'a rule found it', learned: 'learned from examples alone', both: 'a rule found it and examples agree' };
+const BY: Readonly<Record<ExplainedLabel['by'], string>> = { rules: 'a rule found it', learned: 'learned from examples alone', both: 'a rule found it and examples agree', classifier: 'the organisation’s classifier alone finds this likely' };
 
 function explainLearned({ advice, labels }: ExplainedLabels, text: string): readonly string[] {
   return ['', `weighed    any advice: ${chanceText(advice)}`, ...labels.flatMap((label) => explainLabel(label, text))];
 }
+
+/** What the classifier says itself, the likeliest first, before it is weighed. */
+function explainSignal({ classifier, weight, chances, thresholds }: Signal, language: Language): readonly string[] {
+  const rows = Object.entries(chances).flatMap(([label, chance]) => (chance === undefined ? [] : [{ label, chance, threshold: thresholds[language][label] ?? 1 }]));
+  return ['', `classifier ${classifier.id} (${classifier.hash.slice(0, 12)}), weight ${percent(weight)}`, ...rows.toSorted((a, b) => b.chance - a.chance).slice(0, MOST_SAID).map((row) => `  ${row.label}: ${chanceText(row)}`)];
+}
+
+const MOST_SAID = 4;
 
 function explainLabel(explained: ExplainedLabel, text: string): readonly string[] {
   const { label, holds, by, words, strongest, nearest } = explained;

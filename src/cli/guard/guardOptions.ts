@@ -8,7 +8,7 @@ import { err, ok, type Result } from '../../domain/kernel/result.ts';
 export type GuardCommand =
   | { readonly command: 'help' }
   | { readonly command: 'questions' | 'replies'; readonly file: string | undefined; readonly packs: string | undefined; readonly keep: string | undefined; readonly classifier: string | undefined; readonly mode: PolicyMode | undefined }
-  | { readonly command: 'explain'; readonly text: string; readonly lang: Language | undefined; readonly reply: boolean; readonly caseFile: string | undefined; readonly verified: boolean; readonly packs: string | undefined; readonly keep: string | undefined; readonly mode: PolicyMode | undefined }
+  | { readonly command: 'explain'; readonly text: string; readonly lang: Language | undefined; readonly reply: boolean; readonly caseFile: string | undefined; readonly verified: boolean; readonly packs: string | undefined; readonly keep: string | undefined; readonly classifier: string | undefined; readonly mode: PolicyMode | undefined }
   | { readonly command: 'lint'; readonly folder: string };
 
 export const GUARD_HELP = `StatusDesk · npm run -s guard -- COMMAND
@@ -21,7 +21,7 @@ export const GUARD_HELP = `StatusDesk · npm run -s guard -- COMMAND
 
   --packs DIR           other packs than the bundled ones: DIR holds guard, scripts, policies and glossary, or guard rules alone
   --keep DIR            keeps the compiled rules in this folder, so that the next run begins sooner (a folder in XDG_CACHE_HOME, if that is set)
-  --classifier DIR      questions, replies: hears the organisation's own classifier as one more signal (docs/classifier.md); off without it
+  --classifier DIR      hears the organisation's own classifier as one more signal (docs/classifier.md); off without it
   --mode strict         mode of lines that name none (standard)
   --lang fr             explain: language of the sentences (detected)
   --case FILE           explain --reply: one case record as JSON; the caller is taken as verified for it
@@ -42,7 +42,7 @@ Exit code: 0 all answered, 1 lint found problems, 2 malformed lines, wrong use, 
 
 const OPTIONS = { packs: { type: 'string' }, keep: { type: 'string' }, classifier: { type: 'string' }, mode: { type: 'string' }, lang: { type: 'string' }, case: { type: 'string' }, reply: { type: 'boolean' }, unverified: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
 type Name = keyof typeof OPTIONS;
-const TAKES: Readonly<Record<string, readonly Name[]>> = { help: [], questions: ['packs', 'keep', 'classifier', 'mode'], replies: ['packs', 'keep', 'classifier', 'mode'], explain: ['packs', 'keep', 'mode', 'lang', 'case', 'reply', 'unverified'], lint: [] };
+const TAKES: Readonly<Record<string, readonly Name[]>> = { help: [], questions: ['packs', 'keep', 'classifier', 'mode'], replies: ['packs', 'keep', 'classifier', 'mode'], explain: ['packs', 'keep', 'classifier', 'mode', 'lang', 'case', 'reply', 'unverified'], lint: [] };
 
 /** A sentence when the arguments make no sense. */
 export function readGuardOptions(argv: readonly string[]): Result<GuardCommand, string> {
@@ -63,8 +63,9 @@ export function readGuardOptions(argv: readonly string[]): Result<GuardCommand, 
   if (command !== 'explain') return ok({ command: command === 'replies' ? 'replies' : 'questions', file: argument === '-' ? undefined : argument, packs, keep, classifier, mode });
   if (argument === undefined) return err('explain: give the text in quotation marks.');
   if (values.case !== undefined && values.reply !== true) return err('--case only goes with --reply.');
+  if (classifier !== undefined && values.reply === true) return err('explain --reply takes no --classifier.');
   if (values.unverified === true && values.case === undefined) return err('--unverified only goes with --case; without a case nobody is verified.');
-  return ok({ command, text: argument, lang, reply: values.reply === true, caseFile: values.case, verified: values.unverified !== true, packs, keep, mode });
+  return ok({ command, text: argument, lang, reply: values.reply === true, caseFile: values.case, verified: values.unverified !== true, packs, keep, classifier, mode });
 }
 
 const isLanguage = (value: string): value is Language => (LANGUAGES as readonly string[]).includes(value);

@@ -21,7 +21,7 @@ export interface ExplainedLabel extends ExplainedChance {
   readonly label: CallerLabel;
   readonly holds: boolean;
   /** Who found it. A label below its threshold that holds was found by a rule nobody doubts, or is the likeliest of all. */
-  readonly by: 'rules' | 'learned' | 'both';
+  readonly by: 'rules' | 'learned' | 'both' | 'classifier';
   /** The run of words that speaks for the label most. */
   readonly words: TextSpan;
   /** Single words of that stretch, the strongest first, as they are written. */
@@ -37,7 +37,7 @@ export interface ExplainedLabels {
 
 const MOST_WORDS = 4;
 
-export function explainLabels(pack: CompiledPack, learned: Learned, text: string, utterance: Utterance, byRules: ByRules, { labels, language }: Verdict): ExplainedLabels {
+export function explainLabels(pack: CompiledPack, learned: Learned, text: string, utterance: Utterance, byRules: ByRules, { labels, language, findings }: Verdict): ExplainedLabels {
   const { model } = learned;
   const { tokens } = utterance;
   const read = scoreText(model, learned.forms, tokens, byRules, spokenForms(learned.forms, utterance));
@@ -54,7 +54,7 @@ export function explainLabels(pack: CompiledPack, learned: Learned, text: string
       const nearest = nearestExample(pack, label, text.slice(tokens[unit.first]?.start ?? 0, tokens[unit.end - 1]?.end ?? 0), language);
       return {
         label, chance, threshold: thresholdOf(label), holds: labels.includes(label),
-        by: !isFound ? 'learned' : chance >= thresholdOf(label) ? 'both' : 'rules',
+        by: findings.some((finding) => finding.label === label && finding.by === 'classifier') ? 'classifier' : !isFound ? 'learned' : chance >= thresholdOf(label) ? 'both' : 'rules',
         words: { start: tokens[first]?.start ?? 0, end: tokens[end - 1]?.end ?? 0 },
         strongest: strongestOf(learned, read, label).map(({ start, end: to }) => text.slice(start, to)),
         ...(nearest === undefined ? {} : { nearest }),

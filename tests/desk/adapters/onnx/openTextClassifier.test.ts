@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { classifierFile } from '../../../../src/contract/classifierFile.ts';
 import type { Signal } from '../../../../src/domain/guard/signal.ts';
 import { openTextClassifier } from '../../../../src/main/adapters/onnx/openTextClassifier.ts';
 import { tinyClassifier, type TinyClassifier } from '../../../support/tinyClassifier.ts';
@@ -66,6 +67,12 @@ describe('a classifier of the organisation', () => {
     expect(rounded(await ask(folder, 'withdraw'))).toMatchObject({ 'advice.strategy': sigmoid(4) });
     expect(await ask(folder, 'where')).toBeUndefined();
   });
+});
+
+it('takes the settings its page shows, once the hashes are filled in', () => {
+  const page = readFileSync('docs/classifier.md', 'utf8');
+  const shown = /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+  expect(classifierFile.safeParse(JSON.parse(shown.replace(/"SHA-256 of [^"]*"/g, `"${'a'.repeat(64)}"`)))).toMatchObject({ success: true, data: { of: 'questions' } });
 });
 
 /** With its hash, so that only the content is wrong. */
