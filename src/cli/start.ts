@@ -55,6 +55,7 @@ function deskArguments(given: StartOptions, demo: string | undefined): string[] 
     ...(demo === undefined ? [] : ['--remove-data-after']),
     ...(given.role === undefined ? [] : ['--role', given.role]),
     ...(given.lang === undefined ? [] : ['--lang', given.lang]),
+    ...(given.classifier === undefined ? [] : ['--classifier', resolve(given.classifier)]),
     ...(given.port === undefined ? [] : ['--port', given.port]),
   ];
 }

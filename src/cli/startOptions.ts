@@ -15,6 +15,7 @@ export interface StartOptions {
   readonly data: string | undefined;
   readonly role: string | undefined;
   readonly lang: string | undefined;
+  readonly classifier: string | undefined;
 }
 
 export const START_HELP = `StatusDesk · npm start -- [options]
@@ -26,6 +27,7 @@ export const START_HELP = `StatusDesk · npm start -- [options]
   --data DIR|FILE.ndjson      load these case records first (docs/case-record.schema.json)
   --role ${ROLES.join('|')}   role of the demo user; refused on data that is not synthetic
   --lang en|fr                language of the interface
+  --classifier DIR            hear your organisation's classifier beside the guard (docs/classifier.md); without it none is heard
   --help                      this text
 
 Without --data the first start makes a demo profile of synthetic data and refreshes it when it is older than four hours.
@@ -38,7 +40,7 @@ export function readStartOptions(argv: readonly string[]): Result<StartOptions, 
       allowNegative: true,
       options: {
         help: { type: 'boolean' }, shell: { type: 'string' }, open: { type: 'boolean' }, port: { type: 'string' }, profile: { type: 'string' },
-        data: { type: 'string' }, role: { type: 'string' }, lang: { type: 'string' },
+        data: { type: 'string' }, role: { type: 'string' }, lang: { type: 'string' }, classifier: { type: 'string' },
       },
     });
     const { shell } = values;
@@ -54,6 +56,7 @@ export function readStartOptions(argv: readonly string[]): Result<StartOptions, 
       data: values.data,
       role: values.role,
       lang: values.lang,
+      classifier: values.classifier,
     });
   } catch (error) {
     return err(error instanceof Error ? error.message : String(error));

@@ -6,6 +6,10 @@ export interface DeskEvents {
   readonly 'log.changed': { readonly entries: number };
   /** The guard's own examples were run behind the start. */
   readonly 'packs.tested': { readonly problems: number };
+  /** The organisation's classifier was opened, or cannot be used. */
+  readonly 'classifier.changed': { readonly on: boolean };
+  /** It said something of a question: the verdict, asked again, names it. The text is not announced. */
+  readonly 'classifier.heard': { readonly of: 'questions' };
   readonly 'search.ready': { readonly misspellings: boolean };
 }
 

@@ -16,6 +16,7 @@ import type { Ids } from './ports/ids.ts';
 import type { Journal } from './ports/journal.ts';
 import type { Logger } from './ports/logger.ts';
 import type { Packs } from './ports/packs.ts';
+import type { BesideClassifier } from './ports/textClassifier.ts';
 import { createCallsService } from './services/calls.ts';
 import { createCallSessions } from './services/callSessions.ts';
 import { createCaseAccess } from './services/caseAccess.ts';
@@ -24,6 +25,7 @@ import { createEventLog } from './services/eventLog.ts';
 import { createGuardService } from './services/guard.ts';
 import type { FactsOptions } from './services/gatherFacts.ts';
 import { createPacksInForce } from './services/packsInForce.ts';
+import { createQuestionSignals } from './services/questionSignals.ts';
 import { createRepliesService } from './services/replies.ts';
 import { createScriptsService } from './services/scripts.ts';
 import { createSessionService, type DeskUser } from './services/session.ts';
@@ -32,6 +34,8 @@ export interface DeskParts {
   readonly packs: Packs;
   /** Runs the guard's own examples behind the start and gives the pack without the rules that failed. */
   readonly testGuard?: () => Promise<Packs['guard']>;
+  /** Of the organisation's own; absent where none was asked for. */
+  readonly classifier?: BesideClassifier | undefined;
   readonly store: CaseStore;
   readonly journal: Journal;
   readonly clock: Clock;
@@ -59,11 +63,17 @@ export function composeDesk(parts: DeskParts): Dispatch {
   });
   const onAppended = (): void => events.emit({ name: 'log.changed', payload: { entries: journal.count().entries } });
   const logEvent = createEventLog({ journal, clock, onAppended });
-  const sessions = createCallSessions({ clock, ids, nextReference: () => callReference(journal.head().counter + 1) });
+  const signals = parts.classifier === undefined ? undefined : createQuestionSignals(parts.classifier, () => events.emit({ name: 'classifier.heard', payload: { of: 'questions' } }));
+  parts.classifier?.onState((state) => {
+    if (state.is === 'faulty') parts.logger.warn('classifier.faulty', { code: state.error.code });
+    events.emit({ name: 'classifier.changed', payload: { on: state.is === 'on' } });
+  });
+  const sessions = createCallSessions({ clock, ids, nextReference: () => callReference(journal.head().counter + 1), onEnd: () => signals?.forget() });
   const access = createCaseAccess({ store, sessions, packs, clock });
 
   const guard = createGuardService({
     packs,
+    signalOf: signals?.signalOf,
     onContest: ({ callId, userId, ...contest }) =>
       sessions.get(callId)?.agentId === userId ? logEvent('guard.contested', { agentId: userId, role: user.role, callId, details: { ...contest } }) : err(deskError('call.unknown')),
   });

@@ -7,6 +7,7 @@ import type { DeskError } from '../contract/contract.ts';
 import { deskError } from '../contract/errors.ts';
 import { err, ok, type Result } from '../domain/kernel/result.ts';
 import type { CaseFile } from './adapters/ndjson/readCaseFile.ts';
+import { startClassifier } from './adapters/onnx/startClassifier.ts';
 import { readPacks } from './adapters/packs/readPacks.ts';
 import { testGuardPack } from './adapters/packs/testGuardPack.ts';
 import { loadCases } from './adapters/sqlite/caseLoader.ts';
@@ -24,6 +25,12 @@ import { tryStore } from './ports/storeFailure.ts';
 import { writeProfileFile } from './profileFile.ts';
 import type { DeskUser } from './services/session.ts';
 
+export interface ClassifierPlace {
+  readonly folder: string;
+  /** File of the thread it runs in, as it was built. */
+  readonly thread: string;
+}
+
 export interface OpenDeskOptions {
   readonly profileDir: string;
   readonly resourcesDir: string;
@@ -39,6 +46,8 @@ export interface OpenDeskOptions {
   readonly data: CaseFile | undefined;
   /** The data was made for this start; a later start may make it anew. */
   readonly removeDataAfter: boolean;
+  /** The organisation's classifier; without it none is heard (ADR 0011). */
+  readonly classifier?: ClassifierPlace | undefined;
   readonly lock: () => void;
   readonly onProgress?: (line: string) => void;
 }
@@ -81,12 +90,14 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDes
   const { data, removeDataAfter } = options;
   if (data !== undefined) writeProfileFile(options.profileDir, { v: 1, synthetic: data.synthetic, source: removeDataAfter ? 'demo' : 'file', asOf: store.value.summary().asOf });
   const { guard } = packs.value;
-  const dispatch = composeDesk({ ...options, packs: packs.value, testGuard: () => testGuardPack(guard), store: store.value, journal: journal.value, clock, ids, keyedHash: (text) => createHmac('sha256', journalKey).update(`keyed-hash\n${text}`).digest('hex') });
+  const classifier = options.classifier === undefined ? undefined : startClassifier(options.classifier);
+  const dispatch = composeDesk({ ...options, classifier, packs: packs.value, testGuard: () => testGuardPack(guard), store: store.value, journal: journal.value, clock, ids, keyedHash: (text) => createHmac('sha256', journalKey).update(`keyed-hash\n${text}`).digest('hex') });
   const { id: agentId, role } = options.user;
   return ok({
     dispatch,
     noteLocked: (reason) => void tryStore(() => journal.value.append({ kind: 'session.locked', at: clock.now(), content: { agentId, role, details: { reason } } })),
     close: () => {
+      classifier?.close();
       journal.value.close();
       store.value.close();
     },

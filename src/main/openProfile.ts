@@ -17,7 +17,7 @@ import { acquireProfileLock } from './adapters/system/profileLock.ts';
 import { createDeskDoor } from './deskDoor.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createEventHub } from './events.ts';
-import { openDesk, type LockReason } from './openDesk.ts';
+import { openDesk, type ClassifierPlace, type LockReason } from './openDesk.ts';
 import type { KeyState } from './ports/keyVault.ts';
 import type { SecretStore } from './ports/secretStore.ts';
 import { DEMO_DATA_PREFIX, isProfileFileDamaged, readProfileFile } from './profileFile.ts';
@@ -32,6 +32,7 @@ export interface ProfileOptions {
   readonly removeDataAfter: boolean;
   readonly role: Role | undefined;
   readonly language: 'en' | 'fr' | undefined;
+  readonly classifier?: ClassifierPlace | undefined;
   readonly onProgress?: (line: string) => void;
 }
 

@@ -10,7 +10,7 @@ describe('options of the start command', () => {
   });
 
   it('takes each option it lists', () => {
-    const read = readStartOptions(['--role', 'lead', '--lang', 'fr', '--port', '4777', '--no-open', '--profile', 'here', '--data', 'cases.ndjson', '--shell', 'loopback']);
-    expect(read).toEqual({ ok: true, value: { help: false, shell: 'loopback', open: false, port: '4777', profileDir: 'here', data: 'cases.ndjson', role: 'lead', lang: 'fr' } });
+    const read = readStartOptions(['--role', 'lead', '--lang', 'fr', '--port', '4777', '--no-open', '--profile', 'here', '--data', 'cases.ndjson', '--shell', 'loopback', '--classifier', 'ours']);
+    expect(read).toEqual({ ok: true, value: { help: false, shell: 'loopback', open: false, port: '4777', profileDir: 'here', data: 'cases.ndjson', role: 'lead', lang: 'fr', classifier: 'ours' } });
   });
 });

@@ -1,10 +1,11 @@
 /** What can a screen ask about the person, the desk and its settings? */
 
 import { z } from 'zod';
-import { method, ROLES } from '../contract.ts';
+import { method, ROLES, type DeskError } from '../contract.ts';
 import { domainValue, empty, everyone, language } from './values.ts';
 import type { CodeLabel } from '../../domain/glossary/label.ts';
 import type { AuthorError, PolicyMode } from '../../domain/guard/rule.ts';
+import type { ClassifierName } from '../../domain/guard/signal.ts';
 import type { FactorKind } from '../../domain/cases/caller.ts';
 
 export const preferences = z.strictObject({
@@ -35,6 +36,9 @@ export interface PackStatus {
   readonly notWorking?: readonly ('question' | 'reply')[];
 }
 
+/** Of the organisation's own classifier (ADR 0011). */
+export type ClassifierStatus = { readonly is: 'opening' } | { readonly is: 'on'; readonly name: ClassifierName } | { readonly is: 'faulty'; readonly error: DeskError };
+
 export interface SessionView {
   readonly user: { readonly id: string; readonly name: string; readonly role: (typeof ROLES)[number] };
   readonly deskId: string;
@@ -45,6 +49,8 @@ export interface SessionView {
   readonly mode: PolicyMode;
   readonly preferences: Preferences;
   readonly packs: { readonly guard: PackStatus; readonly scripts: PackStatus; readonly policies: PackStatus; readonly glossary: PackStatus };
+  /** Absent while locked, and where no classifier was asked for. */
+  readonly classifier?: ClassifierStatus;
   /** Until the hub arrives the cache is filled from a file. */
   readonly hub: 'not_connected' | 'connected' | 'unreachable';
   readonly data: { readonly cases: number; readonly asOf: string | null; readonly age: 'fresh' | 'ageing' | 'stale' | 'too_old' | 'none' };

@@ -67,6 +67,8 @@ export interface CallSessionsOptions {
   readonly ids: Ids;
   /** Next number to read out; MUST never repeat on this desk: `callReference(journal.head().counter + 1)`, the counter of the entry that starts the call. */
   readonly nextReference: () => string;
+  /** Told when the open call ends, also by the next one. */
+  readonly onEnd?: () => void;
 }
 
 interface OpenCall {
@@ -75,7 +77,7 @@ interface OpenCall {
   readonly caller?: string;
 }
 
-export function createCallSessions({ clock, ids, nextReference }: CallSessionsOptions): CallSessions {
+export function createCallSessions({ clock, ids, nextReference, onEnd = () => undefined }: CallSessionsOptions): CallSessions {
   // At most one call is open, so a new one cannot leave rights of the last one behind.
   let open: OpenCall | undefined;
 
@@ -83,6 +85,7 @@ export function createCallSessions({ clock, ids, nextReference }: CallSessionsOp
   const prepare = (agentId: string): PreparedCall => ({ callId: ids.next('call'), reference: nextReference(), agentId, startedAt: clock.now() });
   const begin = (call: PreparedCall): CallSession => {
     const session: CallSession = { ...call, token: callToken(ids.randomBytes(3)), verifications: [], openCaseIds: [], openedCaseIds: [] };
+    if (open !== undefined) onEnd();
     open = { session, levels: new Map() };
     return session;
   };
@@ -138,7 +141,9 @@ export function createCallSessions({ clock, ids, nextReference }: CallSessionsOp
       change(callId, (call) => ({ ...call, session: { ...call.session, openCaseIds: call.session.openCaseIds.filter((id) => id !== caseId) } }));
     },
     end: (callId) => {
-      if (find(callId) !== undefined) open = undefined;
+      if (find(callId) === undefined) return;
+      open = undefined;
+      onEnd();
     },
   };
 }

@@ -8,6 +8,7 @@ import { checkQuestion, uncheckedVerdict } from '../../domain/guard/checkQuestio
 import type { CompiledPack } from '../../domain/guard/compilePack.ts';
 import { nearestExample } from '../../domain/guard/learned/nearestExample.ts';
 import { AGENT_LABELS, type Rule } from '../../domain/guard/rule.ts';
+import type { Signal } from '../../domain/guard/signal.ts';
 import { err, ok, type Result } from '../../domain/kernel/result.ts';
 import type { Packs } from '../ports/packs.ts';
 import { compiledSide } from './packParts.ts';
@@ -30,11 +31,13 @@ export interface GuardServiceOptions {
   readonly packs: () => Pick<Packs, 'guard' | 'mode'>;
   /** Keeps the contest with the call (overrides are data, policy 4.4), or says why it could not. */
   readonly onContest: (contest: Contest) => Result<unknown, DeskError>;
+  /** What the organisation's classifier is known to say of a question; absent where none is in use. Never waits. */
+  readonly signalOf?: ((text: string) => Signal | undefined) | undefined;
 }
 
 type GuardHandlers = Pick<Handlers<DeskApi>, 'guard.checkQuestion' | 'guard.explain' | 'guard.contest'>;
 
-export function createGuardService({ packs, onContest }: GuardServiceOptions): GuardHandlers {
+export function createGuardService({ packs, onContest, signalOf }: GuardServiceOptions): GuardHandlers {
   const first = compiledSide(packs().guard, 'caller');
   if (first !== undefined) warmUp(first);
   const ruleOf = (ruleId: string): Rule | undefined => packs().guard.value.rules.find((rule) => rule.id === ruleId);
@@ -42,7 +45,9 @@ export function createGuardService({ packs, onContest }: GuardServiceOptions): G
     'guard.checkQuestion': ({ text, language }) => {
       const { guard, mode } = packs();
       const compiled = compiledSide(guard, 'caller');
-      return ok(compiled === undefined ? uncheckedVerdict(language, guard.hash) : checkQuestion(compiled, { text, language, mode }));
+      if (compiled === undefined) return ok(uncheckedVerdict(language, guard.hash));
+      const signal = signalOf?.(text);
+      return ok(checkQuestion(compiled, { text, language, mode, ...(signal === undefined ? {} : { signal }) }));
     },
     'guard.explain': ({ ruleId, clause }) => {
       const rule = ruleOf(ruleId);

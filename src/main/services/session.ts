@@ -12,6 +12,7 @@ import type { CaseStore } from '../ports/caseStore.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Packs } from '../ports/packs.ts';
+import type { BesideClassifier } from '../ports/textClassifier.ts';
 import { packStatuses } from './packStatus.ts';
 
 export interface DeskUser {
@@ -30,6 +31,8 @@ export interface SessionServiceOptions {
   readonly clock: Clock;
   readonly user: DeskUser;
   readonly defaults: Preferences;
+  /** Of the organisation's own; absent where none is in use. */
+  readonly classifier?: Pick<BesideClassifier, 'state'> | undefined;
   /** Closes the stores and drops the keys; the desk then answers only `session.get` and `session.unlock`. */
   readonly lock: () => void;
 }
@@ -66,6 +69,7 @@ function viewOf({ store, journal, clock, user, ...options }: SessionServiceOptio
     mode: packs.mode,
     preferences: readPreferences({ journal, defaults: options.defaults }),
     packs: packStatuses(packs, options.guardTestsRunning()),
+    ...(options.classifier === undefined ? {} : { classifier: options.classifier.state() }),
     hub: 'not_connected',
     data: { cases: data.cases, asOf: data.asOf, age: data.asOf === null ? 'none' : dataAgeAt(data.asOf, clock.now(), packs.policies.value.staleness) },
     prompts: packs.policies.value.prompts,

@@ -12,6 +12,8 @@ export interface DeskArguments {
   readonly removeDataAfter: boolean;
   readonly role: Role | undefined;
   readonly language: 'en' | 'fr' | undefined;
+  /** Folder of the organisation's classifier; without it none is heard. */
+  readonly classifier: string | undefined;
   readonly port: number;
 }
 
@@ -21,7 +23,7 @@ export function readDeskArguments(argv: readonly string[], defaults: { readonly 
     const { values } = parseArgs({
       args: [...argv],
       options: {
-        profile: { type: 'string' }, data: { type: 'string' }, 'remove-data-after': { type: 'boolean' }, role: { type: 'string' }, lang: { type: 'string' }, port: { type: 'string' },
+        profile: { type: 'string' }, data: { type: 'string' }, 'remove-data-after': { type: 'boolean' }, role: { type: 'string' }, lang: { type: 'string' }, classifier: { type: 'string' }, port: { type: 'string' },
       },
     });
     const role = ROLES.find((known) => known === values.role);
@@ -29,7 +31,7 @@ export function readDeskArguments(argv: readonly string[], defaults: { readonly 
     if (values.lang !== undefined && values.lang !== 'en' && values.lang !== 'fr') return err(`--lang ${values.lang}: choose en or fr`);
     const port = values.port === undefined ? 0 : Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) return err(`--port ${values.port}: give a number from 1 to 65535`);
-    return ok({ profileDir: values.profile ?? defaults.profileDir, data: values.data, removeDataAfter: values['remove-data-after'] ?? false, role, language: values.lang, port });
+    return ok({ profileDir: values.profile ?? defaults.profileDir, data: values.data, removeDataAfter: values['remove-data-after'] ?? false, role, language: values.lang, classifier: values.classifier, port });
   } catch (error) {
     return err(error instanceof Error ? error.message : String(error));
   }

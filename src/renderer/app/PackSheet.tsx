@@ -1,7 +1,8 @@
 /** Did every pack pass its own examples, and if not, which line of which file, and what to do? */
 
-import type { PackStatus, SessionView } from '../../contract/deskApi/session.ts';
+import type { ClassifierStatus, PackStatus, SessionView } from '../../contract/deskApi/session.ts';
 import type { AuthorError } from '../../domain/guard/rule.ts';
+import { errorText } from '../i18n/errorText.ts';
 import { useUiText } from '../i18n/useUiText.ts';
 import { useSession } from '../platform/desk.tsx';
 import { Callout } from '../ui/Callout.tsx';
@@ -13,12 +14,14 @@ const PACKS: readonly (keyof SessionView['packs'])[] = ['guard', 'scripts', 'pol
 export function PackSheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useUiText();
   const packs = useSession((state) => state.view?.packs);
+  const classifier = useSession((state) => state.view?.classifier);
   if (packs === undefined) return null;
   return (
     <Sheet label={t('packs.title')} onClose={onClose}>
       <SheetHead title={t('packs.title')} closeLabel={t('keys.close')} closeKey={t('key.Esc')} onClose={onClose} />
       <div className="sheet-body pack-list">
         {PACKS.map((name) => <Pack key={name} name={t(`packs.name.${name}`)} pack={packs[name]} />)}
+        {classifier === undefined ? null : <Classifier classifier={classifier} />}
       </div>
     </Sheet>
   );
@@ -40,6 +43,22 @@ function Pack({ name, pack }: { readonly name: string; readonly pack: PackStatus
           <ol className="pack-problems">{pack.problems.map((problem) => <Problem key={`${problem.file} ${problem.line ?? 0} ${problem.code} ${problem.text}`} problem={problem} />)}</ol>
         </Callout>
       )}
+    </section>
+  );
+}
+
+/** Enough of the hash to compare it by eye. */
+const HASH_SHOWN = 12;
+
+/** Beside the packs, not one of them: it is shown only where the desk was started with one. */
+function Classifier({ classifier }: { readonly classifier: ClassifierStatus }) {
+  const text = useUiText();
+  const name = text.t('packs.classifier.name');
+  const fault = classifier.is === 'faulty' ? errorText(text, classifier.error) : undefined;
+  return (
+    <section className="pack" aria-label={name}>
+      <h3>{name}{classifier.is === 'on' ? <> <span className="meta-2 num"><bdi>{classifier.name.id}</bdi> · {classifier.name.hash.slice(0, HASH_SHOWN)}</span></> : null}</h3>
+      {fault === undefined ? <p className="meta-2">{text.t(`packs.classifier.${classifier.is}`)}</p> : <Callout level="soft" title={fault.happened}><p className="meta-2">{fault.next} <span className="id">{fault.code}</span></p></Callout>}
     </section>
   );
 }

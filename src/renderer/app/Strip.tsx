@@ -22,7 +22,7 @@ export function Strip() {
       <DataAge data={view.data} />
       <Item icon={<Upload aria-hidden="true" size={14} />}>{t('strip.outbox', { count: view.outbox.unsent })}</Item>
       <Item wide icon={<ScrollText aria-hidden="true" size={14} />}>{t('strip.log', { count: view.log.entries })}</Item>
-      <Packs packs={view.packs} />
+      <Packs packs={view.packs} isClassifierFaulty={view.classifier?.is === 'faulty'} />
       {view.mode === 'strict' ? <ModeWord /> : null}
       {draftError === undefined ? null : <span className="strip-alert">{t('strip.draftLost', { code: draftError.code })}</span>}
       <span className="grow strip-gap" />
@@ -62,7 +62,7 @@ function DataAge({ data }: { readonly data: SessionView['data'] }) {
 }
 
 /** The desk ran the examples of every pack at start; the button lists what did not hold. */
-function Packs({ packs }: { readonly packs: SessionView['packs'] }) {
+function Packs({ packs, isClassifierFaulty }: { readonly packs: SessionView['packs']; readonly isClassifierFaulty: boolean }) {
   const { t } = useUiText();
   const { screen } = useDesk();
   const all = [packs.guard, packs.scripts, packs.policies, packs.glossary];
@@ -72,11 +72,11 @@ function Packs({ packs }: { readonly packs: SessionView['packs'] }) {
   const values = { scripts: packs.scripts.version, guard: packs.guard.version, passed, total, failed: total - passed };
   const stopped = packs.guard.notWorking ?? [];
   const sentence = packs.guard.testsRunning === true ? 'strip.packsRunning' : total === 0 ? 'strip.packsUntested' : passed === total ? 'strip.packs' : 'strip.packsFailed';
-  const failed = (passed < total && packs.guard.testsRunning !== true) || problems > 0 || stopped.length > 0;
+  const failed = (passed < total && packs.guard.testsRunning !== true) || problems > 0 || stopped.length > 0 || isClassifierFaulty;
   return (
     <button type="button" className={`num${failed ? ' strip-alert' : ' wide-only'}`} aria-haspopup="dialog" onClick={() => screen.getState().open('packs')}>
       <Package aria-hidden="true" size={14} />
-      {t(sentence, values)}{problems === 0 ? '' : ` · ${t('strip.problems', { count: problems })}`}{stopped.length === 0 ? '' : ` · ${t('strip.guardStopped')}`}
+      {t(sentence, values)}{problems === 0 ? '' : ` · ${t('strip.problems', { count: problems })}`}{stopped.length === 0 ? '' : ` · ${t('strip.guardStopped')}`}{isClassifierFaulty ? ` · ${t('strip.classifierFaulty')}` : ''}
     </button>
   );
 }

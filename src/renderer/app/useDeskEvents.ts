@@ -57,8 +57,11 @@ function hear(desk: Desk, event: DeskEvent): void {
     case 'cache.changed':
       void readAgain(desk);
       return void session.getState().load();
+    case 'classifier.heard':
+      return void call.getState().judgeAgain();
     case 'log.changed':
     case 'packs.tested':
+    case 'classifier.changed':
     case 'search.ready':
       return void session.getState().load();
     default:

@@ -68,6 +68,8 @@ export interface CaseActions {
 export interface AnswerActions {
   setQuestion(text: string): void;
   judgeNow(): Promise<void>;
+  /** More may be known of the question now: the verdict is asked for again, for the words that stand. */
+  judgeAgain(): Promise<void>;
   setLanguage(language: Language): void;
   setCallerSays(code: string, on: boolean): void;
   addScript(scriptId: string, itemId?: string): void;

@@ -19,6 +19,13 @@ export function answerActions(parts: CallParts): Omit<AnswerActions, keyof OwnWo
       get().touchDraft();
     },
     judgeNow: () => judge(parts),
+    judgeAgain: async () => {
+      const { call, recorded, recording, question, verdict } = get();
+      if (call === undefined || recorded !== undefined || recording || question.trim() === '' || verdict?.classifier !== undefined) return;
+      // Words that are not judged yet, or are being judged: they get what is known when their turn comes.
+      if (verdict === undefined) delayed.judge.later();
+      else await judge(parts);
+    },
     setLanguage: (answerLanguage) => {
       if (answerLanguage === get().answerLanguage) return;
       set({ answerLanguage });

@@ -9,7 +9,7 @@ import type { AuthorError } from '../../../domain/guard/rule.ts';
 import { err, ok, type Result } from '../../../domain/kernel/result.ts';
 
 /** Raised whenever the layout of the table or the meaning of a feature changes: weights learned before say nothing then. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 const outputSettings = z.array(z.strictObject({ calibration: z.strictObject({ slope: z.number(), offset: z.number() }), threshold: z.number().min(0).max(1) }));
 

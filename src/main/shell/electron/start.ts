@@ -34,6 +34,7 @@ async function openWhenReady(mainDir: string, given: DeskArguments): Promise<Pro
   serveAppScheme(join(mainDir, '../renderer'));
   const opened = await openProfile({
     ...given,
+    classifier: given.classifier === undefined ? undefined : { folder: given.classifier, thread: join(mainDir, 'classifierThread.js') },
     resourcesDir: app.isPackaged ? process.resourcesPath : join(mainDir, '../../resources'),
     secretStore: createOsSecretStore(join(given.profileDir, 'keys')),
   });

@@ -23,6 +23,7 @@ export async function startLoopback(argv: readonly string[], options: { readonly
   const profile = await openProfile({
     ...given.value,
     resourcesDir: join(out, '../resources'),
+    classifier: given.value.classifier === undefined ? undefined : { folder: given.value.classifier, thread: join(out, 'main/classifierThread.js') },
     secretStore: createFileSecretStore(join(given.value.profileDir, 'keys')),
     onProgress: options.onProgress,
   });

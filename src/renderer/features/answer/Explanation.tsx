@@ -48,6 +48,7 @@ export function Explanation(props: ExplanationProps) {
       </p>
       <h3>{finding === undefined ? t('answer.why.looseTitle') : headOf(pick(explanation?.message ?? finding.message), finding.label, t)}</h3>
       <p className="an-meta">{finding === undefined ? t('answer.why.loose') : explanation !== undefined ? pick(explanation.why) : t(loading ? 'answer.why.loading' : 'answer.why.noRule')}</p>
+      {finding?.by === 'classifier' ? <p className="an-meta">{t('answer.why.byClassifier')}</p> : null}
       <dl className="an-examples">
         <dt>{t('answer.why.words')}</dt><dd><strong><VisibleText text={t('answer.quote', { words })} /></strong></dd>
         {explanation === undefined ? null : (
