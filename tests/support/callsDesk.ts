@@ -10,6 +10,7 @@ import type { Verdict } from '../../src/domain/guard/rule.ts';
 import type { Journal } from '../../src/main/ports/journal.ts';
 import type { Packs } from '../../src/main/ports/packs.ts';
 import { createCallsService } from '../../src/main/services/calls.ts';
+import type { CallsServiceOptions } from '../../src/main/services/openCall.ts';
 import { createCallSessions, type CallSessions } from '../../src/main/services/callSessions.ts';
 import { createMemoryJournal, type MemoryJournal } from './memoryJournal.ts';
 
@@ -57,9 +58,12 @@ function judgeWords(text: string): Pick<RenderedBlock, 'stop' | 'sentences'> {
   return { stop: 'note', sentences: [{ ...sentence, labels: ['ok'], findings: [] }] };
 }
 
-export function setupCallsDesk(): CallsDesk;
+type Judge = CallsServiceOptions['judge'];
+const sameVerdict: Judge = () => ({ ok: true, value: verdict });
+
+export function setupCallsDesk(journal?: undefined, judge?: Judge): CallsDesk;
 export function setupCallsDesk<J extends Journal>(journal: J): CallsDesk<J>;
-export function setupCallsDesk(journal: Journal = createMemoryJournal()): CallsDesk<Journal> {
+export function setupCallsDesk(journal: Journal = createMemoryJournal(), judge: Judge = sameVerdict): CallsDesk<Journal> {
   let now = Date.parse('2026-03-02T10:00:00Z');
   let next = 0;
   const clock = { now: () => new Date(now).toISOString() };
@@ -70,7 +74,7 @@ export function setupCallsDesk(journal: Journal = createMemoryJournal()): CallsD
   const announced: number[] = [];
   const calls = createCallsService({
     journal, sessions, clock, ids, deskId: 'desk-7', packs: () => packs,
-    judge: () => ({ ok: true, value: verdict }),
+    judge,
     compose: async (input) => {
       composedFor.push(input.caseId);
       await Promise.resolve();

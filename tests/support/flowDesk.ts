@@ -11,6 +11,7 @@ import { deskApi, type DeskApi } from '../../src/contract/deskApi/index.ts';
 import type { CallerRole, FactorKind } from '../../src/domain/cases/caller.ts';
 import { HOLDER_FACTORS } from '../../src/domain/cases/verify.ts';
 import { createFileSecretStore } from '../../src/main/adapters/system/fileSecretStore.ts';
+import type { ClassifierPlace } from '../../src/main/openDesk.ts';
 import { openProfile, type Profile } from '../../src/main/openProfile.ts';
 import type { CaseTruth } from '../../tools/sample/truth.ts';
 import { writeSample } from '../../tools/sample/writeSample.ts';
@@ -26,18 +27,18 @@ export interface FlowDesk {
   close(): Promise<void>;
 }
 
-export async function openFlowDesk(options: { readonly asOf: string; readonly role?: 'agent' | 'lead' }): Promise<FlowDesk> {
+export async function openFlowDesk(options: { readonly asOf: string; readonly role?: 'agent' | 'lead'; readonly classifier?: ClassifierPlace }): Promise<FlowDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'statusdesk-flow-'));
   const dataDir = join(folder, 'data');
   await writeSample({ preset: 'tiny', seed: 'statusdesk-1', asOf: options.asOf, outDir: dataDir });
   const truths = new Map(readFileSync(join(dataDir, 'truth.ndjson'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as CaseTruth).map((truth) => [truth.caseId, truth]));
-  return await open(folder, truths, dataDir, options.role);
+  return await open(folder, truths, dataDir, options);
 }
 
-async function open(folder: string, truths: FlowDesk['truths'], data: string | undefined, role: 'agent' | 'lead' | undefined): Promise<FlowDesk> {
+async function open(folder: string, truths: FlowDesk['truths'], data: string | undefined, { role, classifier }: { readonly role?: 'agent' | 'lead'; readonly classifier?: ClassifierPlace }): Promise<FlowDesk> {
   const profileDir = join(folder, 'profile');
   const opened = await openProfile({
-    profileDir, resourcesDir: resolve(import.meta.dirname, '../../resources'), secretStore: createFileSecretStore(join(profileDir, 'keys')), data, removeDataAfter: false, role, language: undefined,
+    profileDir, resourcesDir: resolve(import.meta.dirname, '../../resources'), secretStore: createFileSecretStore(join(profileDir, 'keys')), data, removeDataAfter: false, role, language: undefined, classifier,
   });
   if (!opened.ok) throw new Error(`the desk did not open: ${opened.error.code}`);
   const events: DeskEvent[] = [];
@@ -49,7 +50,7 @@ async function open(folder: string, truths: FlowDesk['truths'], data: string | u
     truths,
     reopen: async () => {
       await opened.value.close();
-      return await open(folder, truths, undefined, role);
+      return await open(folder, truths, undefined, { ...(role === undefined ? {} : { role }), ...(classifier === undefined ? {} : { classifier }) });
     },
     close: async () => {
       await opened.value.close();
