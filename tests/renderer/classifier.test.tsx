@@ -75,9 +75,10 @@ describe('a verdict that comes again', () => {
   afterEach(() => void vi.useRealTimers());
 
   /** A desk that knows more of the texts in `more`. */
-  function setup(held: { until?: Promise<void> } = {}): { readonly stub: DeskStub; readonly more: Set<string> } {
+  function setup(held: { until?: Promise<void> } = {}, classifier?: ClassifierStatus): { readonly stub: DeskStub; readonly more: Set<string> } {
     const more = new Set<string>();
-    const stub = stubDesk({ 'guard.checkQuestion': async ({ text, language }) => {
+    const view = { ...stubSession, ...(classifier === undefined ? {} : { classifier }) };
+    const stub = stubDesk({ 'session.get': () => ok(view), 'guard.checkQuestion': async ({ text, language }) => {
       await held.until;
       const verdict: Verdict = { engineVersion: '1', packHash: 'h', language, labels: ['status'], advice: false, strength: 'none', findings: [], checked: true };
       return await ok(more.has(text) ? { ...verdict, labels: ['advice.strategy', 'status'], advice: true, strength: 'soft', classifier: NAME } : verdict);
@@ -140,6 +141,14 @@ describe('a verdict that comes again', () => {
     expect([stub.inputsOf('calls.start').length, stub.inputsOf('guard.checkQuestion').length, stateOf(stub).recorded?.reference]).toEqual([1, 1, '1000042']);
   });
 
+  test.each([[undefined, 1], [{ is: 'on', name: NAME }, 2]] as const)('is asked for after a broken link where a classifier is in use, for the announcement may have been missed: %o', async (classifier, times) => {
+    const { stub } = setup({}, classifier);
+    render(<App desk={stub.desk} transport={stub.transport} i18n={createI18n('en')} />);
+    await act(async () => { stateOf(stub).setQuestion('Is it there?'); await vi.advanceTimersByTimeAsync(1000); });
+    await act(async () => { stub.setLink('lost'); stub.setLink('open'); await vi.advanceTimersByTimeAsync(0); });
+    expect(stub.inputsOf('guard.checkQuestion')).toHaveLength(times);
+  });
+
   test('is asked for when the desk says that more is known', async () => {
     const { stub, more } = setup();
     render(<App desk={stub.desk} transport={stub.transport} i18n={createI18n('en')} />);
@@ -147,6 +156,7 @@ describe('a verdict that comes again', () => {
     more.add('Is it there?');
     await act(async () => { stub.announce({ name: 'classifier.heard', payload: { of: 'questions' } }); await vi.advanceTimersByTimeAsync(0); });
     expect(stateOf(stub).verdict?.classifier).toEqual(NAME);
+    expect(stub.inputsOf('guard.checkQuestion')).toHaveLength(2);
     const before = stub.inputsOf('session.get').length;
     await act(async () => { stub.announce({ name: 'classifier.changed', payload: { on: false } }); await vi.advanceTimersByTimeAsync(0); });
     expect(stub.inputsOf('session.get')).toHaveLength(before + 1);

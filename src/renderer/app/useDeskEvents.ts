@@ -39,6 +39,8 @@ async function open({ session, call }: Desk): Promise<void> {
   const first = session.getState().status === 'loading';
   await session.getState().load();
   const { view } = session.getState();
+  // What was announced while the link was down was not heard.
+  if (view?.classifier?.is === 'on') void call.getState().judgeAgain();
   if (first && view !== undefined && call.getState().call === undefined) call.getState().setLanguage(view.preferences.uiLanguage);
 }
 
