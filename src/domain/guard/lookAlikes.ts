@@ -28,8 +28,8 @@ const isLetter = (unit: number): boolean => (kindsOf(unit) & LETTER) !== 0;
 const isLatin = (unit: number): boolean => (kindsOf(unit) & LATIN) !== 0;
 
 /**
- * Folds look-alikes word by word; `starts` leads from a unit of `text` to the original. Only a word that also holds Latin letters
- * is touched: a name written wholly in Cyrillic or Greek is an honest name and stays as it is.
+ * Folds look-alikes word by word; `starts` leads from a unit of `text` to the original. Only a word that also holds Latin letters,
+ * or a single letter between Latin words ("Can І appeal"), is touched: a name written wholly in Cyrillic or Greek is an honest name and stays as it is.
  */
 export function foldLookAlikes(text: string, original: string, starts: readonly number[]): string {
   let folded = '';
@@ -66,7 +66,7 @@ function foldWord(text: string, start: number, end: number, original: string, st
     if (isLatin(unit)) latin += 1;
     if (unit > 0x180) special += 1;
   }
-  if (latin === 0 || special === 0) return undefined;
+  if (special === 0 || (latin === 0 && !(end - start === 1 && standsBetweenLatin(text, start)))) return undefined;
   const mixed = latin < end - start;
   let word = '';
   for (let index = start; index < end; index += 1) {
@@ -75,4 +75,11 @@ function foldWord(text: string, start: number, end: number, original: string, st
     word += capital ?? (mixed ? LOOK_ALIKE : ORNAMENT).get(char) ?? char;
   }
   return word;
+}
+
+/** A single letter with a space on either side, or at an end of the text. */
+function standsBetweenLatin(text: string, at: number): boolean {
+  if ((text[at - 1] ?? ' ') !== ' ' || (text[at + 1] ?? ' ') !== ' ') return false;
+  const around = [at - 2, at + 2].filter((index) => index >= 0 && index < text.length).map((index) => text.charCodeAt(index));
+  return around.some(isLatin) && around.every((unit) => !isLetter(unit) || isLatin(unit));
 }

@@ -62,7 +62,8 @@ describe('the guard on hostile text', { timeout: 120_000 }, () => {
         const text = words.join(between);
         const tokens = tokenise(text, new Map());
         fc.pre(!isSpaced(text));
-        for (const token of tokens) expect(tokenise(text.slice(token.start, token.end), new Map()).map((again) => again.word)).toContain(token.word);
+        // A single letter is read by its neighbours.
+        for (const token of tokens.filter(({ word }) => word.length > 1)) expect(tokenise(text.slice(token.start, token.end), new Map()).map((again) => again.word)).toContain(token.word);
         for (const [index, token] of tokens.entries()) expect(token.start).toBeGreaterThanOrEqual(tokens[index - 1]?.start ?? 0);
       }),
       { numRuns: 1_000 },

@@ -14,7 +14,7 @@ export interface FitOptions {
   /** The table has two to this many rows; features that fall on one row share its weights. */
   readonly bits: number;
   readonly seed: number;
-  /** Shares of what is said outside the strongest unit, and of what holds for the text as a whole: as they are when texts are judged. */
+  /** Shares of the average of all units, and of what holds for the text as a whole: as they are when texts are judged. */
   readonly elsewhere: number;
   readonly whole: number;
 }
@@ -53,9 +53,10 @@ export function fit(examples: readonly Example[], options: FitOptions): Fitted {
         const slope = (1 / (1 + Math.exp(-(pool.scores[output] as number))) - (targets[output] as number)) * weight;
         if (Math.abs(slope) < 0.002) continue;
         const best = units[pool.best[output] as number];
+        const average = (slope * options.elsewhere) / units.length;
         for (const unit of units) {
-          const share = unit === best ? slope : slope * options.elsewhere;
-          if (share !== 0) for (const row of unit) learn(row, output, share);
+          const share = unit === best ? average + slope * (1 - options.elsewhere) : average;
+          for (const row of unit) learn(row, output, share);
         }
         for (const row of whole) learn(row, output, slope * options.whole);
       }
@@ -74,7 +75,7 @@ interface Pool {
 
 const newPool = (outputs: number): Pool => ({ scores: new Float32Array(outputs), best: new Int32Array(outputs), sums: new Float32Array(outputs), total: new Float32Array(outputs) });
 
-/** The strongest unit speaks for each output, and the text as a whole is added. */
+/** The strongest unit speaks for each output; the average of all and the text as a whole are added. */
 function score(weights: Float32Array, units: readonly Int32Array[], whole: Int32Array, { scores, best, sums, total }: Pool, shares: Pick<FitOptions, 'elsewhere' | 'whole'>): void {
   total.fill(0);
   scores.fill(-1e9);
@@ -89,7 +90,7 @@ function score(weights: Float32Array, units: readonly Int32Array[], whole: Int32
     }
   });
   sum(weights, whole, shares.whole, sums);
-  for (let output = 0; output < sums.length; output += 1) scores[output] = (units.length === 0 ? 0 : (scores[output] as number) * (1 - shares.elsewhere)) + shares.elsewhere * (total[output] as number) + (sums[output] as number);
+  for (let output = 0; output < sums.length; output += 1) scores[output] = (units.length === 0 ? 0 : (scores[output] as number) * (1 - shares.elsewhere) + ((total[output] as number) / units.length) * shares.elsewhere) + (sums[output] as number);
 }
 
 /** Scores (log odds) of every output. */

@@ -17,14 +17,15 @@ export function join(first: number, second: number): number {
   return (Math.imul(mixed ^ (mixed >>> 13), 0xc2_b2_ae_35) ^ (mixed >>> 16)) >>> 0;
 }
 
-const known = new Map<string, number>();
-const MAX_KNOWN = 5_000;
+const known = new Map<string, Map<string, number>>();
+const MOST_KNOWN = 5_000;
 
-/** The same for names of rules, labels and the like, which come again with every text. Never for words of a text: they may be a client's. */
-export function hashCode(code: string): number {
-  const before = known.get(code);
+/** The same for names of rules, labels and the like, which come again with every text, as `kind:name`. Never for words of a text: they may be a client's. */
+export function hashName(kind: string, name: string): number {
+  const names = known.get(kind) ?? new Map<string, number>();
+  const before = names.get(name);
   if (before !== undefined) return before;
-  const hash = hashText(code);
-  if (known.size < MAX_KNOWN) known.set(code, hash);
+  const hash = hashText(`${kind}:${name}`);
+  if (names.size < MOST_KNOWN) known.set(kind, names.set(name, hash));
   return hash;
 }

@@ -36,10 +36,28 @@ export interface WeightTable {
 /** The upper bits of a product are the best mixed ones. */
 export const rowOf = (bits: number, feature: number): number => Math.imul(feature, 0x9e_37_79_b1) >>> (32 - bits);
 
-/** Adds the weights of one feature to the sums, which begin at `at`. */
-export function addWeights({ bits, weights }: WeightTable, outputs: number, feature: number, sums: Int32Array, at: number): void {
-  const from = rowOf(bits, feature) * outputs;
-  for (let output = 0; output < outputs; output += 1) sums[at + output] = (sums[at + output] as number) + (weights[from + output] as number);
+/**
+ * Adds the weights of the first `count` features to the sums, which begin at `at`. Written out on purpose: six rows are
+ * read for each sum that is written, nine times as fast as one after the other (docs/performance.md).
+ */
+export function addWeights(table: WeightTable, outputs: number, features: Uint32Array, count: number, sums: Int32Array, at: number): void {
+  const { bits, weights } = table;
+  let done = 0;
+  for (; done + 6 <= count; done += 6) {
+    const a = rowOf(bits, features[done] as number) * outputs;
+    const b = rowOf(bits, features[done + 1] as number) * outputs;
+    const c = rowOf(bits, features[done + 2] as number) * outputs;
+    const d = rowOf(bits, features[done + 3] as number) * outputs;
+    const e = rowOf(bits, features[done + 4] as number) * outputs;
+    const f = rowOf(bits, features[done + 5] as number) * outputs;
+    for (let output = 0; output < outputs; output += 1) {
+      sums[at + output] = (sums[at + output] as number) + (weights[a + output] as number) + (weights[b + output] as number) + (weights[c + output] as number) + (weights[d + output] as number) + (weights[e + output] as number) + (weights[f + output] as number);
+    }
+  }
+  for (; done < count; done += 1) {
+    const a = rowOf(bits, features[done] as number) * outputs;
+    for (let output = 0; output < outputs; output += 1) sums[at + output] = (sums[at + output] as number) + (weights[a + output] as number);
+  }
 }
 
 export const probability = ({ slope, offset }: Calibration, score: number): number => 1 / (1 + Math.exp(-(slope * score + offset)));

@@ -8,10 +8,10 @@ import { MOST_RUNS, runsAt } from './textFeatures.ts';
 import { readUnits, type Unit } from './units.ts';
 import { wordFeatures, type WordForm, type WordForms } from './wordForms.ts';
 
-/** What the whole text tells weighs less than the place where it is asked. */
-export const WHOLE = 0.5;
-/** What is said elsewhere in the text. */
-export const ELSEWHERE = 0.3;
+/** Weight of what the text tells as a whole, beside the place where it is asked. */
+export const WHOLE = 1;
+/** Share of all units taken together, on average: a long story is not heard louder than a short one. */
+export const ELSEWHERE = 0.25;
 
 export interface Score {
   /** Log odds before calibration. */
@@ -33,21 +33,20 @@ export interface ReadText {
 export function scoreText(model: LearnedModel, words: WordForms, tokens: readonly Token[], verdict: Pick<Verdict, 'findings' | 'labels' | 'strength'>, forms: readonly WordForm[] = tokens.map(({ word }) => words.formOf(word))): ReadText {
   const { table } = model;
   const count = model.outputs.length;
-  const sums = sumWords(model, tokens, forms);
-  const units = readUnits(tokens);
   const whole = new Int32Array(count);
-  for (const feature of wholeFeatures(verdict, tokens.length)) addWeights(table, count, feature, whole, 0);
-  addContext(model, forms, whole);
+  const sums = sumWords(model, tokens, forms, whole);
+  const units = readUnits(tokens);
+  addAll(model, wholeFeatures(verdict, tokens.length), whole, 0);
   const values = new Int32Array(units.length * count);
   units.forEach(({ first, end }, index) => {
     const at = index * count;
-    for (const feature of unitFeatures(findingsIn(verdict.findings, tokens, first, end), end - first)) addWeights(table, count, feature, values, at);
+    addAll(model, unitFeatures(findingsIn(verdict.findings, tokens, first, end), end - first), values, at);
     for (let output = 0; output < count; output += 1) values[at + output] = (values[at + output] as number) + (sums[end * count + output] as number) - (sums[first * count + output] as number);
   });
   return { tokens, forms, units, sums, scores: model.outputs.map((_, output) => pool(units, values, whole, output, table.scales[output] as number)) };
 }
 
-/** The strongest unit speaks; the others and the text as a whole are heard. */
+/** The strongest unit speaks; the average of all and the text as a whole are heard. */
 function pool(units: readonly Unit[], values: Int32Array, whole: Int32Array, output: number, scale: number): Score {
   const count = whole.length;
   let [best, strongest, total] = [-1, 0, 0];
@@ -56,59 +55,69 @@ function pool(units: readonly Unit[], values: Int32Array, whole: Int32Array, out
     total += value;
     if (best < 0 || value > strongest) [best, strongest] = [index, value];
   }
-  return { value: scale * (strongest * (1 - ELSEWHERE) + total * ELSEWHERE + (whole[output] as number) * WHOLE), unit: units[best] ?? NO_UNIT };
+  return { value: scale * (strongest * (1 - ELSEWHERE) + (total / Math.max(1, units.length)) * ELSEWHERE + (whole[output] as number) * WHOLE), unit: units[best] ?? NO_UNIT };
 }
 
 const NO_UNIT: Unit = { first: 0, end: 0 };
 const runs = new Uint32Array(MOST_RUNS);
 
-function sumWords(model: LearnedModel, tokens: readonly Token[], forms: readonly WordForm[]): Int32Array {
+/** Fills the weights up to each word, and adds what each different word tells of the text to `whole`. */
+function sumWords(model: LearnedModel, tokens: readonly Token[], forms: readonly WordForm[], whole: Int32Array): Int32Array {
   const { table } = model;
   const count = model.outputs.length;
   const sums = new Int32Array((tokens.length + 1) * count);
+  const memory = memoryOf(model);
+  memory.texts += 1;
   let first = 0;
   for (let at = 0; at < tokens.length; at += 1) {
     const to = (at + 1) * count;
-    const own = weightsOf(model, forms[at] as WordForm).own;
+    const word = weightsOf(model, memory, forms[at] as WordForm);
+    const { own, context } = word;
     for (let output = 0; output < count; output += 1) sums[to + output] = (sums[to - count + output] as number) + (own[output] as number);
+    if (word.lastText !== memory.texts) for (let output = 0; output < count; output += 1) whole[output] = (whole[output] as number) + (context[output] as number);
+    word.lastText = memory.texts;
     if ((tokens[at] as Token).before === 'sentence') first = at;
-    const found = runsAt(tokens, forms, first, at, runs);
-    for (let index = 0; index < found; index += 1) addWeights(table, count, runs[index] as number, sums, to);
+    addWeights(table, count, runs, runsAt(tokens, forms, first, at, runs), sums, to);
   }
   return sums;
-}
-
-/** Each word once. */
-function addContext(model: LearnedModel, forms: readonly WordForm[], whole: Int32Array): void {
-  for (const form of new Set(forms)) {
-    const { context } = weightsOf(model, form);
-    for (let output = 0; output < whole.length; output += 1) whole[output] = (whole[output] as number) + (context[output] as number);
-  }
 }
 
 /** Weights of a word that is met again, added up: forms are remembered for as long as their words are. */
 interface WordWeights {
   readonly own: Int32Array;
   readonly context: Int32Array;
+  /** Number of the text the word was met in last: its context counts once for a text. */
+  lastText: number;
 }
 
-const weightsBefore = new WeakMap<LearnedModel, WeakMap<WordForm, WordWeights>>();
+interface Memory {
+  readonly words: WeakMap<WordForm, WordWeights>;
+  texts: number;
+}
 
-function weightsOf(model: LearnedModel, form: WordForm): WordWeights {
-  const memory = weightsBefore.get(model) ?? new WeakMap<WordForm, WordWeights>();
-  weightsBefore.set(model, memory);
-  const known = memory.get(form);
+const memories = new WeakMap<LearnedModel, Memory>();
+
+function memoryOf(model: LearnedModel): Memory {
+  const memory = memories.get(model) ?? { words: new WeakMap<WordForm, WordWeights>(), texts: 0 };
+  memories.set(model, memory);
+  return memory;
+}
+
+function weightsOf(model: LearnedModel, { words }: Memory, form: WordForm): WordWeights {
+  const known = words.get(form);
   if (known !== undefined) return known;
-  const weights: WordWeights = { own: sum(model, wordFeatures(form)), context: sum(model, contextFeatures(form)) };
-  memory.set(form, weights);
+  const weights: WordWeights = { own: sum(model, wordFeatures(form)), context: sum(model, contextFeatures(form)), lastText: 0 };
+  words.set(form, weights);
   return weights;
 }
 
-function sum({ table, outputs }: LearnedModel, features: readonly number[]): Int32Array {
-  const sums = new Int32Array(outputs.length);
-  for (const feature of features) addWeights(table, outputs.length, feature, sums, 0);
+function sum(model: LearnedModel, features: readonly number[]): Int32Array {
+  const sums = new Int32Array(model.outputs.length);
+  addAll(model, features, sums, 0);
   return sums;
 }
+
+const addAll = ({ table, outputs }: LearnedModel, features: readonly number[], sums: Int32Array, at: number): void => addWeights(table, outputs.length, Uint32Array.from(features), features.length, sums, at);
 
 /** Log odds of every output for one list of features: a text that is one unit. */
 export const sumFeatures = (model: LearnedModel, features: readonly number[]): Float32Array => Float32Array.from(sum(model, features), (value, output) => value * (model.table.scales[output] as number));

@@ -5,6 +5,7 @@ import { hashText, join } from './hash.ts';
 import type { WordForm } from './wordForms.ts';
 
 const START = hashText('start');
+const WORDS = hashText('words');
 const STEMS = hashText('stems');
 const STEMS_3 = hashText('stems3');
 const STEMS_SKIP = hashText('stems skip');
@@ -14,7 +15,7 @@ const SENSES_SKIP = hashText('senses skip');
 export const ASKED = hashText('asked');
 
 /** Most features that end at one word. */
-export const MOST_RUNS = 7;
+export const MOST_RUNS = 8;
 
 /** Features of more than one word that end at word `at` of the sentence that begins at word `first`. Returns how many were written. */
 export function runsAt(tokens: readonly Token[], forms: readonly WordForm[], first: number, at: number, into: Uint32Array): number {
@@ -22,6 +23,7 @@ export function runsAt(tokens: readonly Token[], forms: readonly WordForm[], fir
   const a = at > first ? (forms[at - 1] as WordForm) : undefined;
   let count = 0;
   if ((tokens[at] as Token).asked) into[count++] = ASKED;
+  into[count++] = join(join(WORDS, a?.word ?? START), own.word);
   into[count++] = join(join(STEMS, a?.stem ?? START), own.stem);
   into[count++] = join(join(SENSES, a?.sense ?? START), own.sense);
   if (a === undefined) return count;

@@ -69,11 +69,12 @@ function readForm(written: string, meanings: readonly number[]): WordForm {
   return { word: hashText(`word:${word}`), stem, meanings, sense: meanings[0] ?? stem, hasMeaning: meanings.length > 0 };
 }
 
-/** Crude on purpose: the same cut serves both languages, and the meanings know the rest. */
-const stemOf = (word: string): string => {
-  if (word.length > 6) return word.slice(0, Math.max(5, word.length - 3));
-  return word.length > 4 ? word.slice(0, -1) : word;
-};
+/** Letters. */
+const STEM = 7;
+const SHORTEST_CUT = 5;
+
+/** Crude on purpose: without the sign of the plural and a last `e`, seven letters at most. The same cut serves both languages, and the meanings know the rest. */
+const stemOf = (word: string): string => (word.length < SHORTEST_CUT ? word : word.replace(/[sx]$/, '').slice(0, STEM).replace(/(?<=.{4})e$/, ''));
 
 function append(map: Map<string, number[]>, key: string, meaning: number): void {
   const known = map.get(key);

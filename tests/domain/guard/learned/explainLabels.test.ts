@@ -5,6 +5,7 @@ import { ruleHash } from '../../../../src/domain/guard/learned/learned.ts';
 import { nearestExample } from '../../../../src/domain/guard/learned/nearestExample.ts';
 import { CALLER_LABELS } from '../../../../src/domain/guard/rule.ts';
 import type { GuardPack } from '../../../../src/domain/guard/rulePack.ts';
+import { ELSEWHERE } from '../../../../src/domain/guard/learned/scoreText.ts';
 import { readGuardPack } from '../../../../src/main/adapters/packs/readGuardPack.ts';
 import { tinyModel } from '../../../support/tinyModel.ts';
 
@@ -34,7 +35,8 @@ describe('the explanation of what was weighed', () => {
     expect(verdict.labels).toEqual(['advice.strategy']);
     const [label] = learned?.labels ?? [];
     expect(label).toMatchObject({ label: 'advice.strategy', holds: true, by: 'learned', threshold: 0.5, strongest: ['pull'] });
-    expect(label?.chance).toBeCloseTo(1 / (1 + Math.exp(-3)));
+    // One of two sentences says it.
+    expect(label?.chance).toBeCloseTo(1 / (1 + Math.exp(3 - 6 * (1 - ELSEWHERE / 2))));
     expect(textOf(text, label?.words ?? { start: 0, end: 0 })).toBe('pull');
     expect(learned?.advice.threshold).toBe(0.5);
     expect(learned?.advice.chance).toBeGreaterThan(0.9);

@@ -29,7 +29,7 @@ it('scores a text alike from the features of the trainer and as the guard reads 
     const rest = sumFeatures(learned.model, [...whole]);
     return Math.max(...scores.map(({ value }, output) => {
       const own = sums.map((sum) => sum[output] as number);
-      const expected = Math.max(...own) * (1 - ELSEWHERE) + own.reduce((total, each) => total + each, 0) * ELSEWHERE + (rest[output] as number) * WHOLE;
+      const expected = Math.max(...own) * (1 - ELSEWHERE) + (own.reduce((total, each) => total + each, 0) / own.length) * ELSEWHERE + (rest[output] as number) * WHOLE;
       return Math.abs(value - expected);
     }));
   });

@@ -23,27 +23,27 @@ describe('the score of a text', () => {
     expect(status?.value).toBeCloseTo(2);
   });
 
-  it('comes from the strongest unit, and hears the others by their share', () => {
+  it('comes from the strongest unit, and hears the average of all by its share', () => {
     const { scores, units } = read('Hello to you all there. Should I withdraw it now? Where is my file please?', weights);
     expect(scores[0]?.unit).toEqual(units[1]);
     expect(scores[1]?.unit).toEqual(units[2]);
-    expect(scores[0]?.value).toBeCloseTo(4 * (1 - ELSEWHERE) + (4 - 1) * ELSEWHERE);
+    expect(scores[0]?.value).toBeCloseTo(4 * (1 - ELSEWHERE) + ((4 - 1) / 3) * ELSEWHERE);
   });
 
   it('is not drowned by a story around it, before or after', () => {
     const story = 'we moved here in june and it was a long year for all of us. '.repeat(40);
     for (const text of [`${story}Should I withdraw it now?`, `Should I withdraw it now? ${story}`]) {
-      expect(read(text, weights).scores[0]?.value).toBeCloseTo(4);
+      expect(read(text, weights).scores[0]?.value).toBeGreaterThan(4 * (1 - ELSEWHERE));
       expect(read(text, weights).words('advice.strategy')).toBe('withdraw');
     }
   });
 
-  it('hears what the rules found: in the unit it stands in, and by half in the text as a whole', () => {
+  it('hears what the rules found: in the unit it stands in, and in the text as a whole', () => {
     const text = 'Tell me about the weather. Is it all good?';
     const found = { labels: ['status'], strength: 'none', findings: [{ ruleId: 'status.sample', label: 'status', strength: 'none', message: { en: '', fr: '' }, suggest: [], start: 27, end: 32, clause: { start: 27, end: 42 } }] } as const;
     const heard = { 'rule:status.sample': { status: 3 } };
     expect(read(text, heard).scores[1]?.value).toBeCloseTo(0);
-    expect(read(text, heard, found).scores[1]?.value).toBeCloseTo(3);
+    expect(read(text, heard, found).scores[1]?.value).toBeCloseTo(3 * (1 - ELSEWHERE / 2));
     expect(read(text, heard, found).scores[1]?.unit).toEqual({ first: 5, end: 9 });
     expect(read(text, { 'text rule:status.sample': { status: 3 } }, found).scores[1]?.value).toBeCloseTo(3 * WHOLE);
     expect(read(text, { 'strength:unsure': { status: 2 } }).scores[1]?.value).toBeCloseTo(2 * WHOLE);
