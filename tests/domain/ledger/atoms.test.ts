@@ -196,3 +196,79 @@ describe('words that look like atoms and are none', () => {
     expect(read('sept documents')).toEqual(['sept = count 7']);
   });
 });
+
+describe('days told from other days', () => {
+  it.each([
+    ['three weeks ago yesterday', 'three weeks ago yesterday = relative -22 span 1 day -22'],
+    ['il y a eu trois semaines hier', 'il y a eu trois semaines hier = relative -22 span 1 day -22'],
+    ['A year ago yesterday the file came', 'A year ago yesterday = relative -366 span 1 year -1'],
+    ['six months from yesterday', 'six months from yesterday = relative 182 span 1 month 6'],
+    ['that is demain en huit', 'demain en huit = relative 8 span 1 day 8'],
+    ['a week tomorrow', 'a week tomorrow = relative 8 span 1 day 8'],
+    ['It came in two days ahead', 'two days = duration 2 day'],
+    ['finished Tuesday of last week', 'Tuesday of last week = weekday 2'],
+    ['asked a week ago Monday', 'a week ago Monday = weekday 1'],
+  ])('%s', (text, ...expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+});
+
+describe('lengths of two parts', () => {
+  it.each([
+    ['nine weeks and one day', { value: 64, unit: 'day' }],
+    ['a year and six days', { value: 1, unit: 'year', days: 6 }],
+    ['un mois et un jour', { value: 1, unit: 'month', days: 1 }],
+    ['thirteen days shy of a year', { value: 1, unit: 'year', days: -13 }],
+    ['à treize jours près, un an', { value: 1, unit: 'year', days: -13 }],
+    ['three days over three weeks', { value: 24, unit: 'day' }],
+    ['un an moins treize jours', { value: 1, unit: 'year', days: -13 }],
+    ['two years and three months', { value: 27, unit: 'month' }],
+  ])('%s', (text, expected) => {
+    expect(readAtoms(text)).toEqual([{ kind: 'duration', fuzzy: false, start: 0, end: text.length, ...expected }]);
+  });
+
+  it('keeps apart what does not belong together', () => {
+    expect(read('two days and two weeks')).toEqual(['two days = duration 2 day', 'two weeks = duration 2 week']);
+  });
+});
+
+describe('which number belongs to which month', () => {
+  it.each([
+    ['It got there first, June eleven', 'June eleven = day *-6-11'],
+    ['one January thirteenth, one February twenty-fifth,', 'one = article 1', 'January thirteenth = day *-1-13', 'one = article 1', 'February twenty-fifth = day *-2-25'],
+    ['the next two, February and April', 'two = count 2', 'February = month * 2', 'April = month * 4'],
+    ['I said the 15th. October 16 is it', '15th = day *-*-15', 'October 16 = day *-10-16'],
+    ['deux d’avril, une de mai', 'deux = count 2', 'avril = month * 4', 'mai = month * 5'],
+    ['le deux d’avril', 'deux d’avril = day *-4-2'],
+    ['du vingt au vingt-sept mars', 'vingt = day *-3-20', 'vingt-sept mars = day *-3-27'],
+    ['accepted 02-26', '02-26 = day *-2-26'],
+    ['10-12 documents', '10-12 = ~count 12'],
+    ['Jul 25: acknowledgement', 'Jul 25 = day *-7-25'],
+    ['late August (25th)', 'late August = month * 8 end', '25th = day *-*-25'],
+  ])('%s', (text, ...expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+});
+
+describe('days with a name', () => {
+  it.each([
+    ['in hand by Halloween', 'Halloween = day *-10-31'],
+    ['une semaine avant Noël', 'une semaine = duration 1 week', 'Noël = day *-12-25'],
+    ['depuis le jour de l’An', 'le jour de l’An = day *-1-1'],
+    ['Merry Christmas'],
+    ['pendant le congé de Noël'],
+  ])('%s', (text, ...expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+});
+
+describe('the order of day and month', () => {
+  it.each([
+    ['reçue le 10/03', '10/03 = day *-3-10'],
+    ['asked 13/06, received 09/07', '13/06 = day *-6-13', '09/07 = day *-7-9'],
+    ['asked 06/13, received 07/09', '06/13 = day *-6-13', '07/09 = day *-7-9'],
+    ['It was received 10/03', '10/03 = day *-3-10 or *-10-3'],
+  ])('%s', (text, ...expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+});

@@ -21,10 +21,11 @@ export type Edge = 'start' | 'middle' | 'end';
  * What an atom says:
  * - `day`: a calendar day, every reading that the text allows. `weekday` (1 is Monday) when one is written with it: it may contradict the date.
  * - `month`: a month without a day ("in May", "mai 2025", "last May"); `year`: a year alone ("in 2024").
- * - `weekday`: 1 is Monday.
+ * - `weekday`: 1 is Monday. `weeks` when its week is told ("Tuesday of last week": -1); `told` when it only says which day of the week another day was ("a Friday").
  * - `relativeDay`: in days, today is 0, yesterday -1, "three weeks ago" -21; `span` is the number of days meant when it is wider than one ("last week": -7 and 7).
- *   Months and years have no fixed length: `unit` and `steps` say exactly what was said ("three months ago": month, -3).
- * - `duration`: "212 days", "neuf mois", "une quinzaine de jours" (fuzzy). `value` may hold a half.
+ *   Months and years have no fixed length: `unit` and `steps` say exactly what was said ("three months ago": month, -3),
+ *   with `days` beyond them ("a month and a day ago": -1). `either` is a second offset that the words allow ("a week tomorrow").
+ * - `duration`: "212 days", "neuf mois", "une quinzaine de jours" (fuzzy). `value` may hold a half. `days` beyond months or years: "a year and six days", and -13 in "thirteen days short of a year".
  * - `time`: 24-hour clock as written; `halfDay` when twelve hours later may be meant just as well ("at half past two").
  * - `amount`: money, in cents.
  * - `count`: a cardinal, in digits or words; `article` for *a*, *an*, *one*, *un*, *une* before a noun.
@@ -38,9 +39,9 @@ export type AtomValue =
   | { readonly kind: 'day'; readonly readings: readonly DayReading[]; readonly weekday?: number }
   | { readonly kind: 'month'; readonly month: number; readonly year?: number; readonly near?: Nearness; readonly edge?: Edge }
   | { readonly kind: 'year'; readonly year: number; readonly edge?: Edge }
-  | { readonly kind: 'weekday'; readonly weekday: number; readonly near?: Nearness }
-  | { readonly kind: 'relativeDay'; readonly offset: number; readonly span: number; readonly unit: DurationUnit; readonly steps: number; readonly edge?: Edge }
-  | { readonly kind: 'duration'; readonly value: number; readonly unit: DurationUnit }
+  | { readonly kind: 'weekday'; readonly weekday: number; readonly near?: Nearness; readonly weeks?: number; readonly told?: true }
+  | { readonly kind: 'relativeDay'; readonly offset: number; readonly span: number; readonly unit: DurationUnit; readonly steps: number; readonly edge?: Edge; readonly days?: number; readonly either?: number }
+  | { readonly kind: 'duration'; readonly value: number; readonly unit: DurationUnit; readonly days?: number }
   | { readonly kind: 'time'; readonly hour: number; readonly minute: number; readonly halfDay: boolean }
   | { readonly kind: 'amount'; readonly cents: number }
   | { readonly kind: 'count'; readonly value: number; readonly article: boolean }

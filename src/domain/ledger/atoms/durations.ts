@@ -2,6 +2,7 @@
 
 import type { DurationUnit } from './atom.ts';
 import { monthAt } from './calendarWords.ts';
+import { readJoined } from './joinedDurations.ts';
 import type { NumberRead } from './numberWords.ts';
 import { readNumber } from './numbers.ts';
 import { type AtomRead, isDigits, isOneOf, isSign, phraseEnd, phrases, textAt, type Words, wordSet } from './reader.ts';
@@ -41,8 +42,10 @@ export function unitAt(words: Words, at: number): Unit | undefined {
   return { unit, times, next: isOneOf(words, place + 1, FRENCH_CALENDAR) ? place + 2 : place + 1 };
 }
 
-/** A number and its unit, without looking at the words around. */
-export function readDuration(words: Words, at: number): AtomRead | undefined {
+/** A number and its unit, or two of them that make one length, without looking at the words around. */
+export const readDuration = (words: Words, at: number): AtomRead | undefined => readJoined(words, at, single);
+
+function single(words: Words, at: number): AtomRead | undefined {
   return halfUnit(words, at) ?? collective(words, at) ?? counted(words, at) ?? numberedDay(words, at);
 }
 

@@ -94,10 +94,46 @@ export function readYear(words: Words, at: number): AtomRead | undefined {
 }
 
 export function readWeekday(words: Words, at: number): AtomRead | undefined {
-  const before = NEAR_BEFORE.get(textAt(words, at));
-  const day = weekdayAt(words, before === undefined ? at : at + 1);
+  const ahead = weeksBefore(words, at);
+  const before = ahead === undefined ? NEAR_BEFORE.get(textAt(words, at)) : undefined;
+  const start = ahead?.next ?? (before === undefined ? at : at + 1);
+  const day = weekdayAt(words, start);
   if (day === undefined || day.short) return undefined;
   const after = NEAR_AFTER.get(textAt(words, day.next));
+  const week = ahead ?? (before === undefined ? weeksAfter(words, day.next) : undefined);
+  if (week !== undefined) return { value: { kind: 'weekday', weekday: day.index, weeks: week.weeks }, next: ahead === undefined ? week.next : day.next };
   const near = before ?? after;
-  return { value: { kind: 'weekday', weekday: day.index, ...(near !== undefined && { near }) }, next: before === undefined && after !== undefined ? day.next + 1 : day.next };
+  const told = near === undefined && isOneOf(words, at - 1, TOLD);
+  return { value: { kind: 'weekday', weekday: day.index, ...(near !== undefined && { near }), ...(told && { told }) }, next: before === undefined && after !== undefined ? day.next + 1 : day.next };
+}
+
+/** "It was a Friday", "on that same Friday": which day of the week it was, however long ago. */
+const TOLD = wordSet('a un same that meme');
+
+interface Weeks {
+  readonly weeks: number;
+  readonly next: number;
+}
+
+const WEEKS_BEFORE: readonly (readonly [number, Phrases])[] = [
+  [-1, phrases('a week ago, one week ago, last week, a week ago on, last week on')],
+  [1, phrases('a week from, a week on, next week, next week on')],
+];
+const WEEKS_AFTER: readonly (readonly [number, Phrases])[] = [
+  [-1, phrases('of last week, last week, de la semaine passee, de la semaine derniere, la semaine passee, la semaine derniere, of the week before')],
+  [0, phrases('of this week, this week, de cette semaine, cette semaine')],
+  [1, phrases('of next week, next week, week, de la semaine prochaine, la semaine prochaine, en huit')],
+];
+
+/** "a week ago Monday", "next week on Friday". */
+const weeksBefore = (words: Words, at: number): Weeks | undefined => weeksAt(words, at, WEEKS_BEFORE);
+/** "Tuesday of last week", "lundi en huit". */
+const weeksAfter = (words: Words, at: number): Weeks | undefined => weeksAt(words, at, WEEKS_AFTER);
+
+function weeksAt(words: Words, at: number, all: readonly (readonly [number, Phrases])[]): Weeks | undefined {
+  for (const [weeks, each] of all) {
+    const next = phraseEnd(words, at, each);
+    if (next !== undefined) return { weeks, next };
+  }
+  return undefined;
 }

@@ -3,6 +3,7 @@
 import type { Atom } from './atom.ts';
 import { readAmount, readPercent } from './amounts.ts';
 import { readCount, readPlace } from './counts.ts';
+import { settleOrder } from './dateOrder.ts';
 import { readDay } from './days.ts';
 import { readDuration } from './durations.ts';
 import { isHedged, readVague } from './hedges.ts';
@@ -17,7 +18,10 @@ import { readWords } from './words.ts';
 const READERS: readonly Reader[] = [readDay, readMonth, readYear, readWeekday, readVague, readRelativeDay, readTime, readDuration, readAmount, readPercent, readIdentifier, readPlace, readCount];
 
 /** In text order, without overlaps: the longest reading of a stretch wins. Spans count in `text`. */
-export const readAtoms = (text: string): readonly Atom[] => atomsOf(readWords(text));
+export function readAtoms(text: string): readonly Atom[] {
+  const words = readWords(text);
+  return settleOrder(atomsOf(words), words, text);
+}
 
 export function atomsOf(words: Words): readonly Atom[] {
   const atoms: Atom[] = [];

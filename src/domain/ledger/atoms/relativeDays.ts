@@ -30,9 +30,21 @@ const TWO_WORDS = wordSet('past coming');
 const DEFINITE = wordSet('the du la l');
 const CI = wordSet('ci');
 const AGO = wordSet('ago back');
-const IL_Y_A = phrases('il y a, y a, ya, voila, voici');
+const IL_Y_A = phrases('il y a, y a, ya, il y a eu, y a eu, voila, voici');
 const AHEAD = phrases('in, dans, d ici, ici');
-const FROM_NOW = phrases('from now, from today, a compter d aujourd hui');
+const FROM_NOW = phrases('from now, a compter de maintenant');
+const FROM = phrases('from, a compter de, a compter d, a partir de, a partir d, de, d');
+/** The day that is counted from, where it is not today: "three weeks ago yesterday", "a week tomorrow". */
+const ANCHORS: readonly (readonly [number, Phrases])[] = [
+  [-1, phrases('yesterday, hier')],
+  [1, phrases('tomorrow, demain')],
+  [0, phrases('today, aujourd hui, aujourdhui')],
+];
+/** "demain en huit", "d'aujourd'hui en quinze": one and two weeks after that day. */
+const WEEK_ON = phrases('en huit');
+const FORTNIGHT_ON = phrases('en quinze');
+/** "in three days ahead of it" and "in ten days later": came in, so long before or after. */
+const NO_DISTANCE = wordSet('ahead before early earlier later after behind avant apres');
 
 const relative = (unit: DurationUnit, steps: number, span: number, edge?: Edge): AtomValue =>
   ({ kind: 'relativeDay', offset: Math.round(steps * DAYS_PER[unit]), span, unit, steps, ...(edge !== undefined && { edge }) });
@@ -40,7 +52,7 @@ const relative = (unit: DurationUnit, steps: number, span: number, edge?: Edge):
 export function readRelativeDay(words: Words, at: number): AtomRead | undefined {
   for (const [offset, all] of FIXED) {
     const next = phraseEnd(words, at, all);
-    if (next !== undefined) return { value: relative('day', offset, 1), next };
+    if (next !== undefined) return weekOn(words, offset, next) ?? { value: relative('day', offset, 1), next };
   }
   return edgedPeriod(words, at) ?? period(words, at) ?? distance(words, at);
 }
@@ -90,7 +102,21 @@ function edgedPeriod(words: Words, at: number): AtomRead | undefined {
   return undefined;
 }
 
-/** "three weeks ago", "il y a trois semaines", "in ten days", "d'ici deux semaines", "two weeks from now". */
+function weekOn(words: Words, offset: number, at: number): AtomRead | undefined {
+  const week = phraseEnd(words, at, WEEK_ON);
+  const next = week ?? phraseEnd(words, at, FORTNIGHT_ON);
+  return next === undefined ? undefined : { value: relative('day', offset + (week === undefined ? 14 : 7), 1), next };
+}
+
+function anchorAt(words: Words, at: number): { readonly offset: number; readonly next: number } | undefined {
+  for (const [offset, all] of ANCHORS) {
+    const next = phraseEnd(words, at, all);
+    if (next !== undefined) return { offset, next };
+  }
+  return undefined;
+}
+
+/** "three weeks ago", "il y a trois semaines hier", "in ten days", "two weeks from tomorrow", "trois semaines hier". */
 function distance(words: Words, at: number): AtomRead | undefined {
   const back = phraseEnd(words, at, IL_Y_A);
   if (back !== undefined) return stepped(words, back, -1);
@@ -98,19 +124,42 @@ function distance(words: Words, at: number): AtomRead | undefined {
   if (ahead !== undefined) return stepped(words, ahead, 1);
   const said = readDuration(words, at);
   if (said?.value.kind !== 'duration') return undefined;
-  if (isOneOf(words, said.next, AGO)) return away(said, -1, said.next + 1);
-  const next = phraseEnd(words, said.next, FROM_NOW);
-  return next === undefined ? undefined : away(said, 1, next);
+  if (isOneOf(words, said.next, AGO)) return anchored(words, said, -1, said.next + 1);
+  const now = phraseEnd(words, said.next, FROM_NOW);
+  if (now !== undefined) return away(said, 1, now);
+  const from = phraseEnd(words, said.next, FROM);
+  const start = from === undefined ? undefined : anchorAt(words, from);
+  if (start !== undefined) return away(said, 1, start.next, start.offset);
+  const anchor = anchorAt(words, said.next);
+  // "Three weeks today" is a length and a day: it looks back as well as ahead.
+  if (anchor === undefined || anchor.offset === 0) return undefined;
+  if (anchor.offset < 0) return away(said, -1, anchor.next, anchor.offset);
+  const later = away(said, 1, anchor.next, anchor.offset);
+  const value = later?.value;
+  return later === undefined || value?.kind !== 'relativeDay' || value.unit !== 'day' ? later : { ...later, value: { ...value, either: 2 * anchor.offset - value.offset } };
 }
 
 function stepped(words: Words, at: number, sign: 1 | -1): AtomRead | undefined {
   const start = hedgeEnd(words, at);
   const said = readDuration(words, start ?? at);
-  const read = said === undefined ? undefined : away(said, sign, said.next);
+  if (said === undefined || (sign > 0 && isOneOf(words, said.next, NO_DISTANCE))) return undefined;
+  const read = anchored(words, said, sign, said.next);
   return read === undefined || start === undefined ? read : { ...read, fuzzy: true };
 }
 
-function away(said: AtomRead, sign: 1 | -1, next: number): AtomRead | undefined {
+/** With the day behind it from which it is counted. */
+function anchored(words: Words, said: AtomRead, sign: 1 | -1, next: number): AtomRead | undefined {
+  const anchor = sign < 0 ? anchorAt(words, next) : undefined;
+  return away(said, sign, anchor?.next ?? next, anchor?.offset);
+}
+
+function away(said: AtomRead, sign: 1 | -1, next: number, from = 0): AtomRead | undefined {
   if (said.value.kind !== 'duration') return undefined;
-  return { value: relative(said.value.unit, sign * said.value.value, 1), next, fuzzy: said.fuzzy === true };
+  const { unit, value } = said.value;
+  const days = sign * (said.value.days ?? 0) + from;
+  const fuzzy = said.fuzzy === true;
+  if (days === 0) return { value: relative(unit, sign * value, 1), next, fuzzy };
+  if (unit === 'day' || unit === 'week') return { value: relative('day', sign * value * (unit === 'week' ? 7 : 1) + days, 1), next, fuzzy };
+  const whole = relative(unit, sign * value, 1);
+  return { value: whole.kind === 'relativeDay' ? { ...whole, offset: whole.offset + days, days } : whole, next, fuzzy };
 }
