@@ -58,6 +58,7 @@ export async function runGuardBench({ preset, say }: BenchOptions): Promise<read
     distribution('load from what was kept, again', kept),
     distribution('load and compile, new process', cold),
     distribution('load and compile, again', warm),
+    figure('memory kept by both sides after judging, new process', 'MB', numberFrom('guardMemoryOnce.ts', [], ['--expose-gc'])),
     figure("the rules' own examples for callers, once", 'ms', Math.min(...timeEach([1, 2, 3], () => selfTest(caller, loaded.value)))),
     ...judged('question', 'policy utterance', questions, (text) => checkQuestion(caller, { text, language: 'en' })),
     ...judged('reply', 'policy sentence', sentences, replyJudge(opened.value)),
@@ -71,12 +72,14 @@ export async function runGuardBench({ preset, say }: BenchOptions): Promise<read
   ];
 }
 
-function loadCold(keepIn?: string): number {
-  const script = fileURLToPath(new URL('guardLoadOnce.ts', import.meta.url));
-  const { stdout, stderr } = spawnSync(process.execPath, [script, FOLDER, ...(keepIn === undefined ? [] : [keepIn])], { encoding: 'utf8' });
-  const ms = Number(stdout);
-  if (stdout === '' || Number.isNaN(ms)) throw new Error(`the guard pack does not load: ${stderr}`);
-  return ms;
+const loadCold = (keepIn?: string): number => numberFrom('guardLoadOnce.ts', keepIn === undefined ? [] : [keepIn]);
+
+/** What a script prints that reads the pack in a process of its own. */
+function numberFrom(name: string, more: readonly string[] = [], flags: readonly string[] = []): number {
+  const { stdout, stderr } = spawnSync(process.execPath, [...flags, fileURLToPath(new URL(name, import.meta.url)), FOLDER, ...more], { encoding: 'utf8' });
+  const value = Number(stdout);
+  if (stdout === '' || Number.isNaN(value)) throw new Error(`the guard pack does not load: ${stderr}`);
+  return value;
 }
 
 function replyJudge(guard: Guard): (text: string) => unknown {
