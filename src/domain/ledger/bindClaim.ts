@@ -55,7 +55,7 @@ export function bindClaim(whole: Claim, parts: Parts, context: ClaimContext): Bo
 function bindTold(claim: Claim, parts: Parts, given: ClaimContext): BoundClaim {
   const whose = whoseOf(claim, parts, given.facts);
   const people = given.facts.record?.people;
-  const context = whose.length === 0 ? given : { ...given, record: concerning(given.everybody, whose.flat(), people) };
+  const context = whose.length > 0 ? { ...given, record: concerning(given.everybody, whose.flat(), people) } : speaksOfSomebody(claim) ? { ...given, record: given.everybody } : given;
   const silent = silence(claim);
   const order = claim.terms.find(({ family }) => family === 'act');
   if (order !== undefined) return bindOrder(claim, parts, context);
@@ -81,6 +81,9 @@ function bindTold(claim: Claim, parts: Parts, given: ClaimContext): BoundClaim {
     values: results.flatMap(({ predication, facts }) => facts.map((fact) => ({ fact, ...(predication.atoms[0] === undefined ? { first: predication.first, end: predication.end } : { first: predication.atoms[0].first, end: predication.atoms[0].end }) }))),
   };
 }
+
+/** "Hers is done": of one of several, and which one is not said. */
+const speaksOfSomebody = (claim: Claim): boolean => claim.terms.some(({ family, name, end }) => family === 'who' && name === 'they' && !claim.terms.some((term) => term.family === 'topic' && term.name !== 'it' && term.first === end));
 
 /** An outcome that a second reading found on the record. */
 const outcomesOf = (claim: Claim, { record, carriedTopics }: ClaimContext): readonly Fact[] => record.filter((fact) => fact.untold !== true && isAbout([topicsOf(claim), claim.carried, carriedTopics].find((topics) => topics.length > 0) ?? ['case'], fact) && (fact.event.startsWith('outcome.') || fact.event === 'accepted' || fact.event === 'rejected') && claim.terms.some(({ name }) => name === fact.event));

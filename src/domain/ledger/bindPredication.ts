@@ -114,19 +114,33 @@ export function isActor({ subject, events }: Predication, fact: Fact): boolean {
   if (arrives && subject === 'office') return fact.actor !== 'office' || fact.event === 'returned' || fact.topics.includes('office');
   if (arrives && subject !== undefined) return false;
   if (['missing', 'due', 'open', 'recorded', 'posted', 'named', 'at_stage', 'valid', 'expires', 'expired', 'located', 'extended', 'waived', 'scheduled'].includes(fact.event)) return true;
+  // "You took the test", "you had your interview".
+  if (subject === 'client' && (fact.event === 'held' || fact.event === 'completed') && fact.topics.some((topic) => ATTENDED.has(topic))) return true;
   if (subject === 'officer') return fact.actor === 'office' && ['reviewed', 'decided', 'requested', 'accepted', 'rejected', 'completed', 'started'].includes(fact.event);
   return fact.actor === undefined || subject === fact.actor;
 }
+
+const ATTENDED = new Set(['interview', 'test', 'ceremony']);
 
 /** The age of the data and "today" may be told beside anything that still holds. */
 const isAsOf = (atom: PlacedAtom['atom'], fact: Fact, context: Context): boolean =>
   (atom.kind === 'relativeDay' && atom.offset === 0 && atom.span <= 1 && !atom.fuzzy && (fact.on === undefined || !DATED_EVENTS.has(fact.event))) || (fact.entity !== 'asOf' && context.record.some((other) => other.entity === 'asOf' && atom.kind === 'time' && equalsFact(atom, other, context.today)));
 const DATED_EVENTS = new Set(['received', 'sent', 'requested', 'due', 'reviewed', 'returned', 'transferred', 'decided', 'closed', 'scheduled', 'completed']);
 
+/** "Reopened by citizenship office 3": where the file was on that day. What is sent to an office is another thing. */
+function placeAt({ kind }: Name, { event, on, topics }: Fact, { facts, today }: Context): string | undefined {
+  if (kind !== 'office' || facts.record === undefined || AWAY.has(event) || topics.includes('appointment')) return undefined;
+  const moves = facts.record.transfers ?? [];
+  const day = on ?? today;
+  const last = moves.filter((move) => (move.receivedOn ?? move.on) <= day).toSorted((left, right) => (left.on < right.on ? -1 : 1)).at(-1);
+  return last?.toOffice ?? (moves.length === 0 ? facts.record.officeCode : moves.toSorted((left, right) => (left.on < right.on ? -1 : 1))[0]?.fromOffice);
+}
+const AWAY = new Set(['sent', 'requested', 'returned', 'transferred', 'located', 'scheduled', 'held', 'missed', 'named', 'mailed_card']);
+
 function isNamed(name: Name, fact: Fact, context: Context): boolean {
   if (name.kind === 'country') return fact.country === name.code;
   if (name.kind === 'holder') return fact.text === undefined || fact.text === name.code || !fact.topics.includes('representative');
-  if (name.kind === 'office' || name.kind === 'place') return (context.isFrom(name) && fact.from !== undefined ? [fact.from] : [fact.place]).some((place) => place !== undefined && (place === name.code || place === name.other));
+  if (name.kind === 'office' || name.kind === 'place') return (context.isFrom(name) && fact.from !== undefined ? [fact.from] : [fact.place ?? placeAt(name, fact, context)]).some((place) => place !== undefined && (place === name.code || place === name.other));
   if (name.kind === 'line') return context.facts.record?.line === name.code;
   return true;
 }
@@ -142,7 +156,7 @@ function wrongCount(predication: Predication, candidates: readonly Fact[], { cou
 }
 
 function notOnly(predication: Predication, candidates: readonly Fact[], { record }: Context): readonly Mismatch[] {
-  if (!predication.only || !predication.events.includes('missing')) return [];
+  if (!predication.only || !predication.events.some((event) => event === 'missing' || event === 'due')) return [];
   const told = entitiesOf(candidates);
   const others = [...entitiesOf(record.filter(({ event }) => event === 'missing'))].filter((entity) => !told.has(entity));
   return others.length === 0 && told.size > 0 ? [] : [{ reads: 'count', first: predication.first, end: predication.end }];
@@ -182,7 +196,7 @@ function deniedFacts(predication: Predication, candidates: readonly Fact[], { re
 const readsDenied = ({ events }: Predication): string => (events.some((event) => event.startsWith('state.') || event === 'completed' || event === 'started') ? 'status' : 'nothing');
 
 function readsOf({ events, topics }: Predication): string {
-  if (events.every((event) => event.startsWith('outcome.'))) return 'outcome';
+  if (events.every((event) => event.startsWith('outcome.')) || (events.some((event) => event.startsWith('outcome.')) && topics.includes('case'))) return 'outcome';
   if (events.includes('decided') && topics.includes('decision')) return 'decision';
   if (events.some((event) => event.startsWith('state.') || ['completed', 'started', 'closed', 'reopened', 'expired'].includes(event))) return 'status';
   if (events.includes('located')) return 'office';

@@ -16,7 +16,9 @@ export const withOfficer = (claim: Claim, predications: readonly Predication[]):
   return officer === undefined ? [] : [{ reads: 'office', first: officer.first, end: officer.end }];
 };
 
-export const isFrom = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: role, end }) => family === 'role' && role === 'from' && name.first - end >= 0 && name.first - end <= 3 && !claim.terms.some((other) => other.family === 'role' && other.name === 'to' && other.first >= end && other.end <= name.first));
+export const isFrom = (claim: Claim, name: Name): boolean => givesAway(claim, name) || claim.terms.some(({ family, name: role, end }) => family === 'role' && role === 'from' && name.first - end >= 0 && name.first - end <= 3 && !claim.terms.some((other) => other.family === 'role' && other.name === 'to' && other.first >= end && other.end <= name.first));
+/** "Toronto passed it along": who is named before it had the file. */
+const givesAway = (claim: Claim, { end }: Name): boolean => claim.terms.some(({ family, first }) => family === 'gives' && first >= end && first - end < 3);
 /** `ur file is in sydney`: the word behind *is in* is a place, whatever its first letter. */
 export function unknownPlace(claim: Claim, parts: Parts, predications: readonly Predication[]): readonly Mismatch[] {
   const located = predications.filter(({ events }) => events.includes('located'));

@@ -36,11 +36,13 @@ const WEAK = new Set(['recorded', 'posted', 'at_stage', 'named', 'is_on', 'exist
 const VALUES = new Set(['day', 'month', 'year', 'weekday', 'relativeDay', 'duration', 'time']);
 
 export function predicationsOf(claim: Claim): readonly Predication[] {
-  const topics = topicsOf(claim);
+  const named = topicsOf(claim);
+  // "Ms. Arsenault signed on": whoever holds an authority is spoken of as such.
+  const topics = named.length === 0 && claim.names.some(({ kind }) => kind === 'holder') ? ['representative'] : named;
   // "272 days as of today": when it was counted, and nothing that was posted.
   const counts = claim.atoms.some(({ atom }) => atom.kind === 'duration') ? claim.terms.filter(({ family, name }) => family === 'at' && name === 'today') : [];
   const own = claim.terms.filter((term) => isPredicate(term) && !(term.name === 'posted' && counts.some(({ first }) => first === term.first)));
-  const groups = implied(groupPredicates([...claim.inherited, ...own], claim), topics, claim);
+  const groups = implied(groupPredicates([...claim.inherited, ...own], claim), named, claim);
   // "Nothing was received for it" speaks of the thing just named.
   const isOfIt = claim.terms.some(({ family, name, first }) => family === 'topic' && name === 'it' && groups.length > 0 && first >= (groups.at(-1)?.end ?? 0));
   // "Rien de reçu encore", right after the exam was named.
@@ -107,7 +109,9 @@ function groupPredicates(terms: readonly Term[], claim: Claim): readonly Group[]
 const isAuxiliary = (term: Term, all: readonly Term[]): boolean => term.name === 'received' && term.end - term.first === 1 && all.some((other) => other.first === term.end && !WEAK.has(other.name) && other.name !== 'received');
 /** "I did not manage to finish": the speaker, and no file. */
 const isOwnState = (term: Term, claim: Claim): boolean =>
-  term.name === 'state.unlisted' && claim.terms.some(({ family, name, first, end }) => (family === 'at' && name === 'ahead' && first === term.first && end > term.end) || (family === 'who' && name === 'i' && first < term.first && topicsOf(claim).length === 0));
+  (term.name === 'state.unlisted' && claim.terms.some(({ family, name, first, end }) => (family === 'at' && name === 'ahead' && first === term.first && end > term.end) || (family === 'who' && name === 'i' && first < term.first && topicsOf(claim).length === 0))) ||
+  // "Nine days behind", "three weeks ahead": how far apart two days lie.
+  (term.name === 'state.unlisted' && claim.terms.some(({ family, first }) => family === 'at' && first === term.first) && claim.atoms.some(({ atom, end }) => atom.kind === 'duration' && end === term.first));
 /** Where a form or the account is found is no matter of the record. */
 const ELSEWHERE = new Set(['forms', 'account', 'address', 'published']);
 const isOwnPlace = (term: Term, claim: Claim): boolean => term.name === 'located' && topicsOf(claim).length > 0 && topicsOf(claim).every((topic) => ELSEWHERE.has(topic)) && claim.names.length === 0;

@@ -46,6 +46,8 @@ function isSwallowed(sorted: readonly Term[], term: Term, index: number): boolea
 
 function swallows(other: Term, term: Term): boolean {
   if (other === term) return false;
+  // "Ne vous représente plus" is one expression, its negation too.
+  if (other.first === term.first && other.end === term.end && term.family === 'not' && DENIES.has(other.name)) return true;
   const inside = other.first <= term.first && term.end <= other.end && other.end - other.first > term.end - term.first;
   if (inside) return groupOf(other) === groupOf(term) || other.family === 'aside' || (other.family === 'kind' && (isPredicate(term) || term.family === 'not')) || (isBody(other) && (isBody(term) || (term.family === 'not' && DENIES.has(other.name)))) || (other.family === 'topic' && term.family === 'who' && other.end - other.first > 1 && (term.name === 'officer' || term.name === 'you'));
   // "Still waiting for" is one expression; the *waiting* inside it says no state of its own.
@@ -55,7 +57,7 @@ function swallows(other: Term, term: Term): boolean {
 }
 
 /** Events that hold their own negation: "not yet received", "no longer valid". */
-const DENIES = new Set(['missing', 'rejected', 'waived', 'missed', 'returned', 'expired', 'state.not_started']);
+const DENIES = new Set(['missing', 'rejected', 'waived', 'missed', 'returned', 'expired', 'state.not_started', 'state.cancelled']);
 
 const isBody = (term: Term): boolean => term.family === 'topic' || isPredicate(term);
 const groupOf = (term: Term): string => (isPredicate(term) ? 'event' : term.family);

@@ -4,7 +4,7 @@ import { daysBetween } from '../kernel/time.ts';
 import { slotOf, stageTold, today, type SlotName } from '../composing/slots.ts';
 import type { ReplyFacts } from '../composing/replyFacts.ts';
 import { localDay } from '../cases/localDay.ts';
-import type { CaseRecord } from '../cases/case.ts';
+import type { CaseEvent, CaseRecord } from '../cases/case.ts';
 import type { AuthorityKind } from '../cases/codes.ts';
 import type { Fact } from './fact.ts';
 import { itemFacts } from './itemFacts.ts';
@@ -41,7 +41,7 @@ const ofRecord = (record: CaseRecord, facts: ReplyFacts): readonly Fact[] => [
   ...itemFacts(record),
   ...letterFacts(record),
   ...appointmentFacts(record),
-  ...decisionFacts(record, today(facts)),
+  ...decisionFacts(record, today(facts)).map((fact) => withLetter(fact, record)),
   ...propertyFacts(record),
   ...eventFacts(record).map((fact) => withLetter(fact, record)),
   ...contactFacts(record),
@@ -98,10 +98,10 @@ function propertyFacts(record: CaseRecord): readonly Fact[] {
   if (fee?.state === 'refunded') out.push(...(fee.paidOn === undefined ? [] : [{ entity: 'fee', topics: ['fee'], event: 'paid', on: fee.paidOn, actor: 'client', slot: 'fee.paid_on' } as const]), { entity: 'fee', topics: ['fee'], event: 'refunded', actor: 'office', slot: 'fee.state_label' });
   if (fee?.state === 'not_recorded') out.push({ entity: 'fee', topics: ['fee'], event: 'missing', slot: 'fee.state_label' });
   if (published !== undefined) out.push({ entity: 'published', topics: ['published', 'line', 'case'], event: 'posted', on: published.asOfOn, days: [published.days], slot: 'published.time' });
-  if (record.priority === 'urgent_accepted') out.push({ entity: 'priority', topics: ['urgent', 'case'], needs: ['urgent'], event: 'accepted', actor: 'office' });
+  if (record.priority === 'urgent_accepted') out.push({ entity: 'priority', topics: ['urgent', 'case'], needs: ['urgent'], event: 'accepted', actor: 'office' }, { entity: 'priority', topics: ['urgent', 'case', 'status'], event: 'state.urgent', actor: 'office' });
   for (const held of record.authorities ?? []) {
     const own = TOPIC_OF_AUTHORITY[held.kind];
-    if (held.state === 'cancelled') out.push({ entity: held.id, topics: [own, 'authority'], event: 'state.cancelled', ...(held.cancelledOn === undefined ? {} : { on: held.cancelledOn }) });
+    if (held.state === 'cancelled') out.push({ entity: held.id, topics: [own, 'authority'], event: 'state.cancelled', text: held.holderName, ...(held.cancelledOn === undefined ? {} : { on: held.cancelledOn }) });
     if (held.state !== 'active') continue;
     const since = held.validFrom ?? held.receivedOn;
     const holder = held.kind === 'imm5476_paid' ? { holder: 'paid' as const } : held.kind === 'imm5476_unpaid' ? { holder: 'unpaid' as const } : {};
@@ -125,13 +125,18 @@ function eventFacts(record: CaseRecord): readonly Fact[] {
   for (const event of record.events ?? []) {
     if (event.visible && event.state === 'expired') out.push({ entity: `event:${event.id}`, topics: [TOPIC_OF_STAGE[event.stage]], event: 'expired', on: event.effectiveOn });
     const said = EVENT_OF_NOTE[event.noteCode ?? ''];
-    if (!event.visible || event.actor === 'partner' || said === undefined || ['DEC', 'CLO', 'CRD', 'ISS', 'COP', 'LND'].includes(event.stage)) continue;
+    if (!event.visible || event.actor === 'partner' || said === undefined || (['DEC', 'CLO', 'CRD', 'ISS', 'COP', 'LND'].includes(event.stage) && !isToldReturn(event, record))) continue;
     const topics = event.documentCode === undefined ? [...said.topics, TOPIC_OF_STAGE[event.stage]] : [event.documentCode, ...said.topics];
     const actor = event.actor === 'client' || event.actor === 'representative' ? event.actor : said.actor;
     out.push({ entity: `event:${event.id}`, topics, event: said.event, on: event.effectiveOn, actor, ...(event.personId === undefined ? {} : { personId: event.personId }) });
+    // Counted from one day, entered on another.
+    if (localDay(event.recordedAt) !== event.effectiveOn) out.push({ entity: `event:${event.id}`, topics, event: 'recorded', on: localDay(event.recordedAt) }, { entity: `event:${event.id}`, topics, event: 'recorded', on: event.effectiveOn });
   }
   return out;
 }
+
+/** A card or permit that is out already may be told to have come back. */
+const isToldReturn = ({ noteCode, stage }: CaseEvent, { stages }: CaseRecord): boolean => noteCode === 'returned_mail' && ['CRD', 'ISS', 'COP'].includes(stage) && (stages ?? []).some(({ code, state }) => code === stage && state === 'completed');
 
 const EVENT_OF_NOTE: Readonly<Record<string, { readonly event: string; readonly topics: readonly string[]; readonly actor: 'office' | 'client' }>> = {
   item_requested: { event: 'requested', topics: ['document', 'item', 'letter'], actor: 'office' },
