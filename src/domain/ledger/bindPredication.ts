@@ -9,6 +9,7 @@ import type { Fact } from './fact.ts';
 import type { Name } from './readNames.ts';
 import type { PlacedAtom } from './claims.ts';
 import { entitiesOf, isInOrder } from './inOrder.ts';
+import { officeOn } from './officeOn.ts';
 import type { Predication } from './predications.ts';
 import { isToldAlready, lastDay } from './toldAlready.ts';
 import { CONTAINER, GENERIC } from './topicKinds.ts';
@@ -127,20 +128,10 @@ const isAsOf = (atom: PlacedAtom['atom'], fact: Fact, context: Context): boolean
   (atom.kind === 'relativeDay' && atom.offset === 0 && atom.span <= 1 && !atom.fuzzy && (fact.on === undefined || !DATED_EVENTS.has(fact.event))) || (fact.entity !== 'asOf' && context.record.some((other) => other.entity === 'asOf' && atom.kind === 'time' && equalsFact(atom, other, context.today)));
 const DATED_EVENTS = new Set(['received', 'sent', 'requested', 'due', 'reviewed', 'returned', 'transferred', 'decided', 'closed', 'scheduled', 'completed']);
 
-/** "Reopened by citizenship office 3": where the file was on that day. What is sent to an office is another thing. */
-function placeAt({ kind }: Name, { event, on, topics }: Fact, { facts, today }: Context): string | undefined {
-  if (kind !== 'office' || facts.record === undefined || AWAY.has(event) || topics.includes('appointment')) return undefined;
-  const moves = facts.record.transfers ?? [];
-  const day = on ?? today;
-  const last = moves.filter((move) => (move.receivedOn ?? move.on) <= day).toSorted((left, right) => (left.on < right.on ? -1 : 1)).at(-1);
-  return last?.toOffice ?? (moves.length === 0 ? facts.record.officeCode : moves.toSorted((left, right) => (left.on < right.on ? -1 : 1))[0]?.fromOffice);
-}
-const AWAY = new Set(['sent', 'requested', 'returned', 'transferred', 'located', 'scheduled', 'held', 'missed', 'named', 'mailed_card']);
-
 function isNamed(name: Name, fact: Fact, context: Context): boolean {
   if (name.kind === 'country') return fact.country === name.code;
   if (name.kind === 'holder') return fact.text === undefined || fact.text === name.code || !fact.topics.includes('representative');
-  if (name.kind === 'office' || name.kind === 'place') return (context.isFrom(name) && fact.from !== undefined ? [fact.from] : [fact.place ?? placeAt(name, fact, context)]).some((place) => place !== undefined && (place === name.code || place === name.other));
+  if (name.kind === 'office' || name.kind === 'place') return (context.isFrom(name) && fact.from !== undefined ? [fact.from] : [fact.place ?? (name.kind === 'office' ? officeOn(fact, context) : undefined)]).some((place) => place !== undefined && (place === name.code || place === name.other));
   if (name.kind === 'line') return context.facts.record?.line === name.code;
   return true;
 }
