@@ -5,6 +5,7 @@ import type { ClaimContext } from './binding.ts';
 import { isAbout } from './bindPredication.ts';
 import { topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import { equalsFact, isDay, weekdayOf } from './compareAtom.ts';
+import { isDifference, tellsOrder } from './differences.ts';
 import type { Fact } from './fact.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 
@@ -16,7 +17,7 @@ const REACH = 14;
 export function openAtoms(claim: Claim, parts: Parts, context: ClaimContext): readonly PlacedAtom[] {
   if (claim.atoms.length === 0) return claim.atoms;
   const counted = claim.atoms.some(({ atom }) => atom.kind === 'duration' || (atom.kind === 'relativeDay' && atom.offset !== 0));
-  return claim.atoms.filter((placed) => !(isToday(placed, context) && (counted || isAsOf(claim, placed))) && !isBoth(claim, placed) && !isLeft(claim, placed, context) && !isBetween(placed, parts, context) && !isWeekdayTold(placed, claim, context));
+  return claim.atoms.filter((placed) => !(isToday(placed, context) && (counted || isAsOf(claim, placed))) && !isBoth(claim, placed) && !isLeft(claim, placed, context) && !isBetween(placed, parts, context) && !isDifference(placed, parts, context) && !isWeekdayTold(placed, claim, context));
 }
 
 /** "272 days as of today": the day of the call, where time is counted up to it. */
@@ -77,7 +78,10 @@ const isThing = ({ family, name }: Term): boolean => family === 'topic' && name 
 const thingsOf = (terms: readonly Term[]): readonly string[] => terms.filter(isThing).map(({ name }) => name);
 
 /** "Six days ahead of the date we had given", "une semaine plus tard": so far apart, and in that order, lie two days of the things spoken of. */
-export function isApart(placed: PlacedAtom, { terms, atoms }: Parts, record: readonly Fact[], carried: readonly string[]): boolean {
+export function isApart(placed: PlacedAtom, parts: Parts, record: readonly Fact[], carried: readonly string[]): boolean {
+  // Where the order is told, it has been judged.
+  if (tellsOrder(placed, parts)) return false;
+  const { terms, atoms } = parts;
   const days = daysOf(placed);
   const turn = terms.find(({ family, name, end }) => family === 'at' && (name in TURNS || name === 'apart') && end > placed.first) ?? terms.find(({ family, name }) => family === 'at' && name === 'apart');
   if (days === undefined || turn === undefined) return false;
