@@ -250,6 +250,18 @@ describe('which number belongs to which month', () => {
   });
 });
 
+describe('times told by the part of the day', () => {
+  it.each([
+    ['ten in the morning', 'ten in the morning = time 10:0'],
+    ['one thirty in the afternoon', 'one thirty in the afternoon = time 13:30'],
+    ['half past nine in the morning', 'half past nine in the morning = time 9:30'],
+    ['deux heures de l’après-midi heure de là-bas', 'deux heures de l’après-midi = time 14:0'],
+    ['ten documents in the morning', 'ten = count 10'],
+  ])('%s', (text, ...expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+});
+
 describe('days with a name', () => {
   it.each([
     ['in hand by Halloween', 'Halloween = day *-10-31'],

@@ -122,8 +122,10 @@ function spokenHours(words: Words, at: number): AtomRead | undefined {
   const oClock = phraseEnd(words, hour.next, O_CLOCK);
   if (oClock !== undefined) return timeRead(words, hour.value, 0, oClock, true);
   if (textAt(words, at - 1) === 'at' && isAlone(words, hour.next)) return timeRead(words, hour.value, 0, hour.next, true);
+  // "Ten in the morning", "one thirty in the afternoon".
+  if (phraseHalf(words, hour.next) !== undefined) return timeRead(words, hour.value, 0, hour.next, true);
   if (isDigits(words, at)) return undefined;
   if (halfAt(words, hour.next) !== undefined) return timeRead(words, hour.value, 0, hour.next, true);
   const minute = numberAt(words, skipSign(words, hour.next, ':'));
-  return minute !== undefined && minute.value >= 10 && minute.value < 60 && (halfAt(words, minute.next) !== undefined || textAt(words, at - 1) === 'at') ? timeRead(words, hour.value, minute.value, minute.next, true) : undefined;
+  return minute !== undefined && minute.value >= 10 && minute.value < 60 && (halfAt(words, minute.next) !== undefined || phraseHalf(words, minute.next) !== undefined || textAt(words, at - 1) === 'at') ? timeRead(words, hour.value, minute.value, minute.next, true) : undefined;
 }
