@@ -5,11 +5,16 @@ import { differences, isAbout, isSaid, type Bound, type Context } from './bindPr
 import type { Claim, Share } from './claims.ts';
 import type { Fact } from './fact.ts';
 import type { Predication } from './predications.ts';
+import { CONTAINER } from './topicKinds.ts';
 
 export function bindEvery(predication: Predication, context: Context): Bound {
   const whole = { first: predication.first, end: predication.end };
-  const topics = predication.topics.some((topic) => topic !== 'stage' && topic !== 'case') ? predication.topics : ['stage'];
-  const rows = Map.groupBy(context.record.filter((fact) => isRow(fact) && isAbout(topics, fact) && (!topics.every((topic) => topic === 'letter') || fact.event === 'sent' || fact.event === 'returned')), ({ entity }) => entity);
+  // "All four letters went to your representative": who got them is not what is counted.
+  const named = predication.topics.includes('letter') ? predication.topics.filter((topic) => topic !== 'representative') : predication.topics;
+  const topics = named.some((topic) => topic !== 'stage' && topic !== 'case') ? named : ['stage'];
+  const about = context.record.filter((fact) => isRow(fact) && isAbout(topics, fact) && (!topics.every((topic) => topic === 'letter' || CONTAINER.has(topic)) || ((fact.event === 'sent' || fact.event === 'returned') && fact.untold !== true)));
+  const known = about.filter(({ to }) => to !== undefined);
+  const rows = Map.groupBy(predication.recipient !== undefined && known.length > 0 ? known : about, ({ entity }) => entity);
   const fitting = [...rows.values()].map((row) => row.find((fact) => isSaid({ ...predication, topics }, fact) && fact.untold !== true && differences(predication, fact, context).length === 0));
   const fits = fitting.filter((fact) => fact !== undefined);
   const holds = rows.size > 0 && seesWholeCase(context.facts) && (predication.denied ? fits.length < rows.size : fits.length === rows.size);

@@ -45,6 +45,7 @@ const PAIRS: readonly (readonly [string, string, ReturnType<typeof busyFacts>])[
   ['Your card was mailed on October 20 and it came back to us undelivered on November 2.', 'Your card was mailed on October 20 and it came back to us undelivered on November 9.', card],
   ['La carte a été postée le 20 octobre et elle est revenue le 2 novembre.', 'La carte a été postée le 20 octobre et elle est revenue le 9 novembre.', card],
   ['Background verification: hers is done, October 1, and his is still going.', 'Background verification: hers is done, October 11, and his is still going.', couple],
+  ['All of the letters went by email to your representative, none of them to you.', 'All of the letters went by email to you.', byRepresentative],
   ['The letter went by email to your representative.', 'The letter went by email to you.', byRepresentative],
 ];
 
@@ -55,6 +56,16 @@ describe('what is true, in the verbs of the telephone', () => {
 
   it.each(PAIRS.map(([, wrong, facts]) => [wrong, facts] as const))('falls when one thing is wrong: %s', (wrong, facts) => {
     expect(check(wrong, facts).violation).toBe(true);
+  });
+});
+
+describe('small words of a call', () => {
+  it.each(['Type it slowly.', 'Get your pen.', 'Please start by your name.', 'Request noted.', 'Faites le total.'])('are no advice: %s', (text) => {
+    expect(check(text, busy).labels).not.toContain('recommendation');
+  });
+
+  it.each(['Wait for the letter.', 'Get a lawyer to send it.', 'Please start the process again.', 'Faites une demande.'])('advice still falls: %s', (text) => {
+    expect(check(text, busy).labels).toContain('recommendation');
   });
 });
 
