@@ -23,7 +23,8 @@ export function isDifference(placed: PlacedAtom, parts: Parts, { record, carried
   const spoken = daysOf(spokenOf(told, parts.terms, parts, carriedTopics));
   const all = [...new Set([...written.flat(), ...spoken])];
   const limit = limitSide(parts);
-  if (limit !== undefined) return inOrder(atom, all, daysOf(told.filter((fact) => isLimit(fact, parts) && isAboutNamed(fact, parts.terms, carriedTopics))), limit);
+  // "Came in two days late, May 28": what came in, and not what else happened that day.
+  if (limit !== undefined) return inOrder(atom, spoken.length > 0 ? spoken : all, daysOf(told.filter((fact) => isLimit(fact, parts) && isAboutNamed(fact, parts.terms, carriedTopics))), limit);
   const { tokens } = parts.utterance;
   const turn = turnOf(placed, parts);
   const beyond = turn === undefined ? undefined : behind(turn + 1, parts, told, { today, carriedTopics });
@@ -53,8 +54,9 @@ const inOrder = (atom: Length, ones: readonly CalendarDay[], others: readonly Ca
 
 const turnOf = ({ end }: PlacedAtom, { utterance: { tokens } }: Parts): number | undefined => [end, end + 1, end + 2].find((word) => SIDES.has(tokens[word]?.word ?? ''));
 
-/** "Five days after it was due": both sides are named, so the order is told. */
+/** "Five days after it was due", "five days late": the order is told. */
 export function tellsOrder(placed: PlacedAtom, parts: Parts): boolean {
+  if (limitSide(parts) !== undefined) return true;
   const turn = turnOf(placed, parts);
   return turn !== undefined && behind(turn + 1, parts, [], { today: '', carriedTopics: [] }) !== undefined;
 }
