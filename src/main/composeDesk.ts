@@ -22,7 +22,7 @@ import { createCallSessions } from './services/callSessions.ts';
 import { createCaseAccess } from './services/caseAccess.ts';
 import { createCasesService } from './services/cases.ts';
 import { createEventLog } from './services/eventLog.ts';
-import { createGuardService } from './services/guard.ts';
+import { createGuardService, forgetCall } from './services/guard.ts';
 import type { FactsOptions } from './services/gatherFacts.ts';
 import { createPacksInForce } from './services/packsInForce.ts';
 import { createQuestionSignals } from './services/questionSignals.ts';
@@ -68,7 +68,7 @@ export function composeDesk(parts: DeskParts): Dispatch {
     if (state.is === 'faulty') parts.logger.warn('classifier.faulty', { code: state.error.code });
     events.emit({ name: 'classifier.changed', payload: { on: state.is === 'on' } });
   });
-  const sessions = createCallSessions({ clock, ids, nextReference: () => callReference(journal.head().counter + 1), onEnd: () => signals?.forget() });
+  const sessions = createCallSessions({ clock, ids, nextReference: () => callReference(journal.head().counter + 1), onEnd: () => { signals?.forget(); forgetCall(packs().guard); } });
   const access = createCaseAccess({ store, sessions, packs, clock });
 
   const guard = createGuardService({

@@ -3,6 +3,7 @@
 import { hashText } from '../../src/domain/guard/learned/hash.ts';
 import type { Learned } from '../../src/domain/guard/learned/learned.ts';
 import { rowOf, type LearnedModel, type OutputSettings } from '../../src/domain/guard/learned/learnedModel.ts';
+import { scoreText, type ReadText } from '../../src/domain/guard/learned/scoreText.ts';
 import { createWordForms } from '../../src/domain/guard/learned/wordForms.ts';
 import type { GuardPack } from '../../src/domain/guard/rulePack.ts';
 import { tokenise, type Token } from '../../src/domain/guard/tokenise.ts';
@@ -36,5 +37,8 @@ export function tinyModel({ outputs, weights = {}, thresholds = {}, offset = -3,
 
 /** `doubted`: ids of the rules the model learned from. */
 export const tinyLearned = (options: TinyOptions, doubted: readonly string[] = []): Learned => ({ model: tinyModel(options), forms: createWordForms(options.meanings ?? {}), doubts: (ruleId) => doubted.includes(ruleId), known: {} });
+
+/** What the learned part reads of words nobody quotes or reports. */
+export const scorePlain = ({ model, forms }: Pick<Learned, 'model' | 'forms'>, tokens: readonly Token[], verdict: Parameters<typeof scoreText>[2]): ReadText => scoreText(model, tokens, verdict, tokens.map(({ word }) => forms.formOf(word)));
 
 export const wordsOfText = (text: string): readonly Token[] => tokenise(text, new Map());

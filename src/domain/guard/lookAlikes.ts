@@ -12,7 +12,7 @@ const SMALL = [
 ] as const;
 
 /** Capitals that look like another Latin letter than their small form does: `Η` is an H, `η` an n. */
-const CAPITAL = ['ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX ϹC', 'ВB НH УY', 'ᎪA ᏴB ᏟC ᎠD ᎬE ᏀG ᎻH ᎥI ᎫJ ᏦK ᏞL ᎷM ΝN ᏢP ᎡR ᏚS ᎢT ᏙV ᎳW ᎩY ᏃZ'] as const;
+const CAPITAL = ['ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX ϹC', 'ВB НH УY', 'ᎪA ᏴB ᏟC ᎠD ᎬE ᏀG ᎻH ᎥI ᎫJ ᏦK ᏞL ᎷM ᏢP ᎡR ᏚS ᎢT ᏙV ᎳW ᎩY ᏃZ'] as const;
 
 /** Latin letters in a shape that only ornaments: small capitals, script a and g. Honest words are not written with them. */
 const ORNAMENTS = 'ɑa ɡg ɩi ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz ƅb';

@@ -127,6 +127,9 @@ function memoryOf(lexicon: Lexicon): Memory {
   return memory;
 }
 
+/** Words of texts read with this lexicon; those of the pack stay. */
+export const forgetWritten = (lexicon: Lexicon): void => memories.get(lexicon)?.opened.clear();
+
 /** Accents, contractions and common misspellings of one written word. */
 function openWord({ opened, lexicon }: Scan, written: string): readonly string[] {
   const known = opened.get(written);

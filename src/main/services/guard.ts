@@ -6,6 +6,7 @@ import type { DeskApi } from '../../contract/deskApi/index.ts';
 import type { RuleExplanation } from '../../contract/deskApi/guard.ts';
 import { checkQuestion, uncheckedVerdict } from '../../domain/guard/checkQuestion.ts';
 import type { CompiledPack } from '../../domain/guard/compilePack.ts';
+import { forgetWords } from '../../domain/guard/forgetWords.ts';
 import { nearestExample } from '../../domain/guard/learned/nearestExample.ts';
 import { AGENT_LABELS, type Rule } from '../../domain/guard/rule.ts';
 import type { Signal } from '../../domain/guard/signal.ts';
@@ -36,6 +37,14 @@ export interface GuardServiceOptions {
 }
 
 type GuardHandlers = Pick<Handlers<DeskApi>, 'guard.checkQuestion' | 'guard.explain' | 'guard.contest'>;
+
+/** A call ended: the guard drops the words it remembered of it. */
+export function forgetCall(guard: Packs['guard']): void {
+  for (const audience of ['caller', 'agent'] as const) {
+    const compiled = compiledSide(guard, audience);
+    if (compiled !== undefined) forgetWords(compiled);
+  }
+}
 
 export function createGuardService({ packs, onContest, signalOf }: GuardServiceOptions): GuardHandlers {
   const first = compiledSide(packs().guard, 'caller');

@@ -2,7 +2,7 @@
 
 import { rowOf } from '../../../src/domain/guard/learned/learnedModel.ts';
 import { createRandom } from '../random.ts';
-import type { Example } from './examples.ts';
+import type { Example, Features } from './examples.ts';
 
 export interface FitOptions {
   readonly outputs: number;
@@ -32,7 +32,7 @@ export function fit(examples: readonly Example[], options: FitOptions): Fitted {
   const { outputs, bits } = options;
   const weights = new Float32Array(2 ** bits * outputs);
   const squares = new Float32Array(2 ** bits * outputs).fill(0.01);
-  const indexed = examples.map(({ units, whole }) => ({ units: units.map((unit) => toRows(bits, unit)), whole: toRows(bits, whole) }));
+  const indexed = examples.map((example) => toIndexed(bits, example));
   const order = examples.map((_, index) => index);
   const random = createRandom(options.seed);
   const pool = newPool(outputs);
@@ -46,9 +46,10 @@ export function fit(examples: readonly Example[], options: FitOptions): Fitted {
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     shuffle(order, random);
     for (const index of order) {
-      const { units, whole } = indexed[index] as (typeof indexed)[number];
+      const text = indexed[index] as Indexed;
+      const { units, whole, context } = text;
       const { targets, weight } = examples[index] as Example;
-      score(weights, units, whole, pool, options);
+      score(weights, text, pool, options);
       for (let output = 0; output < outputs; output += 1) {
         const slope = (1 / (1 + Math.exp(-(pool.scores[output] as number))) - (targets[output] as number)) * weight;
         if (Math.abs(slope) < 0.002) continue;
@@ -59,6 +60,7 @@ export function fit(examples: readonly Example[], options: FitOptions): Fitted {
           for (const row of unit) learn(row, output, share);
         }
         for (const row of whole) learn(row, output, slope * options.whole);
+        for (const row of context) learn(row, output, slope * options.whole * text.contextShare);
       }
     }
   }
@@ -71,12 +73,23 @@ interface Pool {
   readonly best: Int32Array;
   readonly sums: Float32Array;
   readonly total: Float32Array;
+  readonly around: Float32Array;
 }
 
-const newPool = (outputs: number): Pool => ({ scores: new Float32Array(outputs), best: new Int32Array(outputs), sums: new Float32Array(outputs), total: new Float32Array(outputs) });
+/** Features as rows of the table. */
+interface Indexed {
+  readonly units: readonly Int32Array[];
+  readonly whole: Int32Array;
+  readonly context: Int32Array;
+  readonly contextShare: number;
+}
+
+const toIndexed = (bits: number, { units, whole, context, contextShare }: Features): Indexed => ({ units: units.map((unit) => toRows(bits, unit)), whole: toRows(bits, whole), context: toRows(bits, context), contextShare });
+
+const newPool = (outputs: number): Pool => ({ scores: new Float32Array(outputs), best: new Int32Array(outputs), sums: new Float32Array(outputs), total: new Float32Array(outputs), around: new Float32Array(outputs) });
 
 /** The strongest unit speaks for each output; the average of all and the text as a whole are added. */
-function score(weights: Float32Array, units: readonly Int32Array[], whole: Int32Array, { scores, best, sums, total }: Pool, shares: Pick<FitOptions, 'elsewhere' | 'whole'>): void {
+function score(weights: Float32Array, { units, whole, context, contextShare }: Indexed, { scores, best, sums, total, around }: Pool, shares: Pick<FitOptions, 'elsewhere' | 'whole'>): void {
   total.fill(0);
   scores.fill(-1e9);
   best.fill(0);
@@ -90,13 +103,14 @@ function score(weights: Float32Array, units: readonly Int32Array[], whole: Int32
     }
   });
   sum(weights, whole, shares.whole, sums);
-  for (let output = 0; output < sums.length; output += 1) scores[output] = (units.length === 0 ? 0 : (scores[output] as number) * (1 - shares.elsewhere) + ((total[output] as number) / units.length) * shares.elsewhere) + (sums[output] as number);
+  sum(weights, context, shares.whole * contextShare, around);
+  for (let output = 0; output < sums.length; output += 1) scores[output] = (units.length === 0 ? 0 : (scores[output] as number) * (1 - shares.elsewhere) + ((total[output] as number) / units.length) * shares.elsewhere) + (sums[output] as number) + (around[output] as number);
 }
 
 /** Scores (log odds) of every output. */
-export function scoresOf({ bits, weights, outputs, ...shares }: Fitted, { units, whole }: Pick<Example, 'units' | 'whole'>): Float32Array {
+export function scoresOf({ bits, weights, outputs, ...shares }: Fitted, text: Features): Float32Array {
   const pool = newPool(outputs);
-  score(weights, units.map((unit) => toRows(bits, unit)), toRows(bits, whole), pool, shares);
+  score(weights, toIndexed(bits, text), pool, shares);
   return pool.scores;
 }
 

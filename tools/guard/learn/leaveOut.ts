@@ -1,12 +1,13 @@
 /** How sure may the learned part be? Each hand is judged by weights that never saw it, and thresholds are set on that. */
 
 import { probability, type OutputSettings } from '../../../src/domain/guard/learned/learnedModel.ts';
-import type { Chances } from '../../../src/domain/guard/learned/weighLabels.ts';
+import type { Chances } from '../../../src/domain/guard/learned/chances.ts';
 import type { Language } from '../../../src/domain/kernel/bilingual.ts';
 import { bestThreshold, calibrate } from './calibrate.ts';
 import type { CorpusText } from './corpus.ts';
 import type { Example } from './examples.ts';
 import { fit, scoresOf, type FitOptions } from './fit.ts';
+import { asKept } from './quantise.ts';
 
 const FOLDS = 4;
 
@@ -29,7 +30,8 @@ export function calibrateLeftOut(rows: readonly TrainingRow[], how: LeaveOut, sa
   const foldOf = ({ isShort, text }: TrainingRow): number => (isShort ? -1 : hands.indexOf(text.hand) % FOLDS);
   const folds = [...new Set(rows.map(foldOf))].filter((fold) => fold >= 0);
   const scored = folds.flatMap((fold) => {
-    const fitted = fit(rows.filter((row) => foldOf(row) !== fold), how.fit);
+    // As they will be kept: coarse steps, the largest ones cut.
+    const fitted = asKept(fit(rows.filter((row) => foldOf(row) !== fold), how.fit));
     say(`left out ${fold + 1} of ${folds.length}`);
     return rows.filter((row) => foldOf(row) === fold).map((row) => ({ row, scores: scoresOf(fitted, row) }));
   });

@@ -28,12 +28,12 @@ for (const side of SIDES.filter((name) => process.argv.length < 3 || process.arg
     const whole = readHands('callers', hands);
     const short = readShortTexts('phrasings');
     say(`${whole.length} texts (${languagesOf(whole)}), ${short.length} short texts (${languagesOf(short)})`);
-    writeLearned(FOLDER, 'caller', trainCallers(guard.caller, forms, { whole, short, policy: readPolicyQuestions() }, say));
+    writeLearned(FOLDER, 'caller', trainCallers(guard.caller, pack.sets, forms, { whole, short, policy: readPolicyQuestions() }, say));
   } else {
     const whole = readReplies(hands);
     const short = readShortReplies();
     say(`${whole.length} replies (${languagesOf(whole)}), ${short.length} short sentences (${languagesOf(short)})`);
-    writeLearned(FOLDER, 'agent', trainAgents(guard, forms, { whole, short, exampleCase: pack.exampleCase, policy: readPolicyReplies(), mutants: readMutants(guard) }, say));
+    writeLearned(FOLDER, 'agent', trainAgents(guard, pack.sets, forms, { whole, short, exampleCase: pack.exampleCase, policy: readPolicyReplies(), mutants: readMutants(guard) }, say));
   }
   say('written');
 }

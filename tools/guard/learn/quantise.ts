@@ -13,6 +13,12 @@ export function quantise({ bits, weights, outputs }: Fitted): WeightTable {
   return { bits, weights: levels, scales };
 }
 
+/** The weights the table stands for. */
+export function asKept(fitted: Fitted): Fitted {
+  const { weights, scales } = quantise(fitted);
+  return { ...fitted, weights: Float32Array.from(weights, (weight, index) => weight * (scales[index % fitted.outputs] as number)) };
+}
+
 function largest(weights: Float32Array, outputs: number, output: number): number {
   const sizes = Float32Array.from({ length: weights.length / outputs }, (_, row) => Math.abs(weights[row * outputs + output] as number)).sort();
   return Math.max(0.01, sizes[Math.floor(sizes.length * KEPT)] ?? 1);

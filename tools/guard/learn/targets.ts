@@ -1,6 +1,6 @@
 /** Which outputs are learned for each side, and which of them hold for a text? */
 
-import { ADVICE } from '../../../src/domain/guard/learned/weighLabels.ts';
+import { ADVICE } from '../../../src/domain/guard/learned/chances.ts';
 import { CALLER_LABELS } from '../../../src/domain/guard/rule.ts';
 
 export const CALLER_OUTPUTS: readonly string[] = [...CALLER_LABELS, ADVICE];

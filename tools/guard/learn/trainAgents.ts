@@ -7,6 +7,7 @@ import type { CaseRecord } from '../../../src/domain/cases/case.ts';
 import { hashText } from '../../../src/domain/guard/learned/hash.ts';
 import { ruleHash } from '../../../src/domain/guard/learned/learned.ts';
 import type { LearnedModel } from '../../../src/domain/guard/learned/learnedModel.ts';
+import type { GuardPack } from '../../../src/domain/guard/rulePack.ts';
 import type { WordForms } from '../../../src/domain/guard/learned/wordForms.ts';
 import { AGENT_LABELS, type AgentLabel } from '../../../src/domain/guard/rule.ts';
 import { readReply } from '../../../src/domain/ledger/checkReply.ts';
@@ -36,7 +37,7 @@ export interface TrainingReplies {
   readonly mutants: readonly CorpusReply[];
 }
 
-export function trainAgents(guard: Guard, forms: WordForms, { whole, short, exampleCase, policy, mutants }: TrainingReplies, say: (line: string) => void): Omit<LearnedModel, 'digest'> {
+export function trainAgents(guard: Guard, sets: GuardPack['sets'], forms: WordForms, { whole, short, exampleCase, policy, mutants }: TrainingReplies, say: (line: string) => void): Omit<LearnedModel, 'digest'> {
   const rows = [
     ...whole.map((reply) => toRow(guard, forms, reply, false)),
     ...short.map((reply) => toRow(guard, forms, { ...reply, ...(reply.authorised && exampleCase !== undefined ? { case: exampleCase } : {}) }, true)),
@@ -46,13 +47,15 @@ export function trainAgents(guard: Guard, forms: WordForms, { whole, short, exam
   say(`${rows.length} replies read`);
   const settings = calibrateLeftOut(rows, { fit: AGENT_FIT, outputs: AGENT_OUTPUTS, chanceOf: (output, chances) => chances.get(output) ?? 0, beta: { [VIOLATION]: 1.25 } }, say);
   const { rules } = guard.checker.pack;
-  return { outputs: AGENT_OUTPUTS, settings, rules: Object.fromEntries(rules.map((rule) => [rule.id, ruleHash(rule)])), table: quantise(fit(rows, AGENT_FIT)) };
+  return { outputs: AGENT_OUTPUTS, settings, rules: Object.fromEntries(rules.map((rule) => [rule.id, ruleHash(rule, sets)])), table: quantise(fit(rows, AGENT_FIT)) };
 }
+
+const NOTHING = new Uint32Array();
 
 export function toRow(guard: Guard, forms: WordForms, reply: CorpusReply, isShort: boolean): TrainingRow {
   const facts = replyFactsOf(guard, { record: reply.case, authorised: reply.authorised, mode: reply.mode, asOf: reply.asOf, reference: undefined });
   const units = readReply(guard.checker, reply.text, { facts }).flatMap(({ sentence, read }) =>
     read === undefined ? [] : Uint32Array.from([...sentenceFeatures(sentence, read, read.tokens.map(({ word }) => forms.formOf(word))), ...(isShort ? [hashText('short text')] : [])]));
   const breaks = reply.labels.some((label) => label !== 'ok' && isViolation(label as AgentLabel, reply.mode));
-  return { text: reply, isShort, units, whole: new Uint32Array(), targets: Uint8Array.from(AGENT_OUTPUTS, (output) => Number(output === VIOLATION ? breaks : reply.labels.includes(output))), weight: 1 };
+  return { text: reply, isShort, units, whole: NOTHING, context: NOTHING, contextShare: 0, targets: Uint8Array.from(AGENT_OUTPUTS, (output) => Number(output === VIOLATION ? breaks : reply.labels.includes(output))), weight: 1 };
 }

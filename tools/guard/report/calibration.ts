@@ -5,7 +5,7 @@ import type { Guard } from '../../../src/cli/guard/openGuard.ts';
 import { replyFactsOf } from '../../../src/cli/guard/replyFactsOf.ts';
 import { judgeByRules } from '../../../src/domain/guard/checkQuestion.ts';
 import { scoreText } from '../../../src/domain/guard/learned/scoreText.ts';
-import { ADVICE, adviceChance, chancesOf } from '../../../src/domain/guard/learned/weighLabels.ts';
+import { ADVICE, adviceChance, chancesOf } from '../../../src/domain/guard/learned/chances.ts';
 import { readClauses } from '../../../src/domain/guard/readClauses.ts';
 import { readReply } from '../../../src/domain/ledger/checkReply.ts';
 import { sentenceChances, VIOLATION } from '../../../src/domain/ledger/weighSentence.ts';
@@ -40,7 +40,7 @@ export function questionForecasts({ caller, mode }: Guard, lines: readonly Corpu
   const read = lines.flatMap((line) => {
     const utterance = readClauses(caller, line.text);
     if (utterance === undefined || utterance.tokens.length === 0) return [];
-    const chances = chancesOf(learned, scoreText(learned.model, learned.forms, utterance.tokens, judgeByRules(caller, utterance, mode), spokenForms(learned.forms, utterance)), line.lang);
+    const chances = chancesOf(learned, scoreText(learned.model, utterance.tokens, judgeByRules(caller, utterance, mode), spokenForms(learned.forms, utterance)), line.lang);
     return [{ line, chances }];
   });
   return {

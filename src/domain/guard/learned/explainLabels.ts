@@ -10,7 +10,8 @@ import { nearestExample, type NearestExample } from './nearestExample.ts';
 import { spokenForms } from './spokenForms.ts';
 import { scoreText, type ReadText } from './scoreText.ts';
 import { strongestWords } from './strongestWords.ts';
-import { ADVICE, adviceChance, chancesOf, type ByRules } from './weighLabels.ts';
+import { ADVICE, adviceChance, chancesOf, thresholdIn } from './chances.ts';
+import type { ByRules } from './weighLabels.ts';
 
 export interface ExplainedChance {
   readonly chance: number;
@@ -40,7 +41,7 @@ const MOST_WORDS = 4;
 export function explainLabels(pack: CompiledPack, learned: Learned, text: string, utterance: Utterance, byRules: ByRules, { labels, language, findings }: Verdict): ExplainedLabels {
   const { model } = learned;
   const { tokens } = utterance;
-  const read = scoreText(model, learned.forms, tokens, byRules, spokenForms(learned.forms, utterance));
+  const read = scoreText(model, tokens, byRules, spokenForms(learned.forms, utterance));
   const chances = chancesOf(learned, read, language);
   const outweighed = CALLER_LABELS.filter((label) => byRules.labels.includes(label) && !labels.includes(label));
   const thresholdOf = (output: string): number => thresholdIn(learned, output, language);
@@ -62,8 +63,6 @@ export function explainLabels(pack: CompiledPack, learned: Learned, text: string
     }),
   };
 }
-
-const thresholdIn = ({ model }: Learned, output: string, language: Language): number => model.settings[language][model.outputs.indexOf(output)]?.threshold ?? 1;
 
 /** Each word with the features that end at it, once as it is written. */
 function strongestOf({ model }: Learned, { tokens, sums, scores }: ReadText, label: string): readonly TextSpan[] {

@@ -37,9 +37,32 @@ export function learnedOf(pack: GuardPack, audience: Audience): Learned | undefi
 function readLearned(pack: GuardPack, model: LearnedModel): Learned {
   const forms = formsBefore.get(pack.meanings) ?? createWordForms(pack.meanings);
   formsBefore.set(pack.meanings, forms);
-  const known = new Set(pack.rules.filter((rule) => model.rules[rule.id] === ruleHash(rule)).map(({ id }) => id));
+  const known = new Set(pack.rules.filter((rule) => model.rules[rule.id] === ruleHash(rule, pack.sets)).map(({ id }) => id));
   return { model, forms, doubts: (ruleId) => known.has(ruleId), known: pack.known ?? NOTHING_KNOWN };
 }
 
-/** What a rule finds with: its words and its kind. A better wording of its message changes nothing that was learned. */
-export const ruleHash = ({ kind, label, match, unless, given, absent }: Rule): string => hashText(JSON.stringify([kind, label, match, unless ?? null, given ?? null, absent ?? null])).toString(16);
+/** What a rule finds with: its words, those of the sets it names, its kind and how firm it is. A better wording of its message changes nothing that was learned. */
+export function ruleHash({ kind, label, strength, match, unless, given, absent, reads }: Rule, sets: GuardPack['sets']): string {
+  const written = JSON.stringify([kind, label, strength, match, unless ?? null, given ?? null, absent ?? null, reads ?? null]);
+  return hashText(`${written} ${hashOfSets(written, sets)}`).toString(16);
+}
+
+const SET_NAME = /@([A-Z_0-9]+)/g;
+const setsBefore = new WeakMap<GuardPack['sets'], Map<string, string>>();
+
+/** Sets name sets; each is read once. */
+function hashOfSets(written: string, sets: GuardPack['sets']): string {
+  const known = setsBefore.get(sets) ?? new Map<string, string>();
+  setsBefore.set(sets, known);
+  const hashOf = (name: string): string => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    // A set that names itself is refused elsewhere; here it ends.
+    known.set(name, '');
+    const words = JSON.stringify(sets[name] ?? null);
+    const hash = hashText(`${words} ${hashOfSets(words, sets)}`).toString(16);
+    known.set(name, hash);
+    return hash;
+  };
+  return [...new Set([...written.matchAll(SET_NAME)].map(([, name]) => name as string))].sort().map(hashOf).join(' ');
+}

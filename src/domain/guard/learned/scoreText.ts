@@ -6,12 +6,15 @@ import { addWeights, type LearnedModel } from './learnedModel.ts';
 import { contextFeatures, unitFeatures, wholeFeatures } from './ruleFeatures.ts';
 import { MOST_RUNS, runsAt } from './textFeatures.ts';
 import { readUnits, type Unit } from './units.ts';
-import { wordFeatures, type WordForm, type WordForms } from './wordForms.ts';
+import { wordFeatures, type WordForm } from './wordForms.ts';
 
 /** Weight of what the text tells as a whole, beside the place where it is asked. */
 export const WHOLE = 1;
 /** Share of all units taken together, on average: a long story is not heard louder than a short one. */
 export const ELSEWHERE = 0.25;
+/** Different words that a text is about as a whole; of a longer text each counts less, so that a story of any length says no more than this. */
+const CONTEXT_WORDS = 12;
+export const contextShare = (differentWords: number): number => CONTEXT_WORDS / Math.max(CONTEXT_WORDS, differentWords);
 
 export interface Score {
   /** Log odds before calibration. */
@@ -29,14 +32,16 @@ export interface ReadText {
   readonly scores: readonly Score[];
 }
 
-/** `verdict`: what the rules found. `forms`: the words as they are spoken (spokenForms.ts). */
-export function scoreText(model: LearnedModel, words: WordForms, tokens: readonly Token[], verdict: Pick<Verdict, 'findings' | 'labels' | 'strength'>, forms: readonly WordForm[] = tokens.map(({ word }) => words.formOf(word))): ReadText {
+/** `verdict`: what the rules found. `forms`: the words as they are spoken (spokenForms.ts), one for each token. */
+export function scoreText(model: LearnedModel, tokens: readonly Token[], verdict: Pick<Verdict, 'findings' | 'labels' | 'strength'>, forms: readonly WordForm[]): ReadText {
   const { table } = model;
   const count = model.outputs.length;
-  const whole = new Int32Array(count);
-  const sums = sumWords(model, tokens, forms, whole);
+  const context = new Int32Array(count);
+  const { sums, differentWords } = sumWords(model, tokens, forms, context);
   const units = readUnits(tokens);
-  addAll(model, wholeFeatures(verdict, tokens.length), whole, 0);
+  const found = sum(model, wholeFeatures(verdict, tokens.length));
+  const share = contextShare(differentWords);
+  const whole = Float64Array.from(found, (value, output) => value + (context[output] as number) * share);
   const values = new Int32Array(units.length * count);
   units.forEach(({ first, end }, index) => {
     const at = index * count;
@@ -47,7 +52,7 @@ export function scoreText(model: LearnedModel, words: WordForms, tokens: readonl
 }
 
 /** The strongest unit speaks; the average of all and the text as a whole are heard. */
-function pool(units: readonly Unit[], values: Int32Array, whole: Int32Array, output: number, scale: number): Score {
+function pool(units: readonly Unit[], values: Int32Array, whole: Float64Array, output: number, scale: number): Score {
   const count = whole.length;
   let [best, strongest, total] = [-1, 0, 0];
   for (let index = 0; index < units.length; index += 1) {
@@ -61,53 +66,51 @@ function pool(units: readonly Unit[], values: Int32Array, whole: Int32Array, out
 const NO_UNIT: Unit = { first: 0, end: 0 };
 const runs = new Uint32Array(MOST_RUNS);
 
-/** Fills the weights up to each word, and adds what each different word tells of the text to `whole`. */
-function sumWords(model: LearnedModel, tokens: readonly Token[], forms: readonly WordForm[], whole: Int32Array): Int32Array {
+/** Weights up to each word; what each different word tells of the text is added to `context`. */
+function sumWords(model: LearnedModel, tokens: readonly Token[], forms: readonly WordForm[], context: Int32Array): { readonly sums: Int32Array; readonly differentWords: number } {
   const { table } = model;
   const count = model.outputs.length;
   const sums = new Int32Array((tokens.length + 1) * count);
   const memory = memoryOf(model);
-  memory.texts += 1;
+  const seen = new Set<number>();
   let first = 0;
   for (let at = 0; at < tokens.length; at += 1) {
     const to = (at + 1) * count;
-    const word = weightsOf(model, memory, forms[at] as WordForm);
-    const { own, context } = word;
+    const form = forms[at] as WordForm;
+    const { own, ofText } = weightsOf(model, memory, form);
     for (let output = 0; output < count; output += 1) sums[to + output] = (sums[to - count + output] as number) + (own[output] as number);
-    if (word.lastText !== memory.texts) for (let output = 0; output < count; output += 1) whole[output] = (whole[output] as number) + (context[output] as number);
-    word.lastText = memory.texts;
+    if (!seen.has(form.word)) {
+      seen.add(form.word);
+      for (let output = 0; output < count; output += 1) context[output] = (context[output] as number) + (ofText[output] as number);
+    }
     if ((tokens[at] as Token).before === 'sentence') first = at;
     addWeights(table, count, runs, runsAt(tokens, forms, first, at, runs), sums, to);
   }
-  return sums;
+  return { sums, differentWords: seen.size };
 }
 
 /** Weights of a word that is met again, added up: forms are remembered for as long as their words are. */
 interface WordWeights {
   readonly own: Int32Array;
-  readonly context: Int32Array;
-  /** Number of the text the word was met in last: its context counts once for a text. */
-  lastText: number;
+  /** What it tells of the text it stands in, once. */
+  readonly ofText: Int32Array;
 }
 
-interface Memory {
-  readonly words: WeakMap<WordForm, WordWeights>;
-  texts: number;
-}
+type Memory = WeakMap<WordForm, WordWeights>;
 
 const memories = new WeakMap<LearnedModel, Memory>();
 
 function memoryOf(model: LearnedModel): Memory {
-  const memory = memories.get(model) ?? { words: new WeakMap<WordForm, WordWeights>(), texts: 0 };
+  const memory = memories.get(model) ?? new WeakMap<WordForm, WordWeights>();
   memories.set(model, memory);
   return memory;
 }
 
-function weightsOf(model: LearnedModel, { words }: Memory, form: WordForm): WordWeights {
-  const known = words.get(form);
+function weightsOf(model: LearnedModel, memory: Memory, form: WordForm): WordWeights {
+  const known = memory.get(form);
   if (known !== undefined) return known;
-  const weights: WordWeights = { own: sum(model, wordFeatures(form)), context: sum(model, contextFeatures(form)), lastText: 0 };
-  words.set(form, weights);
+  const weights: WordWeights = { own: sum(model, wordFeatures(form)), ofText: sum(model, contextFeatures(form)) };
+  memory.set(form, weights);
   return weights;
 }
 

@@ -5,14 +5,13 @@ import { marginOf, marginOfAny, moveChance } from '../addSignal.ts';
 import { CALLER_LABELS, type CallerLabel, type Finding, type Rule, type Strength, type Verdict } from '../rule.ts';
 import type { Signal } from '../signal.ts';
 import type { Token } from '../tokenise.ts';
+import { ADVICE, adviceChance, chancesOf, isAdvice, thresholdIn, type Chances } from './chances.ts';
 import type { Learned } from './learned.ts';
-import { probability } from './learnedModel.ts';
+import { holdsAlone } from './holdsAlone.ts';
 import { scoreText, type ReadText } from './scoreText.ts';
 import { strongestWords } from './strongestWords.ts';
 import type { WordForm } from './wordForms.ts';
 
-/** Name of the output that says "some advice label holds". */
-export const ADVICE = 'advice';
 /** Learned alone, from this probability on a label is hard; below it the agent picks (policy 4.4). */
 const HARD = 0.8;
 /** With nothing above its threshold the likeliest label that needs no decline is named from here on; below it nobody can tell. */
@@ -22,8 +21,6 @@ const LIKELY = 0.25;
 const SURE = 0.6;
 const FEW_WORDS = 4;
 const isBare = ({ forms }: ReadText, { strength }: ByRules): boolean => strength === 'unsure' && (forms.length <= FEW_WORDS || forms.filter(({ hasMeaning }) => hasMeaning).length * 2 < forms.length);
-
-const isAdvice = (label: string): boolean => label.startsWith('advice.');
 
 /** What may be answered beside a decline: "What is missing? Will it be approved?" */
 const BESIDE: ReadonlySet<string> = new Set(['status', 'process_info', 'complaint']);
@@ -49,9 +46,9 @@ interface Weighed {
 }
 
 /** `rules`: rules of kind `learned`, one a label, which give the words for what no other rule found. */
-export function weighLabels(learned: Learned, rules: readonly Rule[], tokens: readonly Token[], byRules: ByRules, language: Language, forms?: readonly WordForm[], signal?: Signal): ByRules {
+export function weighLabels(learned: Learned, rules: readonly Rule[], tokens: readonly Token[], byRules: ByRules, language: Language, forms: readonly WordForm[], signal?: Signal): ByRules {
   if (tokens.length === 0) return byRules;
-  const read = scoreText(learned.model, learned.forms, tokens, byRules, forms);
+  const read = scoreText(learned.model, tokens, byRules, forms);
   const chances = chancesOf(learned, read, language);
   const text: Weighable = { learned, rules, read, byRules, language };
   const own: Weighed = { chances, advice: adviceChance(chances), own: chances };
@@ -62,6 +59,10 @@ export function weighLabels(learned: Learned, rules: readonly Rule[], tokens: re
 function settle({ learned, rules, read, byRules, language }: Weighable, weighed: Weighed): ByRules {
   const { chances } = weighed;
   const held = heldLabels(learned, weighed, byRules, language);
+  for (const label of CALLER_LABELS) {
+    if (!held.has(label) && byRules.findings.some((finding) => finding.label === label && finding.strength === 'hard' && holdsAlone(learned, read, byRules.findings, finding, language, LEAST_FOUND))) held.add(label);
+  }
+  if (held.size > 1) held.delete('other');
   const least = isBare(read, byRules) ? SURE : 0;
   const labels = CALLER_LABELS.filter((label) => held.has(label) && (byRules.labels.includes(label) || ((chances.get(label) ?? 0) >= least && !(least === SURE && label === 'other'))));
   const findings = labels.flatMap((label) => {
@@ -70,8 +71,6 @@ function settle({ learned, rules, read, byRules, language }: Weighable, weighed:
   });
   return { labels, findings, strength: strengthOf(labels, findings) };
 }
-
-const thresholdIn = ({ model }: Learned, output: string, language: Language): number => model.settings[language][model.outputs.indexOf(output)]?.threshold ?? 1;
 
 /** What a hard rule found is never made less likely by a signal. */
 function withSignal({ learned, byRules, language }: Weighable, { chances, advice }: Weighed, signal: Signal): Weighed {
@@ -95,26 +94,10 @@ function withMarked(alone: ByRules, { labels, findings: all }: ByRules, byRules:
 
 export const bySignal = (finding: Finding): Finding => ({ ...finding, strength: finding.strength === 'none' ? 'none' : 'soft', by: 'classifier' });
 
-export type Chances = ReadonlyMap<string, number>;
-
-export function chancesOf({ model }: Learned, { scores }: ReadText, language: Language): Chances {
-  return new Map(model.outputs.map((output, index) => {
-    const settings = model.settings[language][index];
-    return [output, settings === undefined ? 0 : probability(settings.calibration, scores[index]?.value ?? 0)];
-  }));
-}
-
-/** Both ways of asking "is any of it advice?" count alike: the output for it, and the advice labels taken together. */
-export function adviceChance(chances: Chances): number {
-  let none = 1;
-  for (const [output, chance] of chances) if (isAdvice(output)) none *= 1 - chance;
-  return ((chances.get(ADVICE) ?? 0) + 1 - none) / 2;
-}
-
 const ADVICE_LABELS = CALLER_LABELS.filter(isAdvice);
 const OTHER_LABELS = CALLER_LABELS.filter((label) => !isAdvice(label));
 
-function heldLabels(learned: Learned, { chances, advice, own }: Weighed, { findings }: ByRules, language: Language): ReadonlySet<CallerLabel> {
+function heldLabels(learned: Learned, { chances, advice, own }: Weighed, { findings }: ByRules, language: Language): Set<CallerLabel> {
   const thresholdOf = (output: string): number => thresholdIn(learned, output, language);
   const sure = new Set(findings.filter(({ ruleId }) => !learned.doubts(ruleId)).map(({ label }) => label));
   const found = new Set(findings.filter(({ label, strength }) => BESIDE.has(label) || strength === 'hard').map(({ label }) => label));
@@ -127,7 +110,6 @@ function heldLabels(learned: Learned, { chances, advice, own }: Weighed, { findi
     const label = likeliest(OTHER_LABELS, own, () => 1);
     if ((own.get(label) ?? 0) >= LIKELY) held.add(label);
   }
-  if (held.size > 1) held.delete('other');
   return held;
 }
 

@@ -17,6 +17,8 @@ export interface WordForm {
 
 export interface WordForms {
   readonly formOf: (word: string) => WordForm;
+  /** Words met in texts are remembered to be quick; nothing of a call stays when it has ended. */
+  readonly forget: () => void;
 }
 
 const MAX_REMEMBERED = 10_000;
@@ -56,6 +58,7 @@ export function createWordForms(meanings: GuardPack['meanings']): WordForms {
       remembered.set(word, form);
       return form;
     },
+    forget: () => remembered.clear(),
   };
 }
 

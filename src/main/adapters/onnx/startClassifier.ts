@@ -21,6 +21,8 @@ export interface Limits {
   readonly text: number;
 }
 
+/** A thread that answered this many texts since it broke off has shown that it can. */
+const STEADY = 50;
 /** A large model is read and tried once; a text is read in sixteen parts at most. */
 const LIMITS: Limits = { open: 120_000, text: 10_000 };
 
@@ -33,7 +35,8 @@ export function startClassifier({ folder, thread: file, limits = LIMITS }: Start
   let state: ClassifierStatus = { is: 'opening' };
   let thread: Worker | undefined;
   let isReady = false;
-  let wasRestarted = false;
+  /** Texts answered since the thread was last started again; undefined before that. */
+  let sinceRestart: number | undefined;
   let running: Asked | undefined;
   let waiting: Asked | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,8 +66,10 @@ export function startClassifier({ folder, thread: file, limits = LIMITS }: Start
     asked?.settle(heard);
   };
   const hear = (message: FromThread): void => {
-    if (message.told === 'signal') settle(message.signal === undefined ? {} : { signal: message.signal });
-    else if (message.told === 'fault') return stop(message.error);
+    if (message.told === 'signal') {
+      if (sinceRestart !== undefined) sinceRestart += 1;
+      settle(message.signal === undefined ? {} : { signal: message.signal });
+    } else if (message.told === 'fault') return stop(message.error);
     else if (message.of !== 'questions') return stop(deskError('classifier.other_side', { of: message.of }));
     else {
       clearTimeout(timer);
@@ -101,12 +106,12 @@ export function startClassifier({ folder, thread: file, limits = LIMITS }: Start
     leave();
     enter({ is: 'faulty', error });
   };
-  /** The text it broke off at is not tried again; a thread is started once more, then no more. */
+  /** The text it broke off at is not tried again; a thread is started once more, and again only when it was steady since. */
   function breakOff(): void {
     end();
     settle({});
-    if (wasRestarted) return stop(deskError('classifier.unusable', { file: MODEL }));
-    wasRestarted = true;
+    if ((sinceRestart ?? STEADY) < STEADY) return stop(deskError('classifier.unusable', { file: MODEL }));
+    sinceRestart = 0;
     return start();
   }
 

@@ -1,17 +1,21 @@
 /** How are learned weights kept beside a guard pack: settings a reader can see, and a table of numbers? */
 
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import type { Audience } from '../../../domain/guard/compilePack.ts';
+import { ADVICE } from '../../../domain/guard/learned/chances.ts';
 import type { LearnedModel, WeightTable } from '../../../domain/guard/learned/learnedModel.ts';
-import type { AuthorError } from '../../../domain/guard/rule.ts';
+import { AGENT_LABELS, CALLER_LABELS, type AuthorError } from '../../../domain/guard/rule.ts';
+import { VIOLATION } from '../../../domain/ledger/weighSentence.ts';
 import { err, ok, type Result } from '../../../domain/kernel/result.ts';
 
 /** Raised whenever the layout of the table or the meaning of a feature changes: weights learned before say nothing then. */
 const FORMAT = 2;
 
-const outputSettings = z.array(z.strictObject({ calibration: z.strictObject({ slope: z.number(), offset: z.number() }), threshold: z.number().min(0).max(1) }));
+const outputSettings = z.array(z.strictObject({ calibration: z.strictObject({ slope: z.number().positive(), offset: z.number() }), threshold: z.number().min(0).max(1) }));
 
 const settingsFile = z.strictObject({
   format: z.literal(FORMAT),
@@ -20,31 +24,44 @@ const settingsFile = z.strictObject({
   weights: z.string().regex(/^[0-9a-f]{64}$/),
   settings: z.strictObject({ en: outputSettings, fr: outputSettings }),
   rules: z.record(z.string(), z.string()),
+  /** SHA-256 (hex) of all of the above: thresholds that were changed by hand are no longer those that were learned. */
+  check: z.string(),
 });
 
-export const learnedNames = (audience: 'caller' | 'agent'): { readonly settings: string; readonly table: string } => ({ settings: `learned-${audience}.json`, table: `learned-${audience}.bin` });
+type SettingsFile = z.output<typeof settingsFile>;
+
+const checkOf = ({ outputs, weights, settings, rules }: Omit<SettingsFile, 'check' | 'format'>): string => sha256(JSON.stringify([outputs, weights, settings, rules]));
+
+const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** What each side's weights speak of, in this order; others belong somewhere else. */
+const OUTPUTS: Readonly<Record<Audience, readonly string[]>> = { caller: [...CALLER_LABELS, ADVICE], agent: [...AGENT_LABELS, VIOLATION] };
+
+export const learnedNames = (audience: Audience): { readonly settings: string; readonly table: string } => ({ settings: `learned-${audience}.json`, table: `learned-${audience}.bin` });
 
 /** `undefined` when nothing was learned for this side. */
-export function readLearned(folder: string, audience: 'caller' | 'agent'): Result<LearnedModel | undefined, AuthorError> {
+export function readLearned(folder: string, audience: Audience): Result<LearnedModel | undefined, AuthorError> {
   const names = learnedNames(audience);
   try {
     const written = readFileSync(join(folder, names.settings), 'utf8');
     const file = settingsFile.parse(JSON.parse(written));
     const bytes = readFileSync(join(folder, names.table));
-    if (createHash('sha256').update(bytes).digest('hex') !== file.weights) return err(unusable(names.table));
+    if (file.check !== checkOf(file) || !isDeepStrictEqual(file.outputs, OUTPUTS[audience])) return err(unusable(names.settings));
+    if (sha256(bytes) !== file.weights) return err(unusable(names.table));
     const table = toTable(bytes, file.outputs.length);
     if (table === undefined || file.settings.en.length !== file.outputs.length || file.settings.fr.length !== file.outputs.length) return err(unusable(names.table));
-    return ok({ digest: createHash('sha256').update(written).digest('hex'), outputs: file.outputs, settings: file.settings, rules: file.rules, table });
+    return ok({ digest: sha256(written), outputs: file.outputs, settings: file.settings, rules: file.rules, table });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && basename((error as NodeJS.ErrnoException).path ?? '') === names.settings) return ok(undefined);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && basename((error as NodeJS.ErrnoException).path ?? '') === names.settings && !existsSync(join(folder, names.table))) return ok(undefined);
     return err(unusable(names.settings));
   }
 }
 
-export function writeLearned(folder: string, audience: 'caller' | 'agent', { outputs, settings, rules, table }: Omit<LearnedModel, 'digest'>): void {
+export function writeLearned(folder: string, audience: Audience, { outputs, settings, rules, table }: Omit<LearnedModel, 'digest'>): void {
   const names = learnedNames(audience);
   const bytes = toBytes(table);
-  const file: z.output<typeof settingsFile> = { format: FORMAT, outputs: [...outputs], weights: createHash('sha256').update(bytes).digest('hex'), settings: { en: [...settings.en], fr: [...settings.fr] }, rules: { ...rules } };
+  const parts = { outputs: [...outputs], weights: sha256(bytes), settings: { en: [...settings.en], fr: [...settings.fr] }, rules: { ...rules } };
+  const file: SettingsFile = { format: FORMAT, ...parts, check: checkOf(parts) };
   writeFileSync(join(folder, names.table), bytes);
   writeFileSync(join(folder, names.settings), `${JSON.stringify(file, null, 1)}\n`);
 }
@@ -66,5 +83,7 @@ function toTable(bytes: Buffer, outputs: number): WeightTable | undefined {
   if (bits < 1 || bits > MOST_BITS || bytes.length !== from + 2 ** bits * outputs) return undefined;
   // Copied, so that numbers stand where the processor wants them and the file is not kept in memory twice.
   const copy = (start: number, end: number): ArrayBuffer => bytes.buffer.slice(bytes.byteOffset + start, bytes.byteOffset + end) as ArrayBuffer;
-  return { bits, scales: new Float32Array(copy(4, from)), weights: new Int8Array(copy(from, bytes.length)) };
+  const scales = new Float32Array(copy(4, from));
+  if (!scales.every((scale) => Number.isFinite(scale) && scale > 0)) return undefined;
+  return { bits, scales, weights: new Int8Array(copy(from, bytes.length)) };
 }

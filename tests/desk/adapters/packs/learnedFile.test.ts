@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkQuestion } from '../../../../src/domain/guard/checkQuestion.ts';
 import { compilePack, type CompiledPack } from '../../../../src/domain/guard/compilePack.ts';
-import { CALLER_LABELS } from '../../../../src/domain/guard/rule.ts';
+import { AGENT_LABELS, CALLER_LABELS } from '../../../../src/domain/guard/rule.ts';
 import { learnedNames, readLearned, writeLearned } from '../../../../src/main/adapters/packs/learnedFile.ts';
 import { readGuardPack } from '../../../../src/main/adapters/packs/readGuardPack.ts';
 import { tinyModel } from '../../../support/tinyModel.ts';
@@ -45,12 +45,18 @@ describe('learned weights on disk', () => {
     ['a flipped byte in the number of bits', NAMES.table, () => change(NAMES.table, (bytes) => bytes.fill(30, 0, 1))],
     ['a table cut short', NAMES.table, () => change(NAMES.table, (bytes) => bytes.subarray(0, -1))],
     ['an empty table', NAMES.table, () => change(NAMES.table, () => Buffer.alloc(0))],
-    ['an output too many', NAMES.table, () => changeSettings((settings) => ({ ...settings, outputs: [...MODEL.outputs, 'one_more'] }))],
-    ['an output too few in one language', NAMES.table, () => changeSettings((settings) => ({ ...settings, settings: { ...MODEL.settings, fr: MODEL.settings.fr.slice(1) } }))],
+    ['an output too many', NAMES.settings, () => changeSettings((settings) => ({ ...settings, outputs: [...MODEL.outputs, 'one_more'] }))],
+    ['an output too few in one language', NAMES.settings, () => changeSettings((settings) => ({ ...settings, settings: { ...MODEL.settings, fr: MODEL.settings.fr.slice(1) } }))],
     ['a foreign format', NAMES.settings, () => changeSettings((settings) => ({ ...settings, format: 999 }))],
     ['settings that are cut', NAMES.settings, () => change(NAMES.settings, (bytes) => bytes.subarray(0, 100))],
     ['a threshold above one', NAMES.settings, () => changeSettings((settings) => ({ ...settings, settings: { ...MODEL.settings, en: MODEL.settings.en.map((each) => ({ ...each, threshold: 1.5 })) } }))],
+    ['a threshold changed by hand', NAMES.settings, () => changeSettings((settings) => ({ ...settings, settings: { ...MODEL.settings, en: MODEL.settings.en.map((each) => ({ ...each, threshold: 1 })) } }))],
+    ['a slope turned round', NAMES.settings, () => changeSettings((settings) => ({ ...settings, settings: { ...MODEL.settings, en: MODEL.settings.en.map((each) => ({ ...each, calibration: { slope: -1, offset: 0 } })) } }))],
+    ['weights of the other side', NAMES.settings, () => { writeLearned(folder, 'caller', tinyModel({ outputs: [...AGENT_LABELS, 'violation'] })); }],
+    ['an output of another name', NAMES.settings, () => { writeLearned(folder, 'caller', tinyModel({ outputs: ['__proto__', ...CALLER_LABELS.slice(1), 'advice'] })); }],
+    ['a scale that is no number', NAMES.table, () => { writeLearned(folder, 'caller', { ...MODEL, table: { ...MODEL.table, scales: MODEL.table.scales.map(() => Number.NaN) } }); }],
     ['a table that is gone', NAMES.settings, () => rmSync(join(folder, NAMES.table))],
+    ['settings that are gone', NAMES.settings, () => rmSync(join(folder, NAMES.settings))],
   ];
 
   it.each(faults)('say one thing of %s: which file, and what to do', (_, file, damage) => {

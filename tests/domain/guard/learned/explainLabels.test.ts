@@ -23,7 +23,7 @@ const textOf = (text: string, { start, end }: { readonly start: number; readonly
 beforeAll(() => {
   const read = readGuardPack('resources/packs/guard', { selfTest: false });
   const { learned: _, ...rules } = read.value;
-  const model = tinyModel({ outputs: [...CALLER_LABELS, 'advice'], weights, rules: Object.fromEntries(rules.rules.map((rule) => [rule.id, ruleHash(rule)])), offset: -3 });
+  const model = tinyModel({ outputs: [...CALLER_LABELS, 'advice'], weights, rules: Object.fromEntries(rules.rules.map((rule) => [rule.id, ruleHash(rule, rules.sets)])), offset: -3 });
   value = { ...rules, known, learned: { caller: model } };
   pack = compilePack(value, 'hash', 'caller').compiled as CompiledPack;
 }, 60_000);

@@ -4,11 +4,11 @@ import { checkQuestion } from '../../../../src/domain/guard/checkQuestion.ts';
 import { compilePack, type CompiledPack } from '../../../../src/domain/guard/compilePack.ts';
 import { eachRun } from '../../../../src/domain/guard/learned/textFeatures.ts';
 import type { Learned } from '../../../../src/domain/guard/learned/learned.ts';
-import { scoreText } from '../../../../src/domain/guard/learned/scoreText.ts';
 import { wordFeatures } from '../../../../src/domain/guard/learned/wordForms.ts';
 import type { Verdict } from '../../../../src/domain/guard/rule.ts';
 import { tokenise } from '../../../../src/domain/guard/tokenise.ts';
 import { readGuardPack } from '../../../../src/main/adapters/packs/readGuardPack.ts';
+import { scorePlain } from '../../../support/tinyModel.ts';
 
 const loaded = readGuardPack('resources/packs/guard', { selfTest: false });
 const pack = compilePack(loaded.value, loaded.hash, 'caller').compiled as CompiledPack;
@@ -21,7 +21,7 @@ const SENTENCES = ['Should I withdraw my application?', 'Am I eligible for the p
 /** What the learned part does for a text, counted: features of words and runs, and words in units. */
 function workOf(text: string): number {
   const tokens = tokenise(text, pack.lexicon);
-  const { forms, units } = scoreText(learned.model, learned.forms, tokens, NOTHING);
+  const { forms, units } = scorePlain(learned, tokens, NOTHING);
   let work = 0;
   for (const form of forms) work += wordFeatures(form).length;
   eachRun(tokens, forms, () => { work += 1; });
@@ -44,7 +44,7 @@ describe('the learned part on hostile text', { timeout: 120_000 }, () => {
       '👨‍👩‍👧'.repeat(size / 10), 'Should I withdraw? '.repeat(size / 19), '\u202eshould\u202c i '.repeat(size / 12), 'ѕhоuld і '.repeat(size / 9),
     ];
     for (const text of pastes) {
-      const { scores } = scoreText(learned.model, learned.forms, tokenise(text, pack.lexicon), NOTHING);
+      const { scores } = scorePlain(learned, tokenise(text, pack.lexicon), NOTHING);
       expect(scores.filter(({ value }) => !Number.isFinite(value))).toEqual([]);
       const verdict = check(text);
       expect(verdict.checked).toBe(true);

@@ -14,18 +14,27 @@ const packOf = (rules: readonly Rule[], learned?: GuardPack['learned']): GuardPa
 });
 
 describe('what was known while learning', () => {
-  const model = tinyModel({ outputs: ['status'], rules: { [rule.id]: ruleHash(rule) } });
+  const model = tinyModel({ outputs: ['status'], rules: { [rule.id]: ruleHash(rule, {}) } });
 
   it('is the rule as it finds: other words of its message change nothing, another pattern does', () => {
-    const same: readonly Rule[] = [{ ...rule, message: { en: 'x', fr: 'y' }, suggest: [], why: { en: 'x', fr: 'y' }, strength: 'soft' }];
+    const same: readonly Rule[] = [{ ...rule, message: { en: 'x', fr: 'y' }, suggest: [], why: { en: 'x', fr: 'y' } }];
     const changed: readonly Rule[] = [
       { ...rule, match: { ...rule.match, en: ['should i really wait'] } }, { ...rule, kind: 'signal' }, { ...rule, label: 'advice.law' },
-      { ...rule, unless: { en: ['x'], fr: [] } }, { ...rule, given: { en: ['x'], fr: [] } }, { ...rule, absent: { en: ['x'], fr: [] } },
+      { ...rule, unless: { en: ['x'], fr: [] } }, { ...rule, given: { en: ['x'], fr: [] } }, { ...rule, absent: { en: ['x'], fr: [] } }, { ...rule, strength: 'soft' },
     ];
     const doubts = (candidate: Rule): boolean | undefined => learnedOf(packOf([candidate], { caller: model }), 'caller')?.doubts(candidate.id);
     expect(same.map(doubts)).toEqual([true]);
     expect(changed.map(doubts)).toEqual(changed.map(() => false));
-    expect(new Set([rule, ...changed].map(ruleHash)).size).toBe(changed.length + 1);
+    expect(new Set([rule, ...changed].map((each) => ruleHash(each, {}))).size).toBe(changed.length + 1);
+  });
+
+  it('is the words of the sets it names too, however far down', () => {
+    const named: Rule = { ...rule, match: { en: ['should i @ACTION'], fr: [] } };
+    const sets = { ACTION: { en: ['wait', '@MORE'], fr: [] }, MORE: { en: ['stay'], fr: [] }, APART: { en: ['x'], fr: [] } };
+    const others = [{ ...sets, ACTION: { en: ['go', '@MORE'], fr: [] } }, { ...sets, MORE: { en: ['leave'], fr: [] } }];
+    for (const changed of others) expect(ruleHash(named, changed)).not.toBe(ruleHash(named, sets));
+    expect(ruleHash(named, { ...sets, APART: { en: ['y'], fr: [] } })).toBe(ruleHash(named, sets));
+    expect(ruleHash(named, { ACTION: { en: ['@ACTION'], fr: [] } })).not.toBe(ruleHash(named, sets));
   });
 
   it('does not reach rules that came later', () => {

@@ -23,13 +23,14 @@ it('scores a text alike from the features of the trainer and as the guard reads 
   const differences = texts.map((text) => {
     const utterance = readClauses(caller, text);
     if (utterance === undefined) throw new Error('a text is too long');
-    const { scores } = scoreText(learned.model, learned.forms, utterance.tokens, judgeByRules(caller, utterance), spokenForms(learned.forms, utterance));
-    const { units, whole } = toFeatures(caller, learned.forms, text);
+    const { scores } = scoreText(learned.model, utterance.tokens, judgeByRules(caller, utterance), spokenForms(learned.forms, utterance));
+    const { units, whole, context, contextShare } = toFeatures(caller, learned.forms, text);
     const sums = units.map((unit) => sumFeatures(learned.model, [...unit]));
     const rest = sumFeatures(learned.model, [...whole]);
+    const around = sumFeatures(learned.model, [...context]);
     return Math.max(...scores.map(({ value }, output) => {
       const own = sums.map((sum) => sum[output] as number);
-      const expected = Math.max(...own) * (1 - ELSEWHERE) + (own.reduce((total, each) => total + each, 0) / own.length) * ELSEWHERE + (rest[output] as number) * WHOLE;
+      const expected = Math.max(...own) * (1 - ELSEWHERE) + (own.reduce((total, each) => total + each, 0) / own.length) * ELSEWHERE + ((rest[output] as number) + (around[output] as number) * contextShare) * WHOLE;
       return Math.abs(value - expected);
     }));
   });

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { probability } from '../../../../src/domain/guard/learned/learnedModel.ts';
-import { ELSEWHERE, WHOLE, scoreText, type ReadText } from '../../../../src/domain/guard/learned/scoreText.ts';
+import { ELSEWHERE, WHOLE, type ReadText } from '../../../../src/domain/guard/learned/scoreText.ts';
 import { strongestWords } from '../../../../src/domain/guard/learned/strongestWords.ts';
-import { tinyLearned, wordsOfText, type TinyWeights } from '../../../support/tinyModel.ts';
+import { scorePlain, tinyLearned, wordsOfText, type TinyWeights } from '../../../support/tinyModel.ts';
 
 const NOTHING = { findings: [], labels: [], strength: 'unsure' } as const;
 const learnedBy = (weights: TinyWeights) => tinyLearned({ outputs: ['advice.strategy', 'status'], weights });
 
-function read(text: string, weights: TinyWeights, verdict: Parameters<typeof scoreText>[3] = NOTHING): ReadText & { readonly words: (output: string) => string } {
-  const { model, forms } = learnedBy(weights);
-  const scored = scoreText(model, forms, wordsOfText(text), verdict);
+function read(text: string, weights: TinyWeights, verdict: Parameters<typeof scorePlain>[2] = NOTHING): ReadText & { readonly words: (output: string) => string } {
+  const learned = learnedBy(weights);
+  const scored = scorePlain(learned, wordsOfText(text), verdict);
   const wordsIn = (first: number, end: number): string => scored.tokens.slice(first, end).map(({ word }) => word).join(' ');
-  return { ...scored, words: (output) => { const { first, end } = strongestWords(model, scored, output); return wordsIn(first, end); } };
+  return { ...scored, words: (output) => { const { first, end } = strongestWords(learned.model, scored, output); return wordsIn(first, end); } };
 }
 
 describe('the score of a text', () => {
@@ -50,11 +50,11 @@ describe('the score of a text', () => {
   });
 
   it('does not depend on what was scored before', () => {
-    const { model, forms } = learnedBy(weights);
+    const learned = learnedBy(weights);
     const tokens = wordsOfText('should i withdraw the file');
-    const first = scoreText(model, forms, tokens, NOTHING);
-    scoreText(model, forms, wordsOfText('withdraw withdraw withdraw'), NOTHING);
-    expect(scoreText(model, forms, tokens, NOTHING)).toEqual(first);
+    const first = scorePlain(learned, tokens, NOTHING);
+    scorePlain(learned, wordsOfText('withdraw withdraw withdraw'), NOTHING);
+    expect(scorePlain(learned, tokens, NOTHING)).toEqual(first);
   });
 
   it('of a text without words is nothing, in no unit', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { adviceChance, chancesOf, weighLabels, type ByRules } from '../../../../src/domain/guard/learned/weighLabels.ts';
-import { scoreText } from '../../../../src/domain/guard/learned/scoreText.ts';
+import { adviceChance, chancesOf } from '../../../../src/domain/guard/learned/chances.ts';
+import { weighLabels, type ByRules } from '../../../../src/domain/guard/learned/weighLabels.ts';
 import { CALLER_LABELS, type CallerLabel, type Finding, type Rule } from '../../../../src/domain/guard/rule.ts';
-import { tinyLearned, wordsOfText, type TinyOptions } from '../../../support/tinyModel.ts';
+import { scorePlain, tinyLearned, wordsOfText, type TinyOptions } from '../../../support/tinyModel.ts';
 
 const OUTPUTS = [...CALLER_LABELS, 'advice'];
 const SILENT: ByRules = { findings: [], labels: [], strength: 'unsure' };
@@ -24,7 +24,9 @@ interface Weighed extends Omit<TinyOptions, 'outputs'> {
 }
 
 function weigh(text: string, { rulesFound = SILENT, doubted = [], ...options }: Weighed): ByRules {
-  return weighLabels(tinyLearned({ outputs: OUTPUTS, ...options }, doubted), rules, wordsOfText(text), rulesFound, 'en');
+  const learned = tinyLearned({ outputs: OUTPUTS, ...options }, doubted);
+  const tokens = wordsOfText(text);
+  return weighLabels(learned, rules, tokens, rulesFound, 'en', tokens.map(({ word }) => learned.forms.formOf(word)));
 }
 
 /** Log odds after the offset of -3: 6 is 0.95, 3.4 is 0.6, 3.8 is 0.69. */
@@ -129,7 +131,7 @@ describe('how likely it is that any of it is advice', () => {
   it('uses the calibration of the language', () => {
     const learned = tinyLearned({ outputs: ['status'], weights: { 'word:where': { status: 3 } } });
     const french = { ...learned, model: { ...learned.model, settings: { ...learned.model.settings, fr: [{ calibration: { slope: 1, offset: -1 }, threshold: 0.5 }] } } };
-    const read = scoreText(french.model, french.forms, wordsOfText('where'), SILENT);
+    const read = scorePlain(french, wordsOfText('where'), SILENT);
     expect(chancesOf(french, read, 'en').get('status')).toBeCloseTo(0.5);
     expect(chancesOf(french, read, 'fr').get('status')).toBeCloseTo(1 / (1 + Math.exp(-2)));
   });

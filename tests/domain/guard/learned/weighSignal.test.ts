@@ -31,8 +31,11 @@ interface Weighed {
   readonly thresholds?: Readonly<Record<string, number>>;
 }
 
-const weigh = (signal: Signal | undefined, { rulesFound = SILENT, doubted = [], weights = {}, thresholds = {} }: Weighed = {}): ByRules =>
-  weighLabels(tinyLearned({ outputs: OUTPUTS, weights, thresholds }, doubted), rules, wordsOfText(TEXT), rulesFound, 'en', undefined, signal);
+function weigh(signal: Signal | undefined, { rulesFound = SILENT, doubted = [], weights = {}, thresholds = {} }: Weighed = {}): ByRules {
+  const learned = tinyLearned({ outputs: OUTPUTS, weights, thresholds }, doubted);
+  const tokens = wordsOfText(TEXT);
+  return weighLabels(learned, rules, tokens, rulesFound, 'en', tokens.map(({ word }) => learned.forms.formOf(word)), signal);
+}
 
 /** Log odds after the offset of -3. */
 const STRATEGY = { 'word:withdraw': { 'advice.strategy': 6, advice: 6 } };
