@@ -3,6 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { errorSentence } from '../contract/errorSentence.ts';
+import { UNUSABLE } from '../main/adapters/packs/learnedFile.ts';
 import { UNREADABLE } from '../main/adapters/packs/packTexts.ts';
 import type { TextClassifier } from '../main/ports/textClassifier.ts';
 import { createQuestionAnswer, createReplyAnswer } from './guard/answerLine.ts';
@@ -82,8 +83,8 @@ async function heardClassifier(folder: string, of: TextClassifier['of']): Return
 
 /** Exit code of a run that goes well otherwise. */
 function tellProblems({ problems }: Guard): number {
-  const unreadable = problems.filter(({ code }) => code === UNREADABLE);
-  for (const { file, text, hint } of unreadable) complain(`${file} cannot be read (${text}). ${hint}`);
+  const unreadable = problems.filter(({ code }) => code === UNREADABLE || code === UNUSABLE);
+  for (const { file, text, hint } of unreadable) complain(`${file} cannot be read${text === '' ? '' : ` (${text})`}. ${hint}`);
   const others = problems.length - unreadable.length;
   if (others > 0) complain(`${others} ${others === 1 ? 'rule, script or label was' : 'rules, scripts or labels were'} set aside; guard -- lint names them.`);
   return unreadable.length > 0 ? 2 : 0;

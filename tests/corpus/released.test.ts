@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBundledGuard } from '../../tools/guard/policyScores.ts';
 import type { Figure } from '../../tools/guard/report/figures.ts';
-import { bestOf, fallsOf, judgeLocked, lockedFigures, readReleased, type Released } from '../../tools/guard/report/released.ts';
+import { bestOf, fallsOf, judgeLocked, lockedDigest, lockedFigures, readReleased, type Released } from '../../tools/guard/report/released.ts';
 
 describe('the pack that comes with the product', () => {
   let figures: readonly Figure[];
@@ -14,6 +14,17 @@ describe('the pack that comes with the product', () => {
   it('is held against figures of both sides and languages', () => {
     expect(Object.keys(readReleased().figures).length).toBeGreaterThan(70);
   });
+
+  it('is held against figures of the same texts', () => {
+    expect(readReleased().texts).toBe(lockedDigest());
+  });
+
+  it('would fall without what was learned', () => {
+    const guard = openBundledGuard();
+    const { learned: _, ...caller } = guard.caller;
+    const alone = lockedFigures(judgeLocked({ ...guard, caller }));
+    expect(fallsOf(readReleased(), alone).map((fall) => fall.figure)).toEqual(expect.arrayContaining(['en advice flag, recall', 'fr advice flag, recall', 'en urgent_safety, recall']));
+  }, 60_000);
 
   it('falls below none of them by more than its interval', () => {
     expect(fallsOf(readReleased(), figures)).toEqual([]);

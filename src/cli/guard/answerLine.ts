@@ -41,7 +41,8 @@ export function createReplyAnswer(guard: Guard, mode: Guard['mode']): AnswerNow 
 export function answerReply({ violation, labels, sentences, checked, classifier }: CheckedReply, line: ReplyLine): object {
   return {
     id: line.id,
-    violation,
+    // What was not checked is never passed.
+    violation: violation || !checked,
     labels,
     sentences: sentences.map(({ start, end, kind, labels: own, findings }) => ({ start, end, kind, labels: own, findings: findings.map(toRow) })),
     ...heard(classifier),

@@ -45,6 +45,8 @@ export interface SentenceSignals {
 
 /** Nobody says more on one call; a paste of a document would hold the desk up, so it is told as not checked. */
 export const MAX_SENTENCES = 400;
+/** Of one sentence: each value is held against every other, so that work grows with their square. */
+export const MAX_WORDS = 600;
 
 export function checkReply(checker: ReplyChecker, text: string, context: ReplyContext): CheckedReply {
   const sentences: CheckedSentence[] = [];
@@ -108,7 +110,7 @@ function weighed({ pack }: ReplyChecker, { sentence, read }: Checked, signals: S
 function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: ReplyContext, before: Before): Checked | undefined {
   const whole = { start: 0, end: text.length, text };
   const utterance = readClauses(checker.pack, text);
-  if (utterance === undefined) return undefined;
+  if (utterance === undefined || utterance.tokens.length > MAX_WORDS) return undefined;
   const script = checker.findScript(text, facts);
   if (script === undefined && checker.isCourtesy(text)) return { sentence: { ...whole, kind: 'courtesy', labels: ['ok'], findings: [], slots: [] }, topics: before.topics, lead: before.lead };
   const cues = findCues(checker.pack, utterance, text);

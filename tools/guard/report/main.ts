@@ -15,13 +15,23 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 const HELP = `npm run guard:report [-- --release]
 
 Judges the corpus of tests/corpus and the policy's own examples, writes docs/guard-report.md, and prints the figures that
-have a target. The cost of one text is measured in a process of its own and only printed.
+have a target. The cost of one text is measured in a process of its own and only printed. Takes two to five minutes.
   --release  keep today's figures in tests/corpus/released.json, where they are better than those kept before
 `;
 
-const { values } = parseArgs({ options: { release: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } });
-if (values.help) console.log(HELP);
+const values = readOptions();
+if (values === undefined) process.exitCode = 2;
+else if (values.help) console.log(HELP);
 else report(values.release);
+
+function readOptions(): { readonly release: boolean; readonly help: boolean } | undefined {
+  try {
+    return parseArgs({ options: { release: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+    return undefined;
+  }
+}
 
 function report(release: boolean): void {
   const guard = openBundledGuard();

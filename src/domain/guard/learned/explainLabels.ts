@@ -1,7 +1,6 @@
 /** Why does each label hold, or not hold although a rule found it: how likely it is, from where on it holds, which words speak for it most? */
 
 import type { Utterance } from '../readClauses.ts';
-import type { Language } from '../../kernel/bilingual.ts';
 import type { TextSpan } from '../../kernel/textSpan.ts';
 import type { CompiledPack } from '../compilePack.ts';
 import { CALLER_LABELS, type CallerLabel, type Verdict } from '../rule.ts';

@@ -60,8 +60,9 @@ function settle({ learned, rules, read, byRules, language }: Weighable, weighed:
   const { chances } = weighed;
   const held = heldLabels(learned, weighed, byRules, language);
   for (const label of CALLER_LABELS) {
-    if (!held.has(label) && byRules.findings.some((finding) => finding.label === label && finding.strength === 'hard' && holdsAlone(learned, read, byRules.findings, finding, language, LEAST_FOUND))) held.add(label);
+    if (!held.has(label) && byRules.findings.some((finding) => finding.label === label && finding.strength === 'hard' && holdsAlone(learned, read, byRules.findings, finding, language))) held.add(label);
   }
+  for (const label of doubtfulSeconds(held, chances, byRules)) held.delete(label);
   if (held.size > 1) held.delete('other');
   const least = isBare(read, byRules) ? SURE : 0;
   const labels = CALLER_LABELS.filter((label) => held.has(label) && (byRules.labels.includes(label) || ((chances.get(label) ?? 0) >= least && !(least === SURE && label === 'other'))));
@@ -111,6 +112,14 @@ function heldLabels(learned: Learned, { chances, advice, own }: Weighed, { findi
     if ((own.get(label) ?? 0) >= LIKELY) held.add(label);
   }
   return held;
+}
+
+/** Beside the likeliest advice label, and those a rule found, only what is sure: a question seldom asks for three kinds of advice. */
+function doubtfulSeconds(held: ReadonlySet<CallerLabel>, chances: Chances, { labels }: ByRules): readonly CallerLabel[] {
+  const advice = ADVICE_LABELS.filter((label) => held.has(label));
+  const found = advice.filter((label) => labels.includes(label));
+  const kept = found.length > 0 ? found : advice.toSorted((a, b) => (chances.get(b) ?? 0) - (chances.get(a) ?? 0)).slice(0, 1);
+  return advice.filter((label) => !kept.includes(label) && (chances.get(label) ?? 0) < SURE);
 }
 
 const likeliest = (labels: readonly CallerLabel[], chances: Chances, thresholdOf: (label: string) => number): CallerLabel =>

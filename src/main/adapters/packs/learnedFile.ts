@@ -66,7 +66,9 @@ export function writeLearned(folder: string, audience: Audience, { outputs, sett
   writeFileSync(join(folder, names.settings), `${JSON.stringify(file, null, 1)}\n`);
 }
 
-const unusable = (file: string): AuthorError => ({ file, code: 'learned.unusable', text: '', hint: 'The learned weights do not fit together, so the rules judge alone. Put both files back from a copy, or run: npm run guard:train' });
+export const UNUSABLE = 'learned.unusable';
+
+const unusable = (file: string): AuthorError => ({ file, code: UNUSABLE, text: '', hint: 'The learned weights do not fit together, so the rules judge alone. Put both files back from a copy, or run: npm run guard:train' });
 
 /** Little-endian: bits, one scale an output, the weights. */
 function toBytes({ bits, weights, scales }: WeightTable): Buffer {

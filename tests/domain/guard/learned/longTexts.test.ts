@@ -24,12 +24,12 @@ describe('a question in a long story', { timeout: 60_000 }, () => {
   ])('is found behind %s of %3$i characters', (_, story, length) => {
     expect(sure.length).toBeGreaterThan(60);
     const lost = sure.filter((text) => !check(behind(story, length, text)).findings.some(({ strength }) => strength !== 'none'));
-    expect(lost.length / sure.length, lost.slice(0, 10).join('\n')).toBeLessThan(0.02);
+    expect(lost.slice(0, Math.ceil(sure.length * 0.02))).toEqual(lost);
   });
 
   it('is found however often a long word follows it', () => {
     for (const word of ['q', 'zk', 'vx'].map((part) => part.repeat(13))) {
-      expect(check(`Should I withdraw my application? ${`${word} `.repeat(60)}`).advice, word).toBe(true);
+      expect(check(`Should I withdraw my application? ${`${word} `.repeat(60)}`).advice).toBe(true);
     }
   });
 });
