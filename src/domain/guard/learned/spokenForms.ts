@@ -10,8 +10,9 @@ const asides = new WeakMap<WordForm, WordForm>();
 /** Words that are mentioned and not asked (policy 4.1, step 2) are other words to the learned part than the same words asked. */
 export function spokenForms(words: WordForms, { tokens, readings }: Utterance): readonly WordForm[] {
   const forms = tokens.map(({ word, quoted }) => (quoted ? asideOf(words.formOf(word)) : words.formOf(word)));
-  for (const { clause, reportedFrom, notAskedFrom } of readings) {
-    for (let at = Math.min(reportedFrom, notAskedFrom); at < clause.end; at += 1) forms[at] = asideOf(words.formOf(tokens[at]?.word ?? ''));
+  for (const { clause, reportedFrom, notAskedFrom, confirms } of readings) {
+    // "My cousin says I should withdraw, is that right?" asks what was reported.
+    for (let at = confirms ? notAskedFrom : Math.min(reportedFrom, notAskedFrom); at < clause.end; at += 1) forms[at] = asideOf(words.formOf(tokens[at]?.word ?? ''));
   }
   return forms;
 }
