@@ -207,6 +207,19 @@ describe('guard -- explain and lint', () => {
     expect(await guard(['questions', '--packs', packs], '{"text":"Any news?"}\n')).toMatchObject({ code: 2, out: '', err: `${join(packs, 'scripts')}: Put the folder back among the packs.\n` });
   });
 
+  it('says that the weights cannot be used, judges by the rules and ends with 2', async () => {
+    const packs = join(folder, 'foreign');
+    cpSync(join(ROOT, 'resources/packs'), packs, { recursive: true });
+    cpSync(join(packs, 'guard', 'learned-agent.bin'), join(packs, 'guard', 'learned-caller.bin'));
+    const judged = await guard(['questions', '--packs', packs], '{"text":"Should I wait?","lang":"en"}\n');
+    expect(judged).toMatchObject({ code: 2, err: expect.stringContaining('learned-caller.bin cannot be read. ') });
+    expect(rows(judged)).toMatchObject([{ labels: ['advice.strategy'] }]);
+  });
+
+  it('never passes a reply it did not check', async () => {
+    expect(rows(await guard(['replies'], `${JSON.stringify({ text: '12 '.repeat(5_000) })}\n`))).toMatchObject([{ violation: true, checked: false }]);
+  });
+
   it('says when nothing of a guard pack can be used', async () => {
     const rules = join(folder, 'setless');
     cpSync(join(ROOT, 'resources/packs/guard'), rules, { recursive: true });

@@ -1,10 +1,10 @@
 /** What did the caller ask: which labels, how sure, resting on which words? */
 
 import type { Language } from '../kernel/bilingual.ts';
-import type { TextSpan } from '../kernel/textSpan.ts';
 import { lendFinding, withPointers } from './carryOver.ts';
 import type { CompiledPack } from './compilePack.ts';
 import { dropped, readAnywhere, silencersOf, type Anywhere } from './judgeMatch.ts';
+import { findingOf } from './findingOf.ts';
 import type { Match } from './pattern/runProgram.ts';
 import { spokenForms } from './learned/spokenForms.ts';
 import { weighLabels, type ByRules } from './learned/weighLabels.ts';
@@ -12,6 +12,7 @@ import { inMode } from './policyMode.ts';
 import { raiseLabels } from './raiseLabels.ts';
 import { labelsOf, postFindings } from './postFindings.ts';
 import { readClauses, replaceSome, type ReadClause, type Utterance } from './readClauses.ts';
+import { spanOf } from './tokenise.ts';
 import type { Finding, PolicyMode, Rule, Strength, Verdict } from './rule.ts';
 import type { Signal } from './signal.ts';
 
@@ -123,19 +124,7 @@ function rowOf(rows: readonly RuleMatch[], rule: Rule): RuleMatch | undefined {
 /** The first place in a clause counts, in its longest reading. */
 const isShorter = (match: Match, known: Match | undefined): boolean => known !== undefined && (match.first > known.first || match.end <= known.end);
 
-function toFinding(rule: Rule, match: Match, reading: ReadClause): Finding {
-  return {
-    ruleId: rule.id,
-    label: rule.label,
-    strength: rule.strength,
-    message: rule.message,
-    suggest: rule.suggest,
-    ...spanOf(reading, match.first, match.end),
-    clause: spanOf(reading, reading.clause.first, reading.clause.end),
-  };
-}
-
-export const spanOf = (reading: ReadClause, first: number, end: number): TextSpan => ({ start: reading.tokens[first]?.start ?? 0, end: reading.tokens[end - 1]?.end ?? 0 });
+const toFinding = (rule: Rule, match: Match, { tokens, clause }: ReadClause): Finding => findingOf(rule, spanOf(tokens, match.first, match.end), spanOf(tokens, clause.first, clause.end));
 
 /** "Please", "can you", "you there?": too short to hold a request. */
 const MAX_EMPTY_WORDS = 2;
@@ -146,7 +135,7 @@ function hidesQuestion(pack: CompiledPack, utterance: Utterance, findings: reado
   const remarks = remarksOf(pack.rules);
   if (findings.some(({ ruleId }) => !remarks.has(ruleId))) return false;
   const explained = new Set(findings.map((finding) => finding.clause.start));
-  return utterance.readings.some((reading) => asksSomething(reading) && !explained.has(spanOf(reading, reading.clause.first, reading.clause.end).start));
+  return utterance.readings.some((reading) => asksSomething(reading) && !explained.has(spanOf(reading.tokens, reading.clause.first, reading.clause.end).start));
 }
 
 const remarksBefore = new WeakMap<readonly Rule[], ReadonlySet<string>>();

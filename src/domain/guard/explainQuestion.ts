@@ -1,7 +1,7 @@
 /** How was a question read, step by step: clauses, words, frames, rules that matched, and why some of them do not count? */
 
 import type { TextSpan } from '../kernel/textSpan.ts';
-import { checkQuestion, findRules, judgeByRules, spanOf, type Question } from './checkQuestion.ts';
+import { checkQuestion, findRules, judgeByRules, type Question } from './checkQuestion.ts';
 import type { CompiledPack } from './compilePack.ts';
 import { dropped, readAnywhere, silencersOf, type Anywhere, type DropCode } from './judgeMatch.ts';
 import { explainLabels, type ExplainedLabels } from './learned/explainLabels.ts';
@@ -9,6 +9,7 @@ import type { ByRules } from './learned/weighLabels.ts';
 import { postFindings, silencedBy } from './postFindings.ts';
 import { readClauses, type ReadClause } from './readClauses.ts';
 import type { Finding, Rule, Verdict } from './rule.ts';
+import { spanOf } from './tokenise.ts';
 
 export interface ExplainedWord extends TextSpan {
   /** As the patterns see it: folded, contractions opened, misspellings corrected. */
@@ -86,7 +87,7 @@ interface Context {
 
 function explainClause(pack: CompiledPack, reading: ReadClause, context: Context): ExplainedClause {
   const { clause, tokens, asks, confirms } = reading;
-  const span = spanOf(reading, clause.first, clause.end);
+  const span = spanOf(reading.tokens, clause.first, clause.end);
   const counted = context.found.get(span.start) ?? [];
   return {
     ...span,
@@ -128,7 +129,7 @@ function explainDropped(pack: CompiledPack, reading: ReadClause, { text, anywher
     const reason = dropped(pack, match, owner.rule, { reading, silencers, anywhere });
     if (reason === undefined || counted.has(rule.id)) return [];
     counted.add(rule.id);
-    const by = reason.by === undefined ? undefined : spanOf(reading, reason.by.first, reason.by.end);
-    return [{ ruleId: rule.id, label: rule.label, strength: rule.strength, ...spanOf(reading, match.first, match.end), dropped: reason.code, ...(by === undefined ? {} : { by: text.slice(by.start, by.end) }) }];
+    const by = reason.by === undefined ? undefined : spanOf(reading.tokens, reason.by.first, reason.by.end);
+    return [{ ruleId: rule.id, label: rule.label, strength: rule.strength, ...spanOf(reading.tokens, match.first, match.end), dropped: reason.code, ...(by === undefined ? {} : { by: text.slice(by.start, by.end) }) }];
   });
 }

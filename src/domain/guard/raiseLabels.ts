@@ -2,10 +2,11 @@
 
 import type { Language } from '../kernel/bilingual.ts';
 import { marginOf } from './addSignal.ts';
+import { findingOf } from './findingOf.ts';
 import { bySignal, strengthOf, type ByRules } from './learned/weighLabels.ts';
 import { CALLER_LABELS, type CallerLabel, type Finding, type Rule } from './rule.ts';
 import type { Signal } from './signal.ts';
-import type { Token } from './tokenise.ts';
+import { spanOf, type Token } from './tokenise.ts';
 
 /** `rules`: rules of kind `learned`, which give the words. The whole text is marked: which words of it spoke is not told. */
 export function raiseLabels(byRules: ByRules, rules: readonly Rule[], tokens: readonly Token[], signal: Signal, language: Language): ByRules {
@@ -13,13 +14,12 @@ export function raiseLabels(byRules: ByRules, rules: readonly Rule[], tokens: re
   const likely = CALLER_LABELS.filter((label) => (marginOf(signal, label, [language]) ?? -1) >= 0);
   const all = CALLER_LABELS.filter((label) => byRules.labels.includes(label) || likely.includes(label));
   const labels = all.length > 1 ? all.filter((label) => label !== 'other') : all;
-  const findings = labels.flatMap((label) => (byRules.labels.includes(label) ? byRules.findings.filter((finding) => finding.label === label) : findingOf(label, rules, tokens)));
+  const findings = labels.flatMap((label) => (byRules.labels.includes(label) ? byRules.findings.filter((finding) => finding.label === label) : signalled(label, rules, tokens)));
   return { labels, findings, strength: labels.length === byRules.labels.length && labels.every((label) => byRules.labels.includes(label)) ? byRules.strength : strengthOf(labels, findings) };
 }
 
-function findingOf(label: CallerLabel, rules: readonly Rule[], tokens: readonly Token[]): readonly Finding[] {
+function signalled(label: CallerLabel, rules: readonly Rule[], tokens: readonly Token[]): readonly Finding[] {
   const rule = rules.find((candidate) => candidate.label === label);
   if (rule === undefined) return [];
-  const span = { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
-  return [bySignal({ ruleId: rule.id, label, strength: rule.strength, message: rule.message, suggest: rule.suggest, ...span, clause: span })];
+  return [bySignal(findingOf(rule, spanOf(tokens, 0, tokens.length)))];
 }

@@ -127,6 +127,9 @@ function memoryOf(lexicon: Lexicon): Memory {
   return memory;
 }
 
+/** From the first of these words to the last, as they stand in the text; half-open range of word numbers. */
+export const spanOf = (tokens: readonly Token[], first: number, end: number): TextSpan => ({ start: tokens[first]?.start ?? 0, end: tokens[end - 1]?.end ?? 0 });
+
 /** Words of texts read with this lexicon; those of the pack stay. */
 export const forgetWritten = (lexicon: Lexicon): void => memories.get(lexicon)?.opened.clear();
 

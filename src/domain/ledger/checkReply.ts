@@ -5,6 +5,7 @@ import type { ReplyFacts } from '../composing/replyFacts.ts';
 import { splitSentences } from '../composing/splitSentences.ts';
 import { ENGINE_VERSION } from '../guard/checkQuestion.ts';
 import type { CompiledPack } from '../guard/compilePack.ts';
+import { findingOf } from '../guard/findingOf.ts';
 import { dropRepeats } from '../guard/postFindings.ts';
 import { readClauses } from '../guard/readClauses.ts';
 import { AGENT_LABELS, type AgentLabel, type CallerLabel, type Finding } from '../guard/rule.ts';
@@ -149,7 +150,7 @@ function raise(pack: CompiledPack, { reads, start, end }: Unbound, clause: TextS
   const place = { strength: 'hard', start, end, clause: { start: clause.start, end: clause.end } } as const;
   const rules = pack.rules.filter((each) => each.reads === reads);
   if (rules.length === 0) return [{ ruleId: `unbound.${reads}`, label: UNRULED[reads] ?? 'ungrounded_fact', message: NO_WORDS, suggest: [], ...place }];
-  return rules.map((rule) => ({ ruleId: rule.id, label: rule.label as AgentLabel, message: rule.message, suggest: rule.suggest, ...place }));
+  return rules.map((rule) => findingOf(rule, { start, end }, place.clause, 'hard'));
 }
 
 const shift = (sentence: CheckedSentence, by: number): CheckedSentence => ({

@@ -2,12 +2,14 @@
 
 import { marginOf, marginOfAny, moveChance } from '../guard/addSignal.ts';
 import type { CompiledPack } from '../guard/compilePack.ts';
+import { findingOf } from '../guard/findingOf.ts';
 import type { Learned } from '../guard/learned/learned.ts';
 import { probability, type LearnedModel, type OutputSettings } from '../guard/learned/learnedModel.ts';
 import { sumFeatures } from '../guard/learned/scoreText.ts';
 import { bySignal } from '../guard/learned/weighLabels.ts';
 import { AGENT_LABELS, type AgentLabel, type Finding } from '../guard/rule.ts';
 import type { Signal } from '../guard/signal.ts';
+import { spanOf } from '../guard/tokenise.ts';
 import { LANGUAGES, type Language } from '../kernel/bilingual.ts';
 import type { CheckedSentence } from './checkedReply.ts';
 import { hasLooseValue, sentenceFeatures, type ReadSentence } from './sentenceFeatures.ts';
@@ -98,6 +100,5 @@ function mean(model: LearnedModel, output: string, valueOf: (settings: OutputSet
 
 function learnedFinding({ rules }: CompiledPack, label: AgentLabel, { tokens }: ReadSentence): Finding | undefined {
   const rule = rules.find(({ kind, label: own }) => kind === 'learned' && own === label);
-  const span = { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
-  return rule === undefined ? undefined : { ruleId: rule.id, label, strength: rule.strength, message: rule.message, suggest: rule.suggest, ...span, clause: span };
+  return rule === undefined ? undefined : findingOf(rule, spanOf(tokens, 0, tokens.length));
 }

@@ -14,9 +14,8 @@ export interface FitOptions {
   /** The table has two to this many rows; features that fall on one row share its weights. */
   readonly bits: number;
   readonly seed: number;
-  /** Shares of the average of all units, and of what holds for the text as a whole: as they are when texts are judged. */
+  /** Share of the average of all units: as it is when texts are judged. */
   readonly elsewhere: number;
-  readonly whole: number;
 }
 
 /** `outputs` weights a row. */
@@ -25,7 +24,6 @@ export interface Fitted {
   readonly weights: Float32Array;
   readonly outputs: number;
   readonly elsewhere: number;
-  readonly whole: number;
 }
 
 export function fit(examples: readonly Example[], options: FitOptions): Fitted {
@@ -59,12 +57,12 @@ export function fit(examples: readonly Example[], options: FitOptions): Fitted {
           const share = unit === best ? average + slope * (1 - options.elsewhere) : average;
           for (const row of unit) learn(row, output, share);
         }
-        for (const row of whole) learn(row, output, slope * options.whole);
-        for (const row of context) learn(row, output, slope * options.whole * text.contextShare);
+        for (const row of whole) learn(row, output, slope);
+        for (const row of context) learn(row, output, slope * text.contextShare);
       }
     }
   }
-  return { bits, weights, outputs, elsewhere: options.elsewhere, whole: options.whole };
+  return { bits, weights, outputs, elsewhere: options.elsewhere };
 }
 
 interface Pool {
@@ -89,7 +87,7 @@ const toIndexed = (bits: number, { units, whole, context, contextShare }: Featur
 const newPool = (outputs: number): Pool => ({ scores: new Float32Array(outputs), best: new Int32Array(outputs), sums: new Float32Array(outputs), total: new Float32Array(outputs), around: new Float32Array(outputs) });
 
 /** The strongest unit speaks for each output; the average of all and the text as a whole are added. */
-function score(weights: Float32Array, { units, whole, context, contextShare }: Indexed, { scores, best, sums, total, around }: Pool, shares: Pick<FitOptions, 'elsewhere' | 'whole'>): void {
+function score(weights: Float32Array, { units, whole, context, contextShare }: Indexed, { scores, best, sums, total, around }: Pool, shares: Pick<FitOptions, 'elsewhere'>): void {
   total.fill(0);
   scores.fill(-1e9);
   best.fill(0);
@@ -102,8 +100,8 @@ function score(weights: Float32Array, { units, whole, context, contextShare }: I
       best[output] = index;
     }
   });
-  sum(weights, whole, shares.whole, sums);
-  sum(weights, context, shares.whole * contextShare, around);
+  sum(weights, whole, 1, sums);
+  sum(weights, context, contextShare, around);
   for (let output = 0; output < sums.length; output += 1) scores[output] = (units.length === 0 ? 0 : (scores[output] as number) * (1 - shares.elsewhere) + ((total[output] as number) / units.length) * shares.elsewhere) + (sums[output] as number) + (around[output] as number);
 }
 

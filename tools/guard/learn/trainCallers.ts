@@ -6,7 +6,7 @@ import { adviceChance, ADVICE, type Chances } from '../../../src/domain/guard/le
 import { ruleHash } from '../../../src/domain/guard/learned/learned.ts';
 import { hashText } from '../../../src/domain/guard/learned/hash.ts';
 import type { LearnedModel } from '../../../src/domain/guard/learned/learnedModel.ts';
-import { ELSEWHERE, WHOLE } from '../../../src/domain/guard/learned/scoreText.ts';
+import { ELSEWHERE } from '../../../src/domain/guard/learned/scoreText.ts';
 import type { GuardPack } from '../../../src/domain/guard/rulePack.ts';
 import type { WordForms } from '../../../src/domain/guard/learned/wordForms.ts';
 import { LANGUAGES } from '../../../src/domain/kernel/bilingual.ts';
@@ -18,7 +18,7 @@ import { joinTexts } from './joinTexts.ts';
 import { quantise } from './quantise.ts';
 import { CALLER_OUTPUTS, callerTargets } from './targets.ts';
 
-export const FIT: FitOptions = { outputs: CALLER_OUTPUTS.length, epochs: 14, rate: 0.04, decay: 1e-4, bits: 18, seed: 1, elsewhere: ELSEWHERE, whole: WHOLE };
+export const FIT: FitOptions = { outputs: CALLER_OUTPUTS.length, epochs: 14, rate: 0.04, decay: 1e-4, bits: 18, seed: 1, elsewhere: ELSEWHERE };
 
 /** F-measure that sets each threshold: above 1 recall counts more (policy 4.4: a missed question costs more than a false flag). */
 const BETA: Readonly<Record<string, number>> = { urgent_safety: 3, decision: 2, expedite: 2, [ADVICE]: 1 };

@@ -3,6 +3,7 @@
 import type { Utterance } from '../readClauses.ts';
 import type { TextSpan } from '../../kernel/textSpan.ts';
 import type { CompiledPack } from '../compilePack.ts';
+import { spanOf } from '../tokenise.ts';
 import { CALLER_LABELS, type CallerLabel, type Verdict } from '../rule.ts';
 import type { Learned } from './learned.ts';
 import { nearestExample, type NearestExample } from './nearestExample.ts';
@@ -51,11 +52,12 @@ export function explainLabels(pack: CompiledPack, learned: Learned, text: string
       const isFound = byRules.labels.includes(label);
       const { unit } = read.scores[model.outputs.indexOf(label)] ?? { unit: { first: 0, end: 0 } };
       const { first, end } = strongestWords(model, read, label);
-      const nearest = nearestExample(pack, label, text.slice(tokens[unit.first]?.start ?? 0, tokens[unit.end - 1]?.end ?? 0), language);
+      const stretch = spanOf(tokens, unit.first, unit.end);
+      const nearest = nearestExample(pack, label, text.slice(stretch.start, stretch.end), language);
       return {
         label, chance, threshold: thresholdOf(label), holds: labels.includes(label),
         by: findings.some((finding) => finding.label === label && finding.by === 'classifier') ? 'classifier' : !isFound ? 'learned' : chance >= thresholdOf(label) ? 'both' : 'rules',
-        words: { start: tokens[first]?.start ?? 0, end: tokens[end - 1]?.end ?? 0 },
+        words: spanOf(tokens, first, end),
         strongest: strongestOf(learned, read, label).map(({ start, end: to }) => text.slice(start, to)),
         ...(nearest === undefined ? {} : { nearest }),
       };

@@ -38,7 +38,7 @@ export const rowOf = (bits: number, feature: number): number => Math.imul(featur
 
 /**
  * Adds the weights of the first `count` features to the sums, which begin at `at`. Written out on purpose: six rows are
- * read for each sum that is written, nine times as fast as one after the other (docs/performance.md).
+ * read for each sum that is written, several times as fast as one after the other.
  */
 export function addWeights(table: WeightTable, outputs: number, features: Uint32Array, count: number, sums: Int32Array, at: number): void {
   const { bits, weights } = table;

@@ -8,8 +8,6 @@ import { MOST_RUNS, runsAt } from './textFeatures.ts';
 import { readUnits, type Unit } from './units.ts';
 import { wordFeatures, type WordForm } from './wordForms.ts';
 
-/** Weight of what the text tells as a whole, beside the place where it is asked. */
-export const WHOLE = 1;
 /** Share of all units taken together, on average: a long story is not heard louder than a short one. */
 export const ELSEWHERE = 0.25;
 /** Different words that a text is about as a whole; of a longer text each counts less, so that a story of any length says no more than this. */
@@ -60,7 +58,7 @@ function pool(units: readonly Unit[], values: Int32Array, whole: Float64Array, o
     total += value;
     if (best < 0 || value > strongest) [best, strongest] = [index, value];
   }
-  return { value: scale * (strongest * (1 - ELSEWHERE) + (total / Math.max(1, units.length)) * ELSEWHERE + (whole[output] as number) * WHOLE), unit: units[best] ?? NO_UNIT };
+  return { value: scale * (strongest * (1 - ELSEWHERE) + (total / Math.max(1, units.length)) * ELSEWHERE + (whole[output] as number)), unit: units[best] ?? NO_UNIT };
 }
 
 const NO_UNIT: Unit = { first: 0, end: 0 };

@@ -2,9 +2,10 @@
 
 import type { Language } from '../../kernel/bilingual.ts';
 import { marginOf, marginOfAny, moveChance } from '../addSignal.ts';
+import { findingOf } from '../findingOf.ts';
 import { CALLER_LABELS, type CallerLabel, type Finding, type Rule, type Strength, type Verdict } from '../rule.ts';
 import type { Signal } from '../signal.ts';
-import type { Token } from '../tokenise.ts';
+import { spanOf, type Token } from '../tokenise.ts';
 import { ADVICE, adviceChance, chancesOf, isAdvice, thresholdIn, type Chances } from './chances.ts';
 import type { Learned } from './learned.ts';
 import { holdsAlone } from './holdsAlone.ts';
@@ -131,10 +132,8 @@ function learnedFinding(learned: Learned, read: ReadText, rules: readonly Rule[]
   if (rule === undefined || unit === undefined) return [];
   const strength = rule.strength === 'none' || chance >= HARD ? rule.strength : 'soft';
   const words = strongestWords(learned.model, read, label);
-  return [{ ruleId: rule.id, label, strength, message: rule.message, suggest: rule.suggest, ...spanOf(read.tokens, words.first, words.end), clause: spanOf(read.tokens, unit.first, unit.end) }];
+  return [findingOf(rule, spanOf(read.tokens, words.first, words.end), spanOf(read.tokens, unit.first, unit.end), strength)];
 }
-
-const spanOf = (tokens: readonly Token[], first: number, end: number): { readonly start: number; readonly end: number } => ({ start: tokens[first]?.start ?? 0, end: tokens[end - 1]?.end ?? 0 });
 
 export function strengthOf(labels: readonly CallerLabel[], findings: readonly Finding[]): Strength {
   if (labels.length === 0) return 'unsure';

@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { openGuard } from '../../../../src/cli/guard/openGuard.ts';
 import { judgeByRules } from '../../../../src/domain/guard/checkQuestion.ts';
-import { ELSEWHERE, scoreText, sumFeatures, WHOLE } from '../../../../src/domain/guard/learned/scoreText.ts';
+import { ELSEWHERE, scoreText, sumFeatures } from '../../../../src/domain/guard/learned/scoreText.ts';
 import { spokenForms } from '../../../../src/domain/guard/learned/spokenForms.ts';
 import { readClauses } from '../../../../src/domain/guard/readClauses.ts';
 import { readShortTexts } from '../../../../tools/guard/learn/corpus.ts';
@@ -30,7 +30,7 @@ it('scores a text alike from the features of the trainer and as the guard reads 
     const around = sumFeatures(learned.model, [...context]);
     return Math.max(...scores.map(({ value }, output) => {
       const own = sums.map((sum) => sum[output] as number);
-      const expected = Math.max(...own) * (1 - ELSEWHERE) + (own.reduce((total, each) => total + each, 0) / own.length) * ELSEWHERE + ((rest[output] as number) + (around[output] as number) * contextShare) * WHOLE;
+      const expected = Math.max(...own) * (1 - ELSEWHERE) + (own.reduce((total, each) => total + each, 0) / own.length) * ELSEWHERE + (rest[output] as number) + (around[output] as number) * contextShare;
       return Math.abs(value - expected);
     }));
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { probability } from '../../../../src/domain/guard/learned/learnedModel.ts';
-import { ELSEWHERE, WHOLE, type ReadText } from '../../../../src/domain/guard/learned/scoreText.ts';
+import { ELSEWHERE, type ReadText } from '../../../../src/domain/guard/learned/scoreText.ts';
 import { strongestWords } from '../../../../src/domain/guard/learned/strongestWords.ts';
 import { scorePlain, tinyLearned, wordsOfText, type TinyWeights } from '../../../support/tinyModel.ts';
 
@@ -45,8 +45,8 @@ describe('the score of a text', () => {
     expect(read(text, heard).scores[1]?.value).toBeCloseTo(0);
     expect(read(text, heard, found).scores[1]?.value).toBeCloseTo(3 * (1 - ELSEWHERE / 2));
     expect(read(text, heard, found).scores[1]?.unit).toEqual({ first: 5, end: 9 });
-    expect(read(text, { 'text rule:status.sample': { status: 3 } }, found).scores[1]?.value).toBeCloseTo(3 * WHOLE);
-    expect(read(text, { 'strength:unsure': { status: 2 } }).scores[1]?.value).toBeCloseTo(2 * WHOLE);
+    expect(read(text, { 'text rule:status.sample': { status: 3 } }, found).scores[1]?.value).toBeCloseTo(3);
+    expect(read(text, { 'strength:unsure': { status: 2 } }).scores[1]?.value).toBeCloseTo(2);
   });
 
   it('does not depend on what was scored before', () => {
