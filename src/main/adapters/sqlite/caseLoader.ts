@@ -6,7 +6,9 @@ import type { CaseRecord } from '../../../domain/cases/case.ts';
 import { err, ok } from '../../../domain/kernel/result.ts';
 import type { Result } from '../../../domain/kernel/result.ts';
 import { storeFailureOf } from '../../ports/storeFailure.ts';
-import { createCaseWriter } from './caseWriter.ts';
+import { fileCase } from './caseRows.ts';
+import type { FiledCase } from './caseRows.ts';
+import { createCaseWriter, FILE_SURNAMES } from './caseWriter.ts';
 import type { CaseWriter } from './caseWriter.ts';
 import type { WritableDatabase } from './database.ts';
 import { createCacheIndices, dropCacheIndices } from './migrations/cache/0010-cases.ts';
@@ -18,7 +20,7 @@ export interface LoadOptions {
   /** Where the cache is to stand; replaced only after everything was read. The desk MUST NOT have it open. */
   readonly file: string;
   readonly key: Uint8Array;
-  readonly records: AsyncIterable<Result<CaseRecord, DeskError>>;
+  readonly records: AsyncIterable<Result<CaseRecord | FiledCase, DeskError>>;
   /** From the manifest of the data; anything else needs a passphrase (ruling 27). */
   readonly synthetic: boolean;
   /** Called about once every thousand records, and at the end. */
@@ -36,7 +38,7 @@ export interface LoadReport {
 const PROGRESS_EVERY = 1000;
 
 /** Wraps records that were made here and need no check. */
-export async function* trustedRecords(records: Iterable<CaseRecord> | AsyncIterable<CaseRecord>): AsyncIterable<Result<CaseRecord, DeskError>> {
+export async function* trustedRecords<T extends CaseRecord | FiledCase>(records: Iterable<T> | AsyncIterable<T>): AsyncIterable<Result<T, DeskError>> {
   for await (const record of records) yield ok(record);
 }
 
@@ -100,6 +102,7 @@ async function fill(db: WritableDatabase, options: LoadOptions): Promise<Result<
   const report = writer.report();
   writer.finish({ synthetic: options.synthetic });
   createCacheIndices(db);
+  db.exec(FILE_SURNAMES);
   db.exec('COMMIT');
   db.exec('PRAGMA journal_mode=WAL');
   options.onProgress?.(read);
@@ -107,9 +110,9 @@ async function fill(db: WritableDatabase, options: LoadOptions): Promise<Result<
 }
 
 /** Two records with one id are a fault of the data: which one is true cannot be known. */
-function write(writer: CaseWriter, record: CaseRecord, position: number): Result<undefined, DeskError> {
+function write(writer: CaseWriter, record: CaseRecord | FiledCase, position: number): Result<undefined, DeskError> {
   try {
-    writer.write(record);
+    writer.write('body' in record ? record : fileCase(record));
     return ok(undefined);
   } catch (thrown) {
     if (!isDuplicate(thrown)) throw thrown;

@@ -1,5 +1,6 @@
-/** Which rows of the cache stand for one case record? Pure: the loader writes what this says. */
+/** Which rows of the cache stand for one case record? Loader and feed write what this says. */
 
+import { hash } from 'node:crypto';
 import type { CaseRecord } from '../../../domain/cases/case.ts';
 import { birthKey } from '../../../domain/search/birthKey.ts';
 import { isRestricted, numberKeysOf, principalOf, uciKeysOf } from '../../../domain/search/identifierKey.ts';
@@ -19,6 +20,28 @@ export interface IdentifierRow {
   readonly value: string;
   readonly personId: string;
   readonly restricted: 0 | 1;
+}
+
+/** A record as it is filed. It needs no more work when written: whoever sends records may file them beforehand, by this same function. */
+export interface FiledCase {
+  readonly caseId: string;
+  readonly asOf: string;
+  /** The record as JSON. */
+  readonly body: string;
+  readonly names: readonly NameRow[];
+  readonly identifiers: readonly IdentifierRow[];
+  /** Digest of names and identifiers: equal when only the body changed. */
+  readonly search: string;
+  /** Its signature does not verify: kept out of everything that is read. */
+  readonly isForged: boolean;
+}
+
+export function fileCase(record: CaseRecord): FiledCase {
+  const [names, identifiers] = [nameRows(record), identifierRows(record)];
+  return {
+    caseId: record.id, asOf: record.asOf ?? '', body: JSON.stringify(record), names, identifiers,
+    search: hash('sha256', JSON.stringify([names, identifiers]), 'base64url'), isForged: record.signatureState === 'invalid',
+  };
 }
 
 /** A bare number points to the principal person; a case without people is still found by it. */

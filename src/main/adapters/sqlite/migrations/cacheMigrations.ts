@@ -1,6 +1,7 @@
 /** Which schema steps does the cache file take, in order? */
 
 import { cacheCases } from './cache/0010-cases.ts';
+import { cacheCaseVersions } from './cache/0020-case-versions.ts';
 import type { Migration } from './migration.ts';
 
-export const cacheMigrations: readonly Migration[] = [cacheCases];
+export const cacheMigrations: readonly Migration[] = [cacheCases, cacheCaseVersions];
