@@ -11,7 +11,7 @@ import type { CaseStore, MatchPage, NumberOptions, PersonMatch } from '../../por
 import type { ReadableDatabase } from './database.ts';
 import { createNameSearch } from './nameSearch.ts';
 import { openDatabase } from './openDatabase.ts';
-import { CASE_BODY, CASES_OF_PERSON, highestRestricted, IDENTIFIER_EXACT, IDENTIFIER_PREFIX, prefixEnd, SURNAME_PAGE } from './searchSql.ts';
+import { CASE_BODY, CASES_OF_PERSON, highestRestricted, IDENTIFIER_EXACT, IDENTIFIER_PREFIX, prefixEnd, SURNAME_PAGE, SURNAMES_VERSION } from './searchSql.ts';
 import type { IdentifierHit } from './searchSql.ts';
 
 /** Surnames read at a time: small enough to leave the thread free for a keystroke in between. */
@@ -26,9 +26,19 @@ export function createCaseStore(db: ReadableDatabase): CaseStore {
   const names = { leave_out: createNameSearch(db, 'leave_out'), include: createNameSearch(db, 'include') };
   const asideNow = new Set<string>();
   let surnames: readonly string[] = [];
+  /** Of the dictionary in hand; empty before the first. */
+  let surnamesVersion = '';
   let warming: Promise<void> | undefined;
+  let dataVersion = 0;
 
+  /** A row that could not be shown may be another by now: asked anew after each change of the file. */
+  const askAnew = (): void => {
+    const now = db.query<{ readonly data_version: number }>('SELECT data_version FROM pragma_data_version').get()?.data_version ?? 0;
+    if (now !== dataVersion) asideNow.clear();
+    dataVersion = now;
+  };
   const page = (hits: readonly IdentifierHit[], limit: number, misspelled = false): MatchPage => {
+    if (asideNow.size > 0) askAnew();
     const matches = hits.filter((hit) => !asideNow.has(hit.case_id)).map(matchOf);
     return { matches: matches.slice(0, limit), truncated: matches.length > limit, misspelled };
   };
@@ -42,8 +52,16 @@ export function createCaseStore(db: ReadableDatabase): CaseStore {
     return page(distinct(hits), limit);
   };
 
+  const versionNow = (): string => db.query<{ readonly value: string }>('SELECT value FROM facts WHERE name = ?').get(SURNAMES_VERSION)?.value ?? '0';
   const warm = async (): Promise<void> => {
+    const version = versionNow();
     surnames = await readSurnames(db);
+    surnamesVersion = version;
+  };
+  /** Read again when its surnames are others; the dictionary in hand goes on serving meanwhile. */
+  const warmWhenStale = (): Promise<void> => {
+    if (surnamesVersion !== versionNow()) warming ??= warm().finally(() => { warming = undefined; });
+    return warming ?? Promise.resolve();
   };
 
   return {
@@ -53,6 +71,8 @@ export function createCaseStore(db: ReadableDatabase): CaseStore {
       const typed = searchTokens(text);
       const exact = names[restricted].exact(typed, born, limit);
       if (exact.length > 0 || !misspellings || typed.length === 0) return page(exact, limit);
+      // A desk locked meanwhile loses the file under it: the next query tries again.
+      if (surnamesVersion !== '') warmWhenStale().catch(() => undefined);
       const near = (word: string, max: 1 | 2): readonly string[] => nearKeys(surnames, word, max).map(({ key }) => key);
       const found = names.leave_out.misspelled(typed, born, limit, near);
       return page(found, limit, found.length > 0);
@@ -63,12 +83,13 @@ export function createCaseStore(db: ReadableDatabase): CaseStore {
       if (row === undefined) return undefined;
       const parsed = parseCaseRecord(JSON.parse(row.body));
       if (parsed.ok) return parsed.value;
+      askAnew();
       asideNow.add(caseId);
       return undefined;
     },
     casesOfPerson: (personId) => db.query<{ readonly case_id: string }>(CASES_OF_PERSON).all(personId).map(({ case_id }) => case_id).filter((id) => !asideNow.has(id)),
     summary: () => ({ ...readFacts(db), setAside: countSetAside(db) + asideNow.size }),
-    warmMisspellings: () => (warming ??= warm()),
+    warmMisspellings: warmWhenStale,
     close: () => db.close(),
   };
 }

@@ -2,8 +2,12 @@
 
 export type FileKind = 'cache' | 'journal';
 
-/** `bulk_load` is only for building a NEW cache file that is swapped in afterwards; never for the journal (ruling 5). */
-export type ProfileName = 'desk' | 'bulk_load';
+/**
+ * `feed` writes changes into the cache in use: its log is written back by a thread in idle time (checkpointer.ts), and by the
+ * writer itself only beyond a bound. `bulk_load` is only for building a NEW cache file that is swapped in afterwards; never
+ * for the journal (ruling 5).
+ */
+export type ProfileName = 'desk' | 'feed' | 'bulk_load';
 
 /** In the order they are set. The value is what reading back must give. */
 export type Pragmas = readonly (readonly [name: string, value: string | number, readBack: string | number])[];
@@ -31,6 +35,11 @@ const DESK: Pragmas = [
   ...ALWAYS,
 ];
 
+/** In pages: a log of 64 MB is written back on the spot, should the thread that does it in idle time not be there. */
+const LONGEST_LOG = 16_384;
+
+const FEED: Pragmas = DESK.map((pragma) => (pragma[0] === 'wal_autocheckpoint' ? [pragma[0], LONGEST_LOG, LONGEST_LOG] : pragma));
+
 const CACHE_KIB: Readonly<Record<FileKind, number>> = { cache: -65_536, journal: -8_192 };
 
 /**
@@ -38,6 +47,6 @@ const CACHE_KIB: Readonly<Record<FileKind, number>> = { cache: -65_536, journal:
  * in a file built in one transaction only new pages are written, and those need no journal.
  */
 export function pragmasFor(kind: FileKind, profile: ProfileName): Pragmas {
-  if (profile === 'desk') return [...DESK, ['cache_size', CACHE_KIB[kind], CACHE_KIB[kind]]];
+  if (profile !== 'bulk_load') return [...(profile === 'feed' ? FEED : DESK), ['cache_size', CACHE_KIB[kind], CACHE_KIB[kind]]];
   return [['journal_mode', 'MEMORY', 'memory'], ['synchronous', 'OFF', 0], ...ALWAYS, ['cache_size', -262_144, -262_144]];
 }

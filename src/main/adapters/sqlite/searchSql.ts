@@ -61,3 +61,6 @@ export const CASES_OF_PERSON = 'SELECT DISTINCT case_id FROM names INDEXED BY na
 
 /** Next surnames of the dictionary; surname after which; how many. */
 export const SURNAME_PAGE = 'SELECT skey FROM surnames WHERE skey > ? ORDER BY skey LIMIT ?';
+
+/** Fact that counts how often the surnames of the dictionary changed. */
+export const SURNAMES_VERSION = 'surnames';
