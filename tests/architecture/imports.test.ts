@@ -42,6 +42,7 @@ const ROOMS: readonly Room[] = [
   { at: 'src/renderer', own: ['src/renderer', 'src/contract', 'src/domain'], packages: ['react', 'react-dom', 'react-aria-components', 'lucide-react', 'zustand', 'i18next', 'react-i18next', '@fontsource-variable/inter'] },
   { at: 'src/cli', own: ['src/domain', 'src/contract', 'src/main', 'src/cli', 'tools/sample'], packages: ['node:'] },
   { at: 'tools/sample', own: ['src/domain', 'src/contract', 'tools/sample'], packages: ['node:'] },
+  { at: 'tools/package', own: ['tools/package'], packages: ['node:', '@electron/asar'] },
   { at: 'tools/screens', own: ['tools', 'tests/e2e/support'], packages: ['node:', 'playwright-core'] },
   { at: 'tools/guard', own: ['src/domain', 'src/contract', 'src/main', 'src/cli/guard', 'tools/guard', 'tools/sample', 'tests/support/trueSentences.ts', 'tests/support/mutationTally.ts', 'tests/support/otherAgentSentences.ts'], packages: ['node:'] },
   { at: 'tools', own: ['src/domain', 'src/contract', 'src/main', 'tools'], packages: ['node:', 'zod', 'playwright-core', '@axe-core/playwright'] },
