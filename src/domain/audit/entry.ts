@@ -7,9 +7,9 @@ import type { SaidScript, SentenceKind, ToldFact } from '../composing/reply.ts';
 import type { AgentLabel, Verdict } from '../guard/rule.ts';
 
 export const ENTRY_KINDS = [
-  'device.enrolled', 'session.started', 'session.locked', 'session.unlocked', 'call.started', 'call.resumed', 'case.looked_up', 'case.verified', 'case.opened',
-  'case.closed', 'interaction.recorded', 'draft.discarded', 'pack.loaded',
-  'log.head_lost', 'guard.contested',
+  'device.enrolled', 'session.started', 'session.locked', 'call.started', 'call.resumed', 'case.looked_up', 'case.verified', 'case.opened',
+  'case.closed', 'interaction.recorded', 'draft.discarded', 'guard.contested',
+  'log.head_lost', 'journal.rescued', 'cache.set_aside', 'cache.rebuilt', 'clock.jumped',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 

@@ -4,6 +4,7 @@ import { toHex, type Sha256 } from '../kernel/hash.ts';
 import { contentCommitment, SALT_BYTES } from './commitment.ts';
 import { deviceIdOf } from './device.ts';
 import type { EntryHeader } from './entry.ts';
+import { lostEntriesOf, type CounterRange } from './lostEntries.ts';
 import { readHeader } from './readHeader.ts';
 import { EMPTY_HEAD, type ChainHead } from './sealEntry.ts';
 
@@ -37,11 +38,20 @@ export const CHAIN_PROBLEMS = [
 ] as const;
 export type ChainProblem = (typeof CHAIN_PROBLEMS)[number];
 
+export interface LostEntries {
+  readonly from: number;
+  readonly to: number;
+  /** Counter of the entry that says so. */
+  readonly namedBy: number;
+}
+
 export type ChainReport =
   | {
       readonly whole: true;
       readonly entries: number;
       readonly erased: number;
+      /** Entries that a damaged file lost and a later `journal.rescued` names; empty in a log that never was rescued. */
+      readonly lost: readonly LostEntries[];
       readonly head: ChainHead;
       readonly deviceId: string;
       /** `false`: the key came with the log, so the whole could have been made again by whoever holds it. */
@@ -60,26 +70,47 @@ export type ChainReport =
       readonly good: number;
     };
 
+/** A place where entries are missing, until an entry further down names them as lost. */
+interface Gap {
+  readonly from: number;
+  readonly to: number;
+  readonly good: number;
+  /** Counter of the entry found there instead. */
+  readonly found: number;
+}
+
 export function verifyChain(entries: Iterable<ChainEntry>, check: ChainCheck): ChainReport {
   const key = check.trustedKey ?? check.claimedKey;
   const deviceId = deviceIdOf(check.sha256, key);
   const iterator = entries[Symbol.iterator]();
+  const lost: LostEntries[] = [];
+  let gaps: readonly Gap[] = [];
   let head = EMPTY_HEAD;
+  let good = 0;
   let erased = 0;
   for (let step = iterator.next(); step.done !== true; ) {
     const entry = step.value;
     const next = iterator.next();
     const following = next.done === true ? undefined : next.value;
     const problem = entryProblem(entry, { check, key, deviceId, head, following });
-    if (problem !== undefined) return firstBad(entry, head, problem === 'gap' && comesLater(head.counter + 1, following, iterator) ? 'reordered' : problem);
-    head = { counter: head.counter + 1, hash: toHex(check.sha256(entry.header)) };
+    const counter = readHeader(entry.header)?.counter ?? head.counter + 1;
+    if (problem === 'gap' && contentAgrees(entry, check.sha256)) gaps = [...gaps, { from: head.counter + 1, to: counter - 1, good, found: counter }];
+    else if (problem !== undefined) return gaps[0] === undefined ? bad(good + 1, counter, problem) : missing(gaps[0], entry, following, iterator);
+    head = { counter, hash: toHex(check.sha256(entry.header)) };
+    good += 1;
     if (entry.content === undefined) erased += 1;
-    if (head.counter === check.trustedHead?.counter && head.hash !== check.trustedHead.hash) return bad(head.counter, head.counter, 'head_differs');
+    if (counter === check.trustedHead?.counter && head.hash !== check.trustedHead.hash) return bad(good, counter, 'head_differs');
+    const named = lostEntriesOf(entry);
+    lost.push(...gaps.filter((gap) => isNamed(gap, named)).map(({ from, to }) => ({ from, to, namedBy: counter })));
+    gaps = gaps.filter((gap) => !isNamed(gap, named));
     step = next;
   }
-  if (check.trustedHead !== undefined && head.counter < check.trustedHead.counter) return bad(head.counter + 1, head.counter + 1, 'tail_cut');
-  return { whole: true, entries: head.counter, erased, head, deviceId, keyTrusted: check.trustedKey !== undefined, tailProven: head.counter === check.trustedHead?.counter };
+  if (gaps[0] !== undefined) return bad(gaps[0].good + 1, gaps[0].found, 'gap');
+  if (check.trustedHead !== undefined && head.counter < check.trustedHead.counter) return bad(good + 1, head.counter + 1, 'tail_cut');
+  return { whole: true, entries: good, erased, lost, head, deviceId, keyTrusted: check.trustedKey !== undefined, tailProven: head.counter === check.trustedHead?.counter };
 }
+
+const isNamed = (gap: Gap, named: readonly CounterRange[]): boolean => named.some(({ from, to }) => from === gap.from && to === gap.to);
 
 interface Surroundings {
   readonly check: ChainCheck;
@@ -97,7 +128,7 @@ function entryProblem(entry: ChainEntry, around: Surroundings): ChainProblem | u
   if (entry.columns !== undefined && !columnsAgree(entry.columns, header, hashOf(entry, around))) return 'columns_edited';
   if (header.counter !== around.head.counter + 1) return header.counter > around.head.counter ? 'gap' : 'duplicated_counter';
   if (header.previous !== around.head.hash) return 'broken_link';
-  return contentAgrees(entry, header, around.check.sha256) ? undefined : 'content_edited';
+  return contentAgrees(entry, around.check.sha256) ? undefined : 'content_edited';
 }
 
 /** The signature fails: was the header changed, is it another desk's entry, or was only the signature touched? */
@@ -121,24 +152,23 @@ function columnsAgree(columns: NonNullable<ChainEntry['columns']>, header: Entry
 }
 
 /** Erasure removes content and salt together; anything between the two states is an edit. */
-function contentAgrees(entry: ChainEntry, header: EntryHeader, sha256: Sha256): boolean {
+export function contentAgrees(entry: ChainEntry, sha256: Sha256): boolean {
   if (entry.content === undefined && entry.salt === undefined) return true;
   if (entry.content === undefined || entry.salt?.length !== SALT_BYTES) return false;
-  return contentCommitment(sha256, entry.salt, entry.content) === header.commitment;
+  return contentCommitment(sha256, entry.salt, entry.content) === readHeader(entry.header)?.commitment;
 }
 
 /** The missing number stands further down: entries changed places instead of being removed. */
-function comesLater(counter: number, following: ChainEntry | undefined, rest: Iterator<ChainEntry>): boolean {
-  for (let entry = following; entry !== undefined; ) {
-    if (readHeader(entry.header)?.counter === counter) return true;
+function missing(gap: Gap, entry: ChainEntry, following: ChainEntry | undefined, rest: Iterator<ChainEntry>): ChainReport {
+  const isMissing = ({ header }: ChainEntry): boolean => readHeader(header)?.counter === gap.from;
+  let comesLater = isMissing(entry);
+  for (let later = following; later !== undefined && !comesLater; ) {
+    comesLater = isMissing(later);
     const step = rest.next();
-    entry = step.done === true ? undefined : step.value;
+    later = step.done === true ? undefined : step.value;
   }
-  return false;
+  return bad(gap.good + 1, gap.found, comesLater ? 'reordered' : 'gap');
 }
-
-const firstBad = (entry: ChainEntry, head: ChainHead, problem: ChainProblem): ChainReport =>
-  bad(head.counter + 1, readHeader(entry.header)?.counter ?? head.counter + 1, problem);
 
 const bad = (position: number, counter: number, problem: ChainProblem): ChainReport => ({ whole: false, position, counter, problem, good: position - 1 });
 

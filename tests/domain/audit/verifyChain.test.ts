@@ -51,7 +51,7 @@ const place = fc.integer({ min: 0, max: LENGTH - 1 });
 
 describe('a whole log', () => {
   it('is proven when key and head come from outside', () => {
-    expect(verifyChain(good.entries, trusted)).toEqual({ whole: true, entries: LENGTH, erased: 0, head: lastHead, deviceId: deviceIdOf(sha256, device.publicKey), keyTrusted: true, tailProven: true });
+    expect(verifyChain(good.entries, trusted)).toEqual({ whole: true, lost: [], entries: LENGTH, erased: 0, head: lastHead, deviceId: deviceIdOf(sha256, device.publicKey), keyTrusted: true, tailProven: true });
   });
 
   it('is only self-asserted, with an unproven tail, when nothing comes from outside', () => {

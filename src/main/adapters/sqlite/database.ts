@@ -1,6 +1,7 @@
 /** What may code do with an open local file? Read through one handle, write through another; SQL is text with bound values only. */
 
 import type { Database as Connection } from 'better-sqlite3';
+import type { FileKind } from './profiles.ts';
 import { translated } from './storeError.ts';
 
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -36,20 +37,20 @@ export interface WritableDatabase extends ReadableDatabase {
 }
 
 /** Wraps a connection. Only `openDatabase` calls it. */
-export function wrapConnection(connection: Connection): WritableDatabase {
+export function wrapConnection(connection: Connection, kind: FileKind): WritableDatabase {
   const queries = new Map<string, Query<unknown>>();
   const commands = new Map<string, Command>();
   const handle = {
     query<Row>(sql: string): Query<Row> {
-      const known = queries.get(sql) ?? remember(queries, sql, prepareQuery(connection, sql));
+      const known = queries.get(sql) ?? remember(queries, sql, prepareQuery(connection, kind, sql));
       return known as Query<Row>;
     },
-    command: (sql: string): Command => commands.get(sql) ?? remember(commands, sql, prepareCommand(connection, sql)),
+    command: (sql: string): Command => commands.get(sql) ?? remember(commands, sql, prepareCommand(connection, kind, sql)),
     exec: (sql: string): void => {
-      translated(() => connection.exec(sql));
+      translated(kind, () => connection.exec(sql));
     },
     transaction<T>(work: () => T): T {
-      return translated(() => connection.transaction(work).immediate());
+      return translated(kind, () => connection.transaction(work).immediate());
     },
     close: (): void => {
       connection.close();
@@ -63,20 +64,20 @@ function remember<T>(known: Map<string, T>, sql: string, prepared: T): T {
   return prepared;
 }
 
-function prepareQuery(connection: Connection, sql: string): Query<unknown> {
-  const statement = translated(() => connection.prepare(sql));
+function prepareQuery(connection: Connection, kind: FileKind, sql: string): Query<unknown> {
+  const statement = translated(kind, () => connection.prepare(sql));
   if (!statement.readonly) throw new Error('query() was given a statement that writes');
   return {
-    get: (...values) => translated(() => statement.get(...values)),
-    all: (...values) => translated(() => statement.all(...values)),
+    get: (...values) => translated(kind, () => statement.get(...values)),
+    all: (...values) => translated(kind, () => statement.all(...values)),
   };
 }
 
-function prepareCommand(connection: Connection, sql: string): Command {
-  const statement = translated(() => connection.prepare(sql));
+function prepareCommand(connection: Connection, kind: FileKind, sql: string): Command {
+  const statement = translated(kind, () => connection.prepare(sql));
   return {
     run: (...values) => {
-      const { changes, lastInsertRowid } = translated(() => statement.run(...values));
+      const { changes, lastInsertRowid } = translated(kind, () => statement.run(...values));
       return { changes, rowId: Number(lastInsertRowid) };
     },
   };

@@ -82,11 +82,12 @@ export function headOf(db: WritableDatabase): ChainHead {
   return db.query<ChainHead>('SELECT counter, hash FROM entries ORDER BY counter DESC LIMIT 1').get() ?? EMPTY_HEAD;
 }
 
-function insertEntry(db: WritableDatabase, { header, headerBytes, content, hash, signature }: SealedBytes, salt: Uint8Array): void {
+/** Without content for an entry whose content was erased or lost. */
+export function insertEntry(db: WritableDatabase, { header, headerBytes, content, hash, signature }: Omit<SealedBytes, 'content'> & { readonly content?: Uint8Array | undefined }, salt: Uint8Array | undefined): void {
   db.command('INSERT INTO entries (counter, device_id, recorded_at, kind, previous, commitment, header, hash, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
     header.counter, header.deviceId, header.at, header.kind, header.previous, header.commitment, headerBytes, hash, signature,
   );
-  db.command('INSERT INTO entry_contents (counter, salt, content) VALUES (?, ?, ?)').run(header.counter, salt, content);
+  if (content !== undefined && salt !== undefined) db.command('INSERT INTO entry_contents (counter, salt, content) VALUES (?, ?, ?)').run(header.counter, salt, content);
 }
 
 const entryIdOf = (hash: string): string => `entry-${hash.slice(0, 24)}`;

@@ -15,7 +15,7 @@ import { latestVersion } from './migrations/migration.ts';
 import type { Migration } from './migrations/migration.ts';
 import { MINIMUM_SQLITE, PAGE_SIZE, pragmasFor } from './profiles.ts';
 import type { FileKind, ProfileName } from './profiles.ts';
-import { sqliteErrorCode } from './storeError.ts';
+import { openErrorCode } from './storeError.ts';
 
 export interface OpenOptions {
   readonly file: string;
@@ -27,6 +27,8 @@ export interface OpenOptions {
   readonly maxPages?: number;
   /** Tests open files of another age. */
   readonly migrations?: readonly Migration[];
+  /** Also reads pages whose check sum fails: only to rescue what is proven in another way. */
+  readonly unchecked?: boolean;
 }
 
 export function openDatabase(options: OpenOptions & { readonly mode: 'write' }): Result<WritableDatabase, DeskError>;
@@ -41,7 +43,7 @@ export function openDatabase(options: OpenOptions & { readonly mode: 'read' | 'w
   if (refused !== undefined) return err(refused);
   return attempt(options, options.mode === 'read', (connection) => {
     setPragmas(connection, options, profile);
-    const handle = wrapConnection(connection);
+    const handle = wrapConnection(connection, options.kind);
     if (options.mode === 'write') migrate(connection, handle, migrations);
     return ok(handle);
   });
@@ -63,20 +65,21 @@ function attempt<T>(options: OpenOptions, readonly: boolean, use: (connection: C
   let connection: Connection | undefined;
   try {
     connection = new Database(options.file, { readonly, fileMustExist: readonly });
-    applyKey(connection, options.key);
+    applyKey(connection, options);
     return use(connection);
   } catch (thrown) {
     connection?.close();
-    const code = sqliteErrorCode(thrown) ?? directoryMissing(thrown);
+    const code = openErrorCode(thrown, options.kind) ?? directoryMissing(thrown);
     if (code === undefined) throw thrown;
     return err(deskError(code));
   }
 }
 
 /** Cipher, key, page size, then a first read: a wrong key only shows when a page is read. */
-function applyKey(connection: Connection, key: Uint8Array): void {
+function applyKey(connection: Connection, { key, unchecked }: OpenOptions): void {
   connection.pragma("cipher='sqlcipher'");
   connection.pragma('legacy=4');
+  if (unchecked === true) connection.pragma('hmac_check=0');
   connection.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`);
   connection.pragma(`page_size=${PAGE_SIZE}`);
   connection.prepare('SELECT count(*) FROM sqlite_master').get();

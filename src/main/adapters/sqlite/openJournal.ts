@@ -1,5 +1,6 @@
 /** Which journal may this desk go on with? Its own, whole as far as the sealed head says; anything else is refused untouched. */
 
+import { existsSync, statSync } from 'node:fs';
 import type { DeskError } from '../../../contract/contract.ts';
 import { deskError } from '../../../contract/errors.ts';
 import { err, ok, type Result } from '../../../domain/kernel/result.ts';
@@ -12,8 +13,11 @@ import type { WritableDatabase } from './database.ts';
 import { createJournal, headOf } from './journal.ts';
 import { readDevice } from './journalChain.ts';
 import { openDatabase } from './openDatabase.ts';
+import { finishRescue, rescueJournal, type RescueReport } from './rescueJournal.ts';
 import { createReserveFile } from './reserveFile.ts';
 import { createSealedHead, headFileOf, type SealedHead } from './sealedHead.ts';
+import { fileErrorCode } from './swapFile.ts';
+import { isWalBroken } from './walTail.ts';
 
 /** Name of the precious file inside a profile folder. */
 export const JOURNAL_FILE = 'journal.db';
@@ -27,19 +31,38 @@ export interface OpenJournalOptions {
   readonly clock: Clock;
   /** Upper bound of the file in pages; tests use it to fill the disk. */
   readonly maxPages?: number;
+  /** A damaged file is rescued and this is told what came of it; without it damage is an error and nothing is changed. */
+  readonly onRescued?: (report: RescueReport) => void;
 }
 
 /**
  * Opens the journal of this device, or says why not. An empty journal gets `device.enrolled` as its first entry.
- * A journal that ends before its sealed head is refused and left untouched (`store.log_cut`).
+ * A journal that ends before its sealed head is refused and left untouched (`store.log_cut`), unless its own log shows that it was damaged.
  */
 export function openJournal(options: OpenJournalOptions): Result<Journal, DeskError> {
+  const opened = openWhole(options);
+  if (opened.ok || options.onRescued === undefined || !MAY_BE_DAMAGE.includes(opened.error.code)) return opened;
+  const rescued = rescueJournal(options, createSealedHead(headFileOf(options.file), options.crypto), 'damaged');
+  if (!rescued.ok) return rescued;
+  const again = openWhole(options);
+  if (again.ok) options.onRescued(rescued.value);
+  return again;
+}
+
+/** A first page that cannot be read looks like another key; whether the file is ours is then seen by what it holds. */
+const MAY_BE_DAMAGE: readonly string[] = ['store.journal_damaged', 'store.wrong_key'];
+
+function openWhole(options: OpenJournalOptions): Result<Journal, DeskError> {
+  const isToCheck = isCheckDue(options.file);
+  const isLogBroken = isWalBroken(options.file);
+  const file = prepareFile(options.file);
+  if (!file.ok) return file;
   const opened = openDatabase({ file: options.file, key: options.key, kind: 'journal', mode: 'write', ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }) });
   if (!opened.ok) return opened;
   const db = opened.value;
   const sealedHead = createSealedHead(headFileOf(options.file), options.crypto);
   try {
-    const refused = refuseForeign(db, options.crypto) ?? refuseCut(db, sealedHead);
+    const refused = refuseForeign(db, options.crypto) ?? (isToCheck ? refuseDamaged(db) : undefined) ?? refuseCut(db, sealedHead, isLogBroken);
     if (refused !== undefined) {
       db.close();
       return err(refused);
@@ -55,6 +78,29 @@ export function openJournal(options: OpenJournalOptions): Result<Journal, DeskEr
   }
 }
 
+function prepareFile(file: string): Result<undefined, DeskError> {
+  try {
+    finishRescue(file);
+    return ok(undefined);
+  } catch (thrown) {
+    const code = fileErrorCode(thrown, process.platform);
+    if (code === undefined) throw thrown;
+    return err(deskError(code));
+  }
+}
+
+/** SQLite removes its log when it closes: one that is left was left by a kill or a power cut. A small file is checked at every start. */
+const isCheckDue = (file: string): boolean => existsSync(`${file}-wal`) || (statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= SMALL_BYTES;
+
+/** Reads in some tens of milliseconds. */
+const SMALL_BYTES = 8_000_000;
+
+/** Reads every page, so that each check sum is looked at. A damaged page that is not looked for here is found when it is read. */
+function refuseDamaged(db: WritableDatabase): DeskError | undefined {
+  const checked = db.query<{ quick_check: string }>('PRAGMA quick_check(1)').get();
+  return checked?.quick_check === 'ok' ? undefined : deskError('store.journal_damaged');
+}
+
 /** A journal signed by another device cannot be continued with this key. */
 function refuseForeign(db: WritableDatabase, { publicKey }: DeviceCrypto): DeskError | undefined {
   const device = readDevice(db);
@@ -62,11 +108,12 @@ function refuseForeign(db: WritableDatabase, { publicKey }: DeviceCrypto): DeskE
 }
 
 /** The head outside reaches further than the file, or differs: entries were removed or an older copy was put back. */
-function refuseCut(db: WritableDatabase, sealedHead: SealedHead): DeskError | undefined {
+function refuseCut(db: WritableDatabase, sealedHead: SealedHead, isLogBroken: boolean): DeskError | undefined {
   const known = sealedHead.read();
   if (known === undefined || known.counter === 0) return undefined;
   const row = db.query<{ hash: string }>('SELECT hash FROM entries WHERE counter = ?').get(known.counter);
-  return row?.hash === known.hash ? undefined : deskError('store.log_cut', { expected: known.counter, found: headOf(db).counter });
+  if (row?.hash === known.hash) return undefined;
+  return isLogBroken ? deskError('store.journal_damaged') : deskError('store.log_cut', { expected: known.counter, found: headOf(db).counter });
 }
 
 /** A head file that went missing is itself worth an entry: taking it away is how a cut would be hidden. */

@@ -24,7 +24,7 @@ export function swapIn(building: string, file: string, key: Uint8Array, platform
     syncFolder(dirname(file), platform);
     return ok(undefined);
   } catch (thrown) {
-    const code = storeFailureOf(thrown)?.code ?? sqliteErrorCode(thrown) ?? fileErrorCode(thrown, platform);
+    const code = storeFailureOf(thrown)?.code ?? sqliteErrorCode(thrown, 'cache') ?? fileErrorCode(thrown, platform);
     if (code === undefined) throw thrown;
     return err(deskError(code));
   }

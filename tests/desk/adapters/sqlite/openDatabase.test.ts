@@ -77,7 +77,7 @@ test('a file cut short is noticed', () => {
   truncateSync(file, Math.floor(statSync(file).size / 2 / 4096) * 4096);
   const opened = openDatabase({ file, key, kind: 'journal', mode: 'read', migrations: [boxes] });
   const outcome = opened.ok ? outcomeOf(() => opened.value.query('SELECT sum(length(label)) FROM boxes').get()) : opened.error.code;
-  expect(outcome).toBe('store.corrupt');
+  expect(outcome).toBe('store.journal_damaged');
 });
 
 test('one flipped byte anywhere in the rows is noticed, never read back as good data', () => {
@@ -89,7 +89,7 @@ test('one flipped byte anywhere in the rows is noticed, never read back as good 
     writeFileSync(file, bytes);
     const opened = openDatabase({ file, key, kind: 'journal', mode: 'read', migrations: [boxes] });
     const outcome = opened.ok ? outcomeOf(() => opened.value.query('SELECT sum(length(label)) FROM boxes').get()) : opened.error.code;
-    expect(outcome).toBe('store.corrupt');
+    expect(outcome).toBe('store.journal_damaged');
     if (opened.ok) opened.value.close();
   }
 });

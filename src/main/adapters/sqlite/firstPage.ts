@@ -1,0 +1,54 @@
+/** How is a file read whose first page is gone? With the first page of a new file of the same kind: every journal begins alike. */
+
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { closeSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { openDatabase } from './openDatabase.ts';
+import { PAGE_SIZE } from './profiles.ts';
+
+/** Layout of a page of SQLCipher 4: salt (first page only), encrypted bytes, vector, check sum. */
+const SALT_BYTES = 16;
+const VECTOR_BYTES = 16;
+const ENCRYPTED_END = PAGE_SIZE - 80;
+/** Place of the number of pages in what the first page holds behind the salt. */
+const PAGE_COUNT_AT = 28 - SALT_BYTES;
+
+/**
+ * Changes `file`, which MUST be a copy made for rescuing. Its check sums no longer fit: it can only be read `unchecked`, and what is
+ * read has to be proven in another way.
+ */
+export function replaceFirstPage(file: string, key: Uint8Array): void {
+  const page = firstPageOfNew(`${file}.first`, key);
+  const vector = page.subarray(ENCRYPTED_END, ENCRYPTED_END + VECTOR_BYTES);
+  const plain = crypt(createDecipheriv('aes-256-cbc', key, vector), page.subarray(SALT_BYTES, ENCRYPTED_END));
+  plain.writeUInt32BE(Math.max(1, Math.ceil(statSync(file).size / PAGE_SIZE)), PAGE_COUNT_AT);
+  crypt(createCipheriv('aes-256-cbc', key, vector), plain).copy(page, SALT_BYTES);
+  const handle = openSync(file, 'r+');
+  try {
+    writeSync(handle, page, 0, PAGE_SIZE, 0);
+    const { size } = statSync(file);
+    // A file cut inside a page: SQLite reads whole pages only.
+    if (size % PAGE_SIZE !== 0) writeSync(handle, Buffer.alloc(PAGE_SIZE - (size % PAGE_SIZE)), 0, PAGE_SIZE - (size % PAGE_SIZE), size);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function crypt(cipher: ReturnType<typeof createCipheriv> | ReturnType<typeof createDecipheriv>, bytes: Uint8Array): Buffer {
+  cipher.setAutoPadding(false);
+  return Buffer.concat([cipher.update(bytes), cipher.final()]);
+}
+
+function firstPageOfNew(file: string, key: Uint8Array): Buffer {
+  const made = openDatabase({ file, key, kind: 'journal', mode: 'write' });
+  if (!made.ok) throw new Error(made.error.code);
+  made.value.close();
+  const page = Buffer.alloc(PAGE_SIZE);
+  const handle = openSync(file, 'r');
+  try {
+    readSync(handle, page, 0, PAGE_SIZE, 0);
+    return page;
+  } finally {
+    closeSync(handle);
+    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+  }
+}

@@ -1,0 +1,150 @@
+/** How does a damaged journal become one the desk can go on with? Set aside, read out row by row, written anew, and the loss named in it. */
+
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DeskError } from '../../../contract/contract.ts';
+import { deskError } from '../../../contract/errors.ts';
+import { SALT_BYTES } from '../../../domain/audit/commitment.ts';
+import { deviceIdOf } from '../../../domain/audit/device.ts';
+import { missingRanges, rangeToText } from '../../../domain/audit/lostEntries.ts';
+import { readHeader } from '../../../domain/audit/readHeader.ts';
+import { EMPTY_HEAD, sealEntry, type ChainHead } from '../../../domain/audit/sealEntry.ts';
+import { headToText } from '../../../domain/audit/verifyChain.ts';
+import { toHex } from '../../../domain/kernel/hash.ts';
+import { err, ok, type Result } from '../../../domain/kernel/result.ts';
+import { storeFailureOf } from '../../ports/storeFailure.ts';
+import type { WritableDatabase } from './database.ts';
+import { insertEntry } from './journal.ts';
+import { openDatabase } from './openDatabase.ts';
+import type { OpenJournalOptions } from './openJournal.ts';
+import { PAGE_SIZE } from './profiles.ts';
+import type { SavedEntry, SavedRows } from './readDamaged.ts';
+import { salvage } from './salvage.ts';
+import type { SealedHead } from './sealedHead.ts';
+import { copyAside } from './setAside.ts';
+import { fileErrorCode, removeDatabase, syncFile, syncFolder } from './swapFile.ts';
+
+/** Why the file could not be gone on with: pages that cannot be read, or an end that lies before the sealed head. */
+export type RescueReason = 'damaged' | 'cut';
+
+export interface RescueReport {
+  readonly reason: RescueReason;
+  readonly saved: number;
+  readonly lost: number;
+  /** Entries that stand, but without what was written in them. */
+  readonly withoutContent: number;
+  readonly drafts: number;
+  readonly setAside: string;
+}
+
+type RescueOptions = Pick<OpenJournalOptions, 'file' | 'key' | 'crypto' | 'ids' | 'clock'>;
+
+/** More entries than a page can hold: an upper bound of what unreadable pages may have held. */
+const ENTRIES_PER_PAGE = 8;
+
+const rescuedFileOf = (file: string): string => `${file}.rescued`;
+
+/**
+ * The damaged file stays in place until the new one is whole and on the disk. Refuses `store.wrong_key` and changes nothing when neither
+ * an entry nor the sealed head is of this device: then the file is not a damaged journal of this desk but somebody else's.
+ */
+export function rescueJournal(options: RescueOptions, sealedHead: SealedHead, reason: RescueReason): Result<RescueReport, DeskError> {
+  const building = `${options.file}.building`;
+  try {
+    removeDatabase(building);
+    const known = sealedHead.read();
+    const found = salvage(options, known?.counter);
+    if (found.entries.length === 0 && known === undefined) return err(deskError('store.wrong_key'));
+    const setAside = copyAside(options.file, options.clock.now());
+    const built = buildRescued(building, options, { ...found, known, setAside, reason });
+    removeAll([`${building}-wal`, `${building}-shm`]);
+    syncFile(building);
+    renameSync(building, rescuedFileOf(options.file));
+    sealedHead.write(built.head);
+    finishRescue(options.file);
+    return ok(built.report);
+  } catch (thrown) {
+    const code = storeFailureOf(thrown)?.code ?? fileErrorCode(thrown, process.platform);
+    if (code === undefined) throw thrown;
+    return err(deskError(code));
+  }
+}
+
+/** A rescue that was interrupted after its file was whole; the log of the damaged file must not be replayed into it. */
+export function finishRescue(file: string): void {
+  if (!existsSync(rescuedFileOf(file))) return;
+  removeAll([`${file}-wal`, `${file}-shm`]);
+  renameSync(rescuedFileOf(file), file);
+  syncFolder(dirname(file), process.platform);
+}
+
+const removeAll = (files: readonly string[]): void => files.forEach((file) => rmSync(file, { force: true }));
+
+interface Salvaged {
+  readonly entries: readonly SavedEntry[];
+  readonly rows: SavedRows;
+  /** How far the file itself says it reached; `undefined` when that cannot be read. */
+  readonly last: number | undefined;
+  readonly known: ChainHead | undefined;
+  readonly setAside: string;
+  readonly reason: RescueReason;
+}
+
+function buildRescued(building: string, options: RescueOptions, found: Salvaged): { readonly report: RescueReport; readonly head: ChainHead } {
+  const opened = openDatabase({ file: building, key: options.key, kind: 'journal', mode: 'write' });
+  if (!opened.ok) throw new Error(opened.error.code);
+  const db = opened.value;
+  try {
+    return db.transaction(() => {
+      const deviceId = deviceIdOf(options.crypto.sha256, options.crypto.publicKey);
+      db.command('INSERT INTO devices (n, device_id, public_key) VALUES (1, ?, ?)').run(deviceId, options.crypto.publicKey);
+      for (const entry of found.entries) copyEntry(db, entry, options);
+      copyRows(db, found.rows);
+      return appendRescued(db, deviceId, options, found);
+    });
+  } finally {
+    db.close();
+  }
+}
+
+function copyEntry(db: WritableDatabase, entry: SavedEntry, { crypto }: RescueOptions): void {
+  const header = readHeader(entry.header);
+  if (header === undefined) throw new Error('a saved entry has a header');
+  const sealed = { header, headerBytes: entry.header, hash: toHex(crypto.sha256(entry.header)), signature: entry.signature, content: entry.content };
+  insertEntry(db, sealed, entry.salt);
+  if (entry.sentAt !== null) db.command('UPDATE entries SET sent_at = ? WHERE counter = ?').run(entry.sentAt, entry.counter);
+}
+
+function copyRows(db: WritableDatabase, { drafts, settings, attempts }: SavedRows): void {
+  for (const draft of drafts) db.command('INSERT INTO drafts (call_id, reference, agent_id, started_at, saved_at, body) VALUES (?, ?, ?, ?, ?, ?)').run(draft.callId, draft.reference, draft.agentId, draft.startedAt, draft.savedAt, draft.body);
+  for (const { name, value } of settings) db.command('INSERT INTO settings (name, value) VALUES (?, ?)').run(name, value);
+  for (const attempt of attempts) db.command('INSERT INTO failed_attempts (key_hash, failed_at_ms) VALUES (?, ?)').run(attempt.key_hash, attempt.failed_at_ms);
+}
+
+/** Goes on behind everything that was ever numbered: a counter is never given twice, and what is missing before it is named. */
+function appendRescued(db: WritableDatabase, deviceId: string, { crypto, ids, clock, file }: RescueOptions, found: Salvaged): { readonly report: RescueReport; readonly head: ChainHead } {
+  const before = headBefore(found, crypto, file);
+  const lost = missingRanges(found.entries.map(({ counter }) => counter), before.counter);
+  const report: RescueReport = {
+    reason: found.reason,
+    saved: found.entries.length,
+    lost: lost.reduce((sum, { from, to }) => sum + to - from + 1, 0),
+    withoutContent: found.entries.filter(({ content }) => content === undefined).length,
+    drafts: found.rows.drafts.length,
+    setAside: found.setAside,
+  };
+  const details = { ...report, lost: lost.map(rangeToText), lostEntries: report.lost, attempts: found.rows.attempts.length, head: headToText(before) };
+  const salt = ids.randomBytes(SALT_BYTES);
+  const sealed = sealEntry({ deviceId, at: clock.now(), kind: 'journal.rescued', content: { agentId: 'desk', details }, salt, head: before }, crypto);
+  insertEntry(db, sealed, salt);
+  return { report, head: { counter: sealed.header.counter, hash: sealed.hash } };
+}
+
+function headBefore({ entries, known, last }: Salvaged, crypto: RescueOptions['crypto'], file: string): ChainHead {
+  const end = entries.at(-1);
+  const read: ChainHead = end === undefined ? EMPTY_HEAD : { counter: end.counter, hash: toHex(crypto.sha256(end.header)) };
+  if (known !== undefined) return known.counter >= read.counter ? known : read;
+  // Nothing outside says how far the log reached: as far as the pages could have held.
+  const reach = last ?? Math.ceil(statSync(file).size / PAGE_SIZE) * ENTRIES_PER_PAGE;
+  return { ...read, counter: Math.max(read.counter, reach) };
+}

@@ -1,0 +1,52 @@
+/** How is everything read that a damaged journal still holds? On a copy: with check sums first, then without them for what is signed. */
+
+import { copyFileSync, existsSync, statSync } from 'node:fs';
+import type { ReadableDatabase } from './database.ts';
+import { replaceFirstPage } from './firstPage.ts';
+import { openDatabase } from './openDatabase.ts';
+import type { OpenJournalOptions } from './openJournal.ts';
+import { PAGE_SIZE } from './profiles.ts';
+import { createEntryReader, lastCounter, readSavedRows, type SavedEntry, type SavedRows } from './readDamaged.ts';
+import { removeDatabase } from './swapFile.ts';
+
+export interface SalvagedRows {
+  readonly entries: readonly SavedEntry[];
+  readonly rows: SavedRows;
+  readonly last: number | undefined;
+}
+
+const NOTHING: SavedRows = { drafts: [], settings: [], attempts: [] };
+const ENTRIES_PER_PAGE = 8;
+
+/** Entries are proven by their signature, so reading them unchecked adds nothing false; other rows are read so only when nothing else is left. */
+export function salvage({ file, key, crypto }: Pick<OpenJournalOptions, 'file' | 'key' | 'crypto'>, sealed: number | undefined): SalvagedRows {
+  const copy = `${file}.salvage`;
+  removeDatabase(copy);
+  if (!existsSync(file)) return { entries: [], rows: NOTHING, last: undefined };
+  for (const suffix of ['', '-wal']) if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix);
+  try {
+    const checked = openDatabase({ file: copy, key, kind: 'journal', mode: 'read' });
+    if (!checked.ok && checked.error.code !== 'store.newer') replaceFirstPage(copy, key);
+    const unchecked = openDatabase({ file: copy, key, kind: 'journal', mode: 'read', unchecked: true });
+    const open = [checked, unchecked].flatMap((opened) => (opened.ok ? [opened.value] : []));
+    try {
+      return readAll(open, Math.ceil(statSync(copy).size / PAGE_SIZE) * ENTRIES_PER_PAGE);
+    } finally {
+      for (const db of open) db.close();
+    }
+  } finally {
+    removeDatabase(copy);
+  }
+
+  function readAll(open: readonly ReadableDatabase[], bound: number): SalvagedRows {
+    const last = open.map(lastCounter).find((counter) => counter !== undefined && counter <= bound);
+    const readers = open.map((db) => createEntryReader(db, crypto));
+    const entries: SavedEntry[] = [];
+    for (let counter = 1; counter <= Math.max(sealed ?? 0, last ?? bound); counter += 1) {
+      const found = readers.map((read) => read(counter)).find((entry) => entry !== undefined);
+      if (found !== undefined) entries.push(found);
+    }
+    const [first] = open;
+    return { entries, rows: first === undefined ? NOTHING : readSavedRows(first), last };
+  }
+}
