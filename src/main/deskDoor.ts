@@ -31,8 +31,7 @@ export function createDeskDoor(): DeskDoor {
 
   const leave = ({ desk, running }: Visit): void => {
     visit = undefined;
-    if (running.size === 0) desk.close();
-    else leaving = Promise.allSettled(running).then(() => desk.close());
+    leaving = running.size === 0 ? desk.close() : Promise.allSettled(running).then(() => desk.close());
   };
   const openNow = async (open: () => Promise<Result<OpenDesk, DeskError>>): Promise<Result<void, DeskError>> => {
     if (isClosed) return err(deskError('session.locked'));

@@ -5,22 +5,29 @@ import { join } from 'node:path';
 import type { Preferences } from '../contract/deskApi/session.ts';
 import type { DeskError } from '../contract/contract.ts';
 import { deskError } from '../contract/errors.ts';
+import type { EventContent } from '../domain/audit/entry.ts';
 import { err, ok, type Result } from '../domain/kernel/result.ts';
-import type { CaseFile } from './adapters/ndjson/readCaseFile.ts';
+import { hoursBefore } from '../domain/kernel/time.ts';
+import { readCaseFile, type CaseFile } from './adapters/ndjson/readCaseFile.ts';
 import { startClassifier } from './adapters/onnx/startClassifier.ts';
 import { readPacks } from './adapters/packs/readPacks.ts';
 import { testGuardPack } from './adapters/packs/testGuardPack.ts';
 import { loadCases } from './adapters/sqlite/caseLoader.ts';
-import { openCaseStore } from './adapters/sqlite/caseStore.ts';
-import { openJournal } from './adapters/sqlite/openJournal.ts';
-import { createSystemClock } from './adapters/system/clock.ts';
+import { JOURNAL_FILE } from './adapters/sqlite/openJournal.ts';
+import { pruneSetAside } from './adapters/sqlite/setAside.ts';
+import { startCheckpointer } from './adapters/sqlite/startCheckpointer.ts';
+import type { SystemClock } from './adapters/system/clock.ts';
 import { openDeviceCrypto } from './adapters/system/deviceCrypto.ts';
 import { createSystemIds } from './adapters/system/ids.ts';
 import { composeDesk } from './composeDesk.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { EventHub } from './events.ts';
+import { openCases } from './openCases.ts';
+import { openJournalAndClock, watchClock } from './openLogAndClock.ts';
+import type { Journal } from './ports/journal.ts';
 import type { KeyVault } from './ports/keyVault.ts';
 import type { Logger } from './ports/logger.ts';
+import type { Packs } from './ports/packs.ts';
 import { tryStore } from './ports/storeFailure.ts';
 import { writeProfileFile } from './profileFile.ts';
 import type { DeskUser } from './services/session.ts';
@@ -44,63 +51,112 @@ export interface OpenDeskOptions {
   readonly synthetic: boolean;
   /** Case records to load before opening; a former cache is replaced only when all of them were read. */
   readonly data: CaseFile | undefined;
+  /** Where they were read from; kept so that damaged data can be loaded again. */
+  readonly dataPath?: string | undefined;
   /** The data was made for this start; a later start may make it anew. */
   readonly removeDataAfter: boolean;
   /** The organisation's classifier; without it none is heard (ADR 0011). */
   readonly classifier?: ClassifierPlace | undefined;
+  /** File of checkpointThread.ts, as it was built; without it the cache's log is written back by whoever writes. */
+  readonly checkpointThread?: string | undefined;
   readonly lock: () => void;
   readonly onProgress?: (line: string) => void;
 }
 
-export type LockReason = 'asked' | 'idle';
+/** `damaged`: the log itself cannot be written to; the desk closes to rescue it. */
+export type LockReason = 'asked' | 'idle' | 'damaged';
 
 export interface OpenDesk {
   readonly dispatch: Dispatch;
   /** Puts the lock into the log; a log that cannot be written keeps no desk open. */
   noteLocked(reason: LockReason): void;
-  close(): void;
+  /** Resolves when every file is let go of. */
+  close(): Promise<void>;
 }
 
 export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDesk, DeskError>> {
   const packs = readPacks(join(options.resourcesDir, 'packs'), { selfTest: false, keepIn: join(options.profileDir, 'packs') });
   for (const problem of packs.problems) options.logger.warn('pack.problem', { file: problem.file, line: problem.line ?? 0, code: problem.code });
   if (packs.value === undefined) return err(deskError('pack.unusable', { pack: packs.problems[0]?.file ?? '' }));
-  const cacheFile = join(options.profileDir, 'cache.db');
-  const cacheKey = await options.vault.getKey('cache');
+  const file = join(options.profileDir, 'cache.db');
+  const key = await options.vault.getKey('cache');
   if (options.data !== undefined) {
-    const loaded = await loadData(options, options.data, cacheFile, cacheKey);
+    const loaded = await loadData(options, options.data, file, key);
     if (!loaded.ok) return loaded;
   }
-  const store = openCaseStore({ file: cacheFile, key: cacheKey });
-  if (!store.ok) return store;
-  if (store.value.summary().synthetic !== options.synthetic) {
-    store.value.close();
+  const journalKey = await options.vault.getKey('journal');
+  const opened = openJournalAndClock({ file: join(options.profileDir, JOURNAL_FILE), key: journalKey, crypto: openDeviceCrypto(await options.vault.getDeviceKey()), ids: createSystemIds() });
+  if (!opened.ok) return opened;
+  const { journal, clock, ids } = opened.value;
+  const started = tryStore(() => {
+    noteSource(journal, options);
+    journal.append({ kind: 'session.started', at: clock.now(), content: startedContent(options, packs.value) });
+  });
+  const checkpointThread = options.checkpointThread;
+  const cases = started.ok
+    ? await openCases({
+        file, key, journal, clock,
+        synthetic: options.synthetic,
+        reload: () => reload(options, journal, file, key),
+        ...(checkpointThread === undefined ? {} : { beside: () => startCheckpointer({ file, key, thread: checkpointThread, onFault: () => options.logger.warn('cache.not_checkpointed') }) }),
+        onChanged: (count) => options.events.emit({ name: 'cache.changed', payload: { cases: count } }),
+      })
+    : started;
+  if (!cases.ok) {
+    journal.close();
+    return cases;
+  }
+  const { store } = cases.value;
+  if (store.summary().synthetic !== options.synthetic) {
+    await cases.value.close();
+    journal.close();
     return err(deskError('profile.mismatch'));
   }
-  const clock = createSystemClock();
-  const ids = createSystemIds();
-  const journalKey = await options.vault.getKey('journal');
-  const journal = openJournal({
-    file: join(options.profileDir, 'journal.db'), key: journalKey, crypto: openDeviceCrypto(await options.vault.getDeviceKey()), ids, clock,
-  });
-  if (!journal.ok) {
-    store.value.close();
-    return journal;
-  }
   const { data, removeDataAfter } = options;
-  if (data !== undefined) writeProfileFile(options.profileDir, { v: 1, synthetic: data.synthetic, source: removeDataAfter ? 'demo' : 'file', asOf: store.value.summary().asOf });
+  if (data !== undefined) writeProfileFile(options.profileDir, { v: 1, synthetic: data.synthetic, source: removeDataAfter ? 'demo' : 'file', asOf: store.summary().asOf });
+  tidy(options, journal, clock, packs.value);
   const { guard } = packs.value;
   const classifier = options.classifier === undefined ? undefined : startClassifier(options.classifier);
-  const dispatch = composeDesk({ ...options, classifier, packs: packs.value, testGuard: () => testGuardPack(guard), store: store.value, journal: journal.value, clock, ids, keyedHash: (text) => createHmac('sha256', journalKey).update(`keyed-hash\n${text}`).digest('hex') });
+  const clockWatch = watchClock(journal, clock);
+  const dispatch = composeDesk({ ...options, classifier, packs: packs.value, testGuard: () => testGuardPack(guard), store, journal, clock, ids, keyedHash: (text) => createHmac('sha256', journalKey).update(`keyed-hash\n${text}`).digest('hex') });
   const { id: agentId, role } = options.user;
   return ok({
     dispatch,
-    noteLocked: (reason) => void tryStore(() => journal.value.append({ kind: 'session.locked', at: clock.now(), content: { agentId, role, details: { reason } } })),
-    close: () => {
-      classifier?.close();
-      journal.value.close();
-      store.value.close();
+    noteLocked: (reason) => {
+      if (reason !== 'damaged') tryStore(() => journal.append({ kind: 'session.locked', at: clock.now(), content: { agentId, role, details: { reason } } }));
     },
+    close: async () => {
+      clearInterval(clockWatch);
+      classifier?.close();
+      await cases.value.close();
+      journal.close();
+    },
+  });
+}
+
+const startedContent = ({ user }: OpenDeskOptions, packs: Packs): EventContent => ({
+  agentId: user.id, role: user.role, details: { guard: packs.guard.hash, scripts: packs.scripts.hash, policies: packs.policies.hash, glossary: packs.glossary.hash },
+});
+
+const SOURCE = 'data.source';
+
+/** Where the data came from, inside the encrypted journal: a path may itself say something. Demo data is made anew and has none. */
+function noteSource(journal: Journal, { data, dataPath, removeDataAfter }: OpenDeskOptions): void {
+  if (data !== undefined && dataPath !== undefined && !removeDataAfter) journal.setSetting(SOURCE, JSON.stringify(dataPath));
+}
+
+/** `undefined` when the source is gone or is not of this profile's kind. */
+async function reload(options: OpenDeskOptions, journal: Journal, file: string, key: Uint8Array): Promise<Result<void, DeskError> | undefined> {
+  const source = journal.getSetting(SOURCE);
+  const data = source === undefined ? undefined : readCaseFile(JSON.parse(source) as string);
+  return data?.ok === true && data.value.synthetic === options.synthetic ? await loadData(options, data.value, file, key) : undefined;
+}
+
+/** What is past its time goes at each start. A profile that cannot be tidied is no reason not to open. */
+function tidy({ profileDir }: OpenDeskOptions, journal: Journal, clock: SystemClock, packs: Packs): void {
+  tryStore(() => {
+    journal.pruneFailedAttempts(hoursBefore(clock.now(), packs.policies.value.verification.lockHours));
+    pruneSetAside(profileDir, clock.now());
   });
 }
 

@@ -33,6 +33,8 @@ export interface ProfileOptions {
   readonly role: Role | undefined;
   readonly language: 'en' | 'fr' | undefined;
   readonly classifier?: ClassifierPlace | undefined;
+  /** File of the thread that writes the cache's log back, as it was built. */
+  readonly checkpointThread?: string | undefined;
   readonly onProgress?: (line: string) => void;
 }
 

@@ -35,6 +35,7 @@ async function openWhenReady(mainDir: string, given: DeskArguments): Promise<Pro
   const opened = await openProfile({
     ...given,
     classifier: given.classifier === undefined ? undefined : { folder: given.classifier, thread: join(mainDir, 'classifierThread.js') },
+    checkpointThread: join(mainDir, 'checkpointThread.js'),
     resourcesDir: app.isPackaged ? process.resourcesPath : join(mainDir, '../../resources'),
     secretStore: createOsSecretStore(join(given.profileDir, 'keys')),
   });

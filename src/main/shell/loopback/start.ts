@@ -24,6 +24,7 @@ export async function startLoopback(argv: readonly string[], options: { readonly
     ...given.value,
     resourcesDir: join(out, '../resources'),
     classifier: given.value.classifier === undefined ? undefined : { folder: given.value.classifier, thread: join(out, 'main/classifierThread.js') },
+    checkpointThread: join(out, 'main/checkpointThread.js'),
     secretStore: createFileSecretStore(join(given.value.profileDir, 'keys')),
     onProgress: options.onProgress,
   });
