@@ -44,7 +44,9 @@ export function createJournal({ db, crypto, ids, key, sealedHead, reserve }: Jou
   return {
     deviceId,
     append: (entry, also) => {
+      const wasLow = isSpaceLow;
       const sealed = withReserve(reserve, () => appendOnce(entry, also), () => void (isSpaceLow = true));
+      if (wasLow) isSpaceLow = !reserve.restore();
       sealedHead.write({ counter: sealed.counter, hash: sealed.hash });
       return sealed;
     },
@@ -63,6 +65,7 @@ export function createJournal({ db, crypto, ids, key, sealedHead, reserve }: Jou
     setSetting: (name, value) => void db.command('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value),
     failedAttempts: (id, since) => db.query<{ n: number }>('SELECT count(*) AS n FROM failed_attempts WHERE key_hash = ? AND failed_at_ms >= ?').get(hashKey(id), Date.parse(since))?.n ?? 0,
     recordFailedAttempt: (id, at) => void db.command('INSERT INTO failed_attempts (key_hash, failed_at_ms) VALUES (?, ?)').run(hashKey(id), Date.parse(at)),
+    pruneFailedAttempts: (before) => void db.command('DELETE FROM failed_attempts WHERE failed_at_ms < ?').run(Date.parse(before)),
     close: () => db.close(),
   };
 }

@@ -8,6 +8,8 @@ import type { FileKind } from './profiles.ts';
 /** Prefixes of SQLite result codes, longest first. */
 const CODES: readonly (readonly [prefix: string, code: StoreFailureCode])[] = [
   ['SQLITE_FULL', 'store.disk_full'],
+  // The index of the log could not be made longer: SQLite does not say why, and a full disk is why.
+  ['SQLITE_IOERR_SHMSIZE', 'store.disk_full'],
   ['SQLITE_READONLY', 'store.read_only'],
   ['SQLITE_CANTOPEN', 'store.read_only'],
   ['SQLITE_PERM', 'store.read_only'],
