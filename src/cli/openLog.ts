@@ -47,7 +47,7 @@ async function openProfileLog(folder: string, passphrase: () => Promise<string>)
   const file = join(folder, JOURNAL_FILE);
   const keys = join(folder, 'keys');
   // Unlocking a vault that does not exist would make one; a checker makes nothing.
-  if (!existsSync(file) || !existsSync(join(keys, 'vault.json'))) return err({ error: deskError('log.not_a_log') });
+  if (!existsSync(file) || !existsSync(keys)) return err({ error: deskError('log.not_a_log') });
   const key = await journalKey(keys, passphrase);
   if (!key.ok) return err({ error: key.error });
   const opened = openDatabase({ file, key: key.value, kind: 'journal', mode: 'read' });
@@ -64,7 +64,7 @@ async function openProfileLog(folder: string, passphrase: () => Promise<string>)
 
 /** An empty passphrase opens synthetic profiles only: for others the vault was never made with one. */
 async function journalKey(folder: string, passphrase: () => Promise<string>): Promise<Result<Uint8Array, DeskError>> {
-  const vault = createKeyVault({ folder, secretStore: createFileSecretStore(folder), allowEmptySecret: true, nowMs: () => Date.now() });
+  const vault = createKeyVault({ folder, secretStore: createFileSecretStore(folder), allowEmptySecret: true, mayCreate: false, nowMs: () => Date.now() });
   try {
     const state = await vault.unlock(await passphrase());
     if (state === 'ready') return ok(await vault.getKey('journal'));

@@ -9,6 +9,7 @@ import { demoDataIfNeeded } from './demoData.ts';
 import { findElectron, hasDisplay } from './findElectron.ts';
 import { findBrowser, openAppWindow } from './openAppWindow.ts';
 import { errorSentence } from '../contract/errorSentence.ts';
+import { makeProfileFolder } from '../main/profileFolder.ts';
 import { readStartOptions, START_HELP, type StartOptions } from './startOptions.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -36,6 +37,11 @@ function endOrExit(): void {
 
 async function start(given: StartOptions): Promise<number> {
   if (!(await buildIfNeeded(ROOT, say))) return 1;
+  const folder = makeProfileFolder(given.profileDir);
+  if (!folder.ok) {
+    process.stderr.write(`${errorSentence(folder.error)}\n`);
+    return 1;
+  }
   const demo = given.data === undefined ? await demoDataIfNeeded(given.profileDir, `${new Date().toISOString().slice(0, 19)}Z`, say) : undefined;
   const argv = deskArguments(given, demo);
   const electron = await chooseElectron(given);

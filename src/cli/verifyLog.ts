@@ -66,6 +66,7 @@ function report(log: OpenLog, options: VerifyLogOptions): number {
     return 1;
   }
   say(`entries    ${checked.entries}${checked.erased === 0 ? '' : `, content of ${checked.erased} not held`}`);
+  for (const { from, to, namedBy } of checked.lost) say(`lost       entries ${from} to ${to}: named by entry ${namedBy} (journal.rescued), which says why and where the damaged file was put`);
   say(`head       ${headToText(checked.head)}`);
   say(`key        ${checked.keyTrusted ? 'given by you, and every signature is by it' : `self-asserted: ${log.claimedKey}`}`);
   say(`result     ${resultWords(checked, options)}`);
@@ -80,10 +81,12 @@ function check(log: OpenLog, { trustedKey, trustedHead }: VerifyLogOptions): Cha
   return own?.whole === false ? own : run(trustedHead);
 }
 
-function resultWords({ keyTrusted, tailProven, entries }: Extract<ChainReport, { whole: true }>, { trustedHead }: VerifyLogOptions): string {
+function resultWords({ keyTrusted, tailProven, lost, head }: Extract<ChainReport, { whole: true }>, { trustedHead }: VerifyLogOptions): string {
   const key = keyTrusted ? 'signed by the trusted key' : 'self-asserted';
-  if (tailProven) return `consistent, ${key}, ends at the known head`;
-  return trustedHead === undefined ? `consistent, ${key}, tail unproven` : `consistent, ${key}, contains the known head; ${entries - trustedHead.counter} later entries unproven`;
+  const rest = lost.length === 0 ? 'consistent' : 'consistent but for the entries named as lost';
+  if (tailProven) return `${rest}, ${key}, ends at the known head`;
+  if (trustedHead !== undefined && lost.some(({ from, to }) => from <= trustedHead.counter && trustedHead.counter <= to)) return `${rest}, ${key}; the known head is itself among them`;
+  return trustedHead === undefined ? `${rest}, ${key}, tail unproven` : `${rest}, ${key}, contains the known head; ${head.counter - trustedHead.counter} later entries unproven`;
 }
 
 /** `false` after saying why; half an export is no export. */

@@ -110,15 +110,12 @@ export function composeDesk(parts: DeskParts): Dispatch {
     ...createScriptsService(facts),
     ...replies,
   };
-  logEvent('session.started', { agentId: user.id, role: user.role, details: { guard: parts.packs.guard.hash, scripts: parts.packs.scripts.hash, policies: parts.packs.policies.hash, glossary: parts.packs.glossary.hash } });
   // A desk locked while the dictionary loads loses the file under it; without the dictionary search still works.
   store.warmMisspellings().then(() => events.emit({ name: 'search.ready', payload: { misspellings: true } }), () => parts.logger.warn('search.not_warmed'));
   return createDispatch({
     api: deskApi,
     handlers,
     context: () => ({ userId: user.id, role: user.role }),
-    isLocked: () => false,
-    allowedWhenLocked: [],
     logger: parts.logger,
   });
 }

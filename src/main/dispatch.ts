@@ -18,9 +18,6 @@ export interface DispatchOptions<A extends Api> {
   readonly handlers: Handlers<A>;
   /** Read at each call: who is signed in on this desk. */
   readonly context: () => CallContext;
-  /** Locked desks answer only the methods listed here. */
-  readonly isLocked: () => boolean;
-  readonly allowedWhenLocked: readonly (keyof A & string)[];
   readonly logger: Logger;
 }
 
@@ -35,7 +32,6 @@ export function createDispatch<A extends Api>(options: DispatchOptions<A>): Disp
     if (definition === undefined || handler === undefined) return refuse(deskError('method.unknown'));
     const context = options.context();
     if (!definition.roles.includes(context.role)) return refuse(deskError('method.forbidden', { method }));
-    if (options.isLocked() && !options.allowedWhenLocked.includes(method)) return refuse(deskError('session.locked'));
     const parsed = definition.input.safeParse(input);
     if (!parsed.success) return refuse(deskError('input.invalid', { method, field: parsed.error.issues[0]?.path.join('.') ?? '' }));
     const started = performance.now();

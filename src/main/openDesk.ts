@@ -85,12 +85,13 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDes
     if (!loaded.ok) return loaded;
   }
   const journalKey = await options.vault.getKey('journal');
+  const inForce = packs.value;
   const opened = openJournalAndClock({ file: join(options.profileDir, JOURNAL_FILE), key: journalKey, crypto: openDeviceCrypto(await options.vault.getDeviceKey()), ids: createSystemIds() });
   if (!opened.ok) return opened;
   const { journal, clock, ids } = opened.value;
   const started = tryStore(() => {
     noteSource(journal, options);
-    journal.append({ kind: 'session.started', at: clock.now(), content: startedContent(options, packs.value) });
+    journal.append({ kind: 'session.started', at: clock.now(), content: startedContent(options, inForce) });
   });
   const checkpointThread = options.checkpointThread;
   const cases = started.ok

@@ -1,6 +1,6 @@
 /** How is a profile folder opened, locked and closed? One desk per folder: lock file, keys, data, then the services. */
 
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import { deskApi } from '../contract/deskApi/index.ts';
@@ -11,15 +11,18 @@ import type { DeskEvent } from '../contract/deskEvents.ts';
 import { deskError } from '../contract/errors.ts';
 import { err, ok, type Result } from '../domain/kernel/result.ts';
 import { readCaseFile } from './adapters/ndjson/readCaseFile.ts';
+import { elapsedMs } from './adapters/system/clock.ts';
 import { createKeyVault } from './adapters/system/keyVault.ts';
 import { createFileLogger } from './adapters/system/logger.ts';
 import { acquireProfileLock } from './adapters/system/profileLock.ts';
 import { createDeskDoor } from './deskDoor.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createEventHub } from './events.ts';
-import { openDesk, type ClassifierPlace, type LockReason } from './openDesk.ts';
+import { JOURNAL_FILE } from './adapters/sqlite/openJournal.ts';
+import { openDesk, type ClassifierPlace, type LockReason, type OpenDesk } from './openDesk.ts';
 import type { KeyState } from './ports/keyVault.ts';
 import type { SecretStore } from './ports/secretStore.ts';
+import { makeProfileFolder } from './profileFolder.ts';
 import { DEMO_DATA_PREFIX, isProfileFileDamaged, readProfileFile } from './profileFile.ts';
 import type { DeskUser } from './services/session.ts';
 
@@ -47,9 +50,11 @@ export interface Profile {
 /** A desk nobody touches for this long locks itself (reliability 3.6). */
 const IDLE_LOCK_MS = 10 * 60_000;
 const IDLE_CHECK_MS = 15_000;
+/** Of a new profile; the screen says so as well. */
+const LEAST_PASSPHRASE = 12;
 
 export async function openProfile(options: ProfileOptions): Promise<Result<Profile, DeskError>> {
-  const folder = makeFolder(options.profileDir);
+  const folder = makeProfileFolder(options.profileDir);
   if (!folder.ok) return folder;
   const lock = acquireProfileLock(options.profileDir);
   if (!lock.ok) return lock;
@@ -71,11 +76,12 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
 
   const events = createEventHub();
   const logger = createFileLogger(join(options.profileDir, 'logs'));
-  const vault = createKeyVault({ folder: join(options.profileDir, 'keys'), secretStore: options.secretStore, allowEmptySecret: synthetic, nowMs: () => Date.now() });
+  const vault = createKeyVault({ folder: join(options.profileDir, 'keys'), secretStore: options.secretStore, allowEmptySecret: synthetic, mayCreate: !hasJournal(options.profileDir), nowMs: () => Date.now(), elapsedMs });
   const user = userOf(options.role, synthetic);
   const defaults: Preferences = { theme: 'system', uiLanguage: options.language ?? 'en', density: 'compact', singleKeys: true };
   const door = createDeskDoor();
   let pending = options.data;
+  let mending = false;
 
   const lockDesk = (reason: LockReason): void => {
     if (!door.lock(reason)) return;
@@ -83,11 +89,14 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
     events.emit({ name: 'session.changed', payload: { locked: true } });
   };
   const openWith = async (passphrase: string) => {
+    if (!synthetic && vault.isNew() && passphrase !== '' && passphrase.length < LEAST_PASSPHRASE) return err(deskError('session.passphrase_short', { least: LEAST_PASSPHRASE }));
     const state = await vault.unlock(passphrase);
-    if (state !== 'ready') return err(keyError(state, vault.waitSeconds()));
+    return state === 'ready' ? await openUnlocked() : err(keyError(state, vault.waitSeconds()));
+  };
+  const openUnlocked = async (): Promise<Result<OpenDesk, DeskError>> => {
     // Read from its beginning each time: a load that failed has used up its records.
     const data = pending === undefined ? ok(undefined) : readCaseFile(pending);
-    const opened = data.ok ? await openDesk({ ...options, vault, events, logger, user, defaults, synthetic, data: data.value, lock: () => lockDesk('asked') }) : data;
+    const opened = data.ok ? await openDesk({ ...options, vault, events, logger, user, defaults, synthetic, data: data.value, dataPath: pending, lock: () => lockDesk('asked') }) : data;
     if (!opened.ok) {
       vault.lock();
       return opened;
@@ -102,6 +111,16 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
     return opened;
   };
 
+  /** The keys are still open: the desk closes, rescues its log while it opens, and is there again without anybody unlocking it. */
+  const mend = async (): Promise<void> => {
+    if (mending || !door.lock('damaged')) return;
+    mending = true;
+    events.emit({ name: 'session.changed', payload: { locked: true } });
+    const opened = await door.open(openUnlocked);
+    mending = false;
+    events.emit({ name: 'session.changed', payload: { locked: !opened.ok } });
+  };
+
   if (synthetic) {
     const opened = await unlock('');
     if (!opened.ok && opened.error.code !== 'session.passphrase_wrong') {
@@ -112,22 +131,23 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
   const lockedDispatch = createDispatch({
     api: { 'session.get': sessionApi['session.get'], 'session.unlock': sessionApi['session.unlock'] },
     handlers: {
-      'session.get': () => ok(lockedView(user, defaults, synthetic, vault.isNew())),
+      'session.get': () => ok({ ...lockedView(user, defaults, synthetic, vault.isNew()), ...(mending ? { mending } : {}) }),
       'session.unlock': async ({ passphrase }) => {
         const unlocked = await unlock(passphrase ?? '');
         return unlocked.ok ? ok({}) : unlocked;
       },
     },
     context: () => ({ userId: user.id, role: user.role }),
-    isLocked: () => false,
-    allowedWhenLocked: [],
     logger,
   });
   const idle = watchIdle(() => lockDesk('idle'));
   const dispatch: Dispatch = async (request): Promise<Reply<unknown>> => {
     if (!REFRESHES.includes(request.method)) idle.touch();
     const needsDesk = Object.hasOwn(deskApi, request.method) && !['session.get', 'session.unlock'].includes(request.method);
-    return door.isOpen() || needsDesk ? await door.ask(request) : await lockedDispatch(request);
+    if (!door.isOpen() && !needsDesk) return await lockedDispatch(request);
+    const reply = await door.ask(request);
+    if (!reply.ok && reply.error.code === 'store.journal_damaged') void mend();
+    return reply;
   };
 
   return ok({
@@ -154,29 +174,20 @@ function readGiven({ profileDir, data, role }: ProfileOptions): Result<{ readonl
   return !synthetic && role !== undefined ? err(deskError('start.role_refused')) : ok({ synthetic });
 }
 
+/** Keys are never made for a log that exists: they would not open it, and the former ones may still be put back. */
+const hasJournal = (profileDir: string): boolean => existsSync(join(profileDir, JOURNAL_FILE));
+
 /** The page reads these again by itself: they are no sign of a person. */
 const REFRESHES: readonly string[] = ['session.get'];
 
-/** Counts by both clocks: the monotonic one stands still while some machines sleep, the other can be set back. */
+/** By the time that really went by: it runs while the computer sleeps, and a clock set forth locks nobody out. */
 function watchIdle(onIdle: () => void): { touch(): void; stop(): void } {
-  let touched = { monotonic: performance.now(), wall: Date.now() };
+  let touched = elapsedMs();
   const timer = setInterval(() => {
-    if (Math.max(performance.now() - touched.monotonic, Date.now() - touched.wall) > IDLE_LOCK_MS) onIdle();
+    if (elapsedMs() - touched > IDLE_LOCK_MS) onIdle();
   }, IDLE_CHECK_MS);
   timer.unref();
-  return { touch: () => void (touched = { monotonic: performance.now(), wall: Date.now() }), stop: () => clearInterval(timer) };
-}
-
-function makeFolder(folder: string): Result<void, DeskError> {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return ok(undefined);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') return err(deskError('store.read_only'));
-    if (code === 'ENOSPC') return err(deskError('store.disk_full'));
-    throw error;
-  }
+  return { touch: () => void (touched = elapsedMs()), stop: () => clearInterval(timer) };
 }
 
 function keyError(state: Exclude<KeyState, 'ready'>, waitSeconds: number): DeskError {

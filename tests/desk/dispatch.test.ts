@@ -30,12 +30,6 @@ describe('dispatch', () => {
     const reply = await toyDesk({ role: 'agent' }).dispatch({ method: 'toy.leadOnly', input: 'not even an object' });
     expect(reply).toEqual({ ok: false, error: { code: 'method.forbidden', params: { method: 'toy.leadOnly' } } });
   });
-
-  it('answers only the listed methods while the desk is locked', async () => {
-    const desk = toyDesk({ locked: true });
-    expect(await desk.dispatch({ method: 'toy.echo', input: { text: 'a' } })).toEqual({ ok: false, error: { code: 'session.locked' } });
-    expect(await desk.dispatch({ method: 'toy.status', input: {} })).toEqual({ ok: true, value: { locked: true } });
-  });
 });
 
 describe('isPlainJson', () => {

@@ -18,7 +18,7 @@ export function createMemoryJournal(device: TestDevice = aDevice()): MemoryJourn
   let drafts: ReadonlyMap<string, Draft> = new Map();
   let failure: StoreFailureCode | undefined;
   const settings = new Map<string, string>();
-  const attempts: { readonly key: string; readonly at: number }[] = [];
+  let attempts: readonly { readonly key: string; readonly at: number }[] = [];
   const refuse = (): void => {
     if (failure !== undefined) throw new StoreFailure(failure);
   };
@@ -77,7 +77,11 @@ export function createMemoryJournal(device: TestDevice = aDevice()): MemoryJourn
     failedAttempts: (key, since) => attempts.filter((attempt) => attempt.key === key && attempt.at >= Date.parse(since)).length,
     recordFailedAttempt: (key, at) => {
       refuse();
-      attempts.push({ key, at: Date.parse(at) });
+      attempts = [...attempts, { key, at: Date.parse(at) }];
+    },
+    pruneFailedAttempts: (before) => {
+      refuse();
+      attempts = attempts.filter(({ at }) => at >= Date.parse(before));
     },
     close: () => undefined,
   };

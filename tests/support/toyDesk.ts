@@ -26,13 +26,13 @@ export interface ToyDesk {
   readonly logLines: LogLine[];
 }
 
-export function toyDesk({ role = 'agent', locked = false, bugMessage = 'cannot read Amina Diallo' }: { readonly role?: Role; readonly locked?: boolean; readonly bugMessage?: string } = {}): ToyDesk {
+export function toyDesk({ role = 'agent', bugMessage = 'cannot read Amina Diallo' }: { readonly role?: Role; readonly bugMessage?: string } = {}): ToyDesk {
   const logLines: LogLine[] = [];
   const log = (level: LogLine['level']) => (event: string, fields?: LogLine['fields']) => void logLines.push({ level, event, fields });
   const logger: Logger = { info: log('info'), warn: log('warn'), error: log('error') };
   const handlers: Handlers<typeof toyApi> = {
     'toy.echo': ({ text }) => ({ ok: true, value: { text } }),
-    'toy.status': () => ({ ok: true, value: { locked } }),
+    'toy.status': () => ({ ok: true, value: { locked: false } }),
     'toy.leadOnly': () => ({ ok: true, value: {} }),
     'toy.bug': () => {
       throw new TypeError(bugMessage);
@@ -40,5 +40,5 @@ export function toyDesk({ role = 'agent', locked = false, bugMessage = 'cannot r
     'toy.date': () => ({ ok: true, value: { at: new Date(0) } as unknown as Record<string, never> }),
   };
   const context = (): CallContext => ({ userId: 'u1', role });
-  return { logLines, dispatch: createDispatch({ api: toyApi, handlers, context, isLocked: () => locked, allowedWhenLocked: ['toy.status'], logger }) };
+  return { logLines, dispatch: createDispatch({ api: toyApi, handlers, context, logger }) };
 }

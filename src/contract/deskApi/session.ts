@@ -16,6 +16,12 @@ export const preferences = z.strictObject({
 });
 export type Preferences = z.output<typeof preferences>;
 
+/** What happened to the desk itself while nobody could be told; sentences stand under `notice.<code>`. */
+export const NOTICE_CODES = ['journal_rescued', 'journal_rescued_whole', 'journal_without_content', 'cache_missing', 'cache_rebuilt', 'clock_behind', 'clock_jumped'] as const;
+
+export const notice = z.strictObject({ code: z.enum(NOTICE_CODES), at: z.string(), params: z.record(z.string(), z.number()) });
+export type Notice = z.output<typeof notice>;
+
 export interface TestCount {
   readonly passed: number;
   readonly total: number;
@@ -45,6 +51,10 @@ export interface SessionView {
   readonly locked: boolean;
   /** Locked and never opened: the passphrase typed next is the one that is chosen. */
   readonly firstPassphrase?: boolean;
+  /** Locked while a damaged file is rescued; the desk opens again by itself. */
+  readonly mending?: boolean;
+  /** Oldest first; absent while locked. */
+  readonly notices?: readonly Notice[];
   readonly synthetic: boolean;
   readonly mode: PolicyMode;
   readonly preferences: Preferences;
@@ -73,6 +83,7 @@ export interface SessionView {
 export const sessionApi = {
   'session.get': method({ kind: 'query', roles: everyone, input: empty, output: domainValue<SessionView>() }),
   'session.setPreferences': method({ kind: 'command', roles: everyone, input: preferences.partial(), output: preferences }),
+  'session.readNotice': method({ kind: 'command', roles: everyone, input: z.strictObject({ code: z.enum(NOTICE_CODES) }), output: empty }),
   'session.lock': method({ kind: 'command', roles: everyone, input: empty, output: empty }),
   'session.unlock': method({ kind: 'command', roles: everyone, input: z.strictObject({ passphrase: z.string().max(200).optional() }), output: empty }),
 };

@@ -27,3 +27,5 @@ export function addDays(day: CalendarDay, days: number): CalendarDay {
 
 /** Hours (with a fraction) from one instant to another. */
 export const hoursBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / 3_600_000;
+
+export const hoursBefore = (at: Instant, hours: number): Instant => new Date(Date.parse(at) - hours * 3_600_000).toISOString();

@@ -54,5 +54,7 @@ export interface Journal {
   /** Failed verification attempts for a key (a case, a stated number) across calls, since an instant. Keys are stored as keyed hashes only. */
   failedAttempts(key: string, since: Instant): number;
   recordFailedAttempt(key: string, at: Instant): void;
+  /** Attempts before this instant count for nothing any more. */
+  pruneFailedAttempts(before: Instant): void;
   close(): void;
 }

@@ -1,7 +1,7 @@
 /** Where do the store keys come from? Asynchronous from the first day; two parts from the first day (reliability 3). */
 
 /** `damaged`: the wrapped keys cannot be read. They are never made anew, which would orphan the journal. */
-export type KeyState = 'ready' | 'locked' | 'unavailable' | 'backend_changed' | 'needs_rewrap' | 'damaged';
+export type KeyState = 'ready' | 'locked' | 'unavailable' | 'backend_changed' | 'damaged';
 
 /** Which of the two local files a key opens; each is derived from the same root. */
 export type KeyPurpose = 'cache' | 'journal';

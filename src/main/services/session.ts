@@ -13,6 +13,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Packs } from '../ports/packs.ts';
 import type { BesideClassifier } from '../ports/textClassifier.ts';
+import { readNotices, removeNotice } from './notices.ts';
 import { packStatuses } from './packStatus.ts';
 
 export interface DeskUser {
@@ -37,7 +38,7 @@ export interface SessionServiceOptions {
   readonly lock: () => void;
 }
 
-type SessionHandlers = Pick<Handlers<DeskApi>, 'session.get' | 'session.setPreferences' | 'session.lock' | 'session.unlock'>;
+type SessionHandlers = Pick<Handlers<DeskApi>, 'session.get' | 'session.setPreferences' | 'session.readNotice' | 'session.lock' | 'session.unlock'>;
 
 export function createSessionService(options: SessionServiceOptions): SessionHandlers {
   return {
@@ -46,6 +47,10 @@ export function createSessionService(options: SessionServiceOptions): SessionHan
       const next: Preferences = { ...readPreferences(options), ...withoutUndefined(change) };
       options.journal.setSetting(PREFERENCES, JSON.stringify(next));
       return { ok: true, value: next };
+    },
+    'session.readNotice': ({ code }) => {
+      removeNotice(options.journal, code);
+      return { ok: true, value: {} };
     },
     'session.lock': () => {
       options.lock();
@@ -65,6 +70,7 @@ function viewOf({ store, journal, clock, user, ...options }: SessionServiceOptio
     user,
     deskId: journal.deviceId,
     locked: false,
+    notices: readNotices(journal),
     synthetic: data.synthetic,
     mode: packs.mode,
     preferences: readPreferences({ journal, defaults: options.defaults }),

@@ -10,7 +10,7 @@ import { unreadableFacts, type StatedFact } from '../../domain/cases/matchFactor
 import { displayName } from '../../domain/cases/people.ts';
 import { planFactors, type PlannedFactor } from '../../domain/cases/planVerification.ts';
 import { accessOfPerson, claimsOf, factsOnRecord, judgeSet, type CaseAccess, type SetVerdict, type VerificationRules } from '../../domain/cases/verify.ts';
-import type { Instant } from '../../domain/kernel/time.ts';
+import { hoursBefore } from '../../domain/kernel/time.ts';
 import type { Located } from './caseLocators.ts';
 import type { CasesServiceParts } from './cases.ts';
 import { newestFirst } from './findCases.ts';
@@ -159,5 +159,3 @@ function noteFailure(parts: CasesServiceParts, { callId, textKey: text, candidat
   const at = parts.clock.now();
   for (const key of [callKey(callId), textKey(text), ...candidates.map((candidate) => caseKey(candidate.record.id))]) parts.journal.recordFailedAttempt(key, at);
 }
-
-const hoursBefore = (at: Instant, hours: number): Instant => new Date(Date.parse(at) - hours * 3_600_000).toISOString();

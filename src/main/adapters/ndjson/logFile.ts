@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { ChainEntry } from '../../../domain/audit/verifyChain.ts';
 import { isPublicKey } from '../../../domain/audit/device.ts';
+import { readHeader } from '../../../domain/audit/readHeader.ts';
 import { parseStrictJson, type JsonValue } from '../../../domain/kernel/parseStrictJson.ts';
 import { err, ok, type Result } from '../../../domain/kernel/result.ts';
 
@@ -21,11 +22,11 @@ export interface LogFileProblem {
   readonly problem: 'not_a_log' | 'not_an_entry' | 'not_readable';
 }
 
-/** The lines of an export, oldest entry first. Without content it carries no client data and still verifies. */
+/** The lines of an export, oldest entry first. Without content it carries no client data and still verifies: what a rescue lost is named in content that holds none. */
 export function* exportLog(device: { readonly deviceId: string; readonly publicKey: string }, entries: Iterable<ChainEntry>, options: { readonly withContent: boolean }): Generator<string> {
   yield JSON.stringify({ format: LOG_FORMAT, deviceId: device.deviceId, publicKey: device.publicKey });
   for (const { header, signature, content, salt } of entries) {
-    const kept = options.withContent && content !== undefined && salt !== undefined ? { content: toBase64(content), salt: toBase64(salt) } : {};
+    const kept = (options.withContent || readHeader(header)?.kind === 'journal.rescued') && content !== undefined && salt !== undefined ? { content: toBase64(content), salt: toBase64(salt) } : {};
     yield JSON.stringify({ header: toBase64(header), signature: toBase64(signature), ...kept });
   }
 }

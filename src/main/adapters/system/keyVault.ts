@@ -12,7 +12,11 @@ export interface KeyVaultOptions {
   readonly secretStore: SecretStore;
   /** An empty passphrase is accepted for a profile of synthetic data only (ruling 27). */
   readonly allowEmptySecret: boolean;
+  /** `false` where a log exists: vault files that are gone are then `damaged`, and no new keys are made. */
+  readonly mayCreate?: boolean;
   readonly nowMs: () => number;
+  /** Runs on whatever is done to the clock; a clock set forth must not shorten a wait. */
+  readonly elapsedMs?: () => number;
   /** scrypt cost; tests lower it, everything else uses the default of 2^17. */
   readonly scryptCost?: number;
 }
@@ -43,6 +47,12 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
   const file = join(options.folder, VAULT_FILE);
   const backend = options.secretStore.backend();
   let opened: Opened | undefined;
+  let lastFailure: number | undefined;
+  const vaultNow = (): VaultFile | 'damaged' | undefined => readVault(file) ?? (options.mayCreate === false ? 'damaged' : undefined);
+  const wait = (vault: VaultFile): number => {
+    const gone = lastFailure === undefined ? undefined : (options.elapsedMs?.() ?? lastFailure) - lastFailure;
+    return waitMs(vault, options.nowMs(), options.elapsedMs === undefined ? undefined : gone);
+  };
 
   const create = async (userSecret: string): Promise<KeyState> => {
     if (userSecret === '' && !options.allowEmptySecret) return 'locked';
@@ -59,16 +69,18 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
   const open = async (vault: VaultFile, userSecret: string): Promise<KeyState> => {
     // Also where the vault was made without one: data that is not synthetic never opens by itself.
     if (userSecret === '' && !options.allowEmptySecret) return 'locked';
-    if (waitMs(vault, options.nowMs()) > 0) return 'locked';
-    const platformSecret = await options.secretStore.read();
+    if (wait(vault) > 0) return 'locked';
+    const platformSecret = await readSecret(options.secretStore);
     if (platformSecret === undefined) return 'unavailable';
     const wrapKey = await deriveWrapKey(userSecret, platformSecret, Buffer.from(vault.salt, 'base64'), vault.cost);
     const plain = unseal(wrapKey, vault);
     if (plain === undefined) {
+      lastFailure = options.elapsedMs?.();
       writeVault(options.folder, file, { ...vault, failures: vault.failures + 1, failedAtMs: options.nowMs() });
       return 'locked';
     }
-    if (vault.failures > 0) writeVault(options.folder, file, { ...vault, failures: 0, failedAtMs: 0 });
+    // Also where only one of the two files was left.
+    if (vault.failures > 0 || [file, copyOf(file)].some((each) => typeof readOne(each) !== 'object')) writeVault(options.folder, file, { ...vault, failures: 0, failedAtMs: 0 });
     opened = { root: plain.subarray(0, 32), deviceKey: plain.subarray(32) };
     return 'ready';
   };
@@ -83,21 +95,21 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
     state: async () => {
       if (opened !== undefined) return 'ready';
       if (!(await options.secretStore.available())) return 'unavailable';
-      const vault = readVault(file);
+      const vault = vaultNow();
       if (vault === 'damaged') return 'damaged';
       return vault === undefined || vault.backend === backend ? 'locked' : 'backend_changed';
     },
-    isNew: () => readVault(file) === undefined,
+    isNew: () => vaultNow() === undefined,
     unlock: async (userSecret) => {
       if (!(await options.secretStore.available())) return 'unavailable';
-      const vault = readVault(file);
+      const vault = vaultNow();
       if (vault === 'damaged') return 'damaged';
       if (vault === undefined) return await create(userSecret);
       return vault.backend === backend ? await open(vault, userSecret) : 'backend_changed';
     },
     waitSeconds: () => {
       const vault = readVault(file);
-      return vault === undefined || vault === 'damaged' ? 0 : Math.ceil(waitMs(vault, options.nowMs()) / 1000);
+      return vault === undefined || vault === 'damaged' ? 0 : Math.ceil(wait(vault) / 1000);
     },
     getKey: (purpose) => Promise.resolve(derivePurposeKey(need().root, purpose)),
     getDeviceKey: () => Promise.resolve(new Uint8Array(need().deviceKey)),
@@ -110,11 +122,20 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
 }
 
 /** After five wrong passphrases each further one waits twice as long: 2 s, 4 s, 8 s … up to an hour. */
-function waitMs(vault: VaultFile, nowMs: number): number {
+function waitMs(vault: VaultFile, nowMs: number, goneMs: number | undefined): number {
   if (vault.failures < FREE_TRIES) return 0;
   const delay = Math.min(3_600_000, 2 ** (vault.failures - FREE_TRIES + 1) * 1000);
   // A clock that was ahead when the passphrase failed must not lock anybody out for longer than the delay.
-  return Math.max(0, Math.min(delay, vault.failedAtMs + delay - nowMs));
+  return Math.max(0, Math.min(delay, goneMs === undefined ? vault.failedAtMs + delay - nowMs : delay - goneMs));
+}
+
+/** A key store that refuses, or that no longer opens what it sealed, is one that cannot be used now. */
+async function readSecret(store: SecretStore): Promise<Uint8Array | undefined> {
+  try {
+    return await store.read();
+  } catch {
+    return undefined;
+  }
 }
 
 async function storeSecret(store: SecretStore): Promise<Uint8Array> {
@@ -153,11 +174,18 @@ function unseal(key: Buffer, vault: VaultFile): Buffer | undefined {
   }
 }
 
+/** The copy stands in for a file that cannot be read, or that went; it holds the same wrapped keys and is worth no more to a thief. */
 function readVault(file: string): VaultFile | 'damaged' | undefined {
+  const found = [file, copyOf(file)].map(readOne);
+  return found.find((vault) => typeof vault === 'object') ?? found.find((vault) => vault === 'damaged');
+}
+
+const copyOf = (file: string): string => `${file}.copy`;
+
+function readOne(file: string): VaultFile | 'damaged' | undefined {
   if (!existsSync(file)) return undefined;
-  const text = readFileSync(file, 'utf8');
   try {
-    return vaultFile.parse(JSON.parse(text));
+    return vaultFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return 'damaged';
   }
@@ -166,6 +194,8 @@ function readVault(file: string): VaultFile | 'damaged' | undefined {
 /** Written beside and renamed, so that a crash leaves the old vault or the new one. */
 function writeVault(folder: string, file: string, vault: VaultFile): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(`${file}.new`, JSON.stringify(vault), { mode: 0o600, flush: true });
-  renameSync(`${file}.new`, file);
+  for (const each of [file, copyOf(file)]) {
+    writeFileSync(`${each}.new`, JSON.stringify(vault), { mode: 0o600, flush: true });
+    renameSync(`${each}.new`, each);
+  }
 }

@@ -31,7 +31,11 @@ export function acquireProfileLock(profileDir: string): Result<ProfileLock, Desk
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return err(deskError('store.read_only'));
-      if (code === 'ENOSPC') return err(deskError('store.disk_full'));
+      if (code === 'ENOSPC') {
+        // The name was taken and nothing could be written behind it: left there, it would keep the next start out.
+        if (readText(file) === '') rmSync(file, { force: true });
+        return err(deskError('store.disk_full'));
+      }
       if (code !== 'EEXIST') throw error;
       const found = readText(file);
       if (found !== undefined && (isHeld(file, found) || !takeAway(file, found))) return err(deskError('profile.in_use'));

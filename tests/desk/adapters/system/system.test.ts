@@ -1,33 +1,11 @@
-/** Do clock, ids and log of a real desk behave? */
+/** Do ids and log of a real desk behave? */
 
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createSystemClock } from '../../../../src/main/adapters/system/clock.ts';
 import { createSystemIds } from '../../../../src/main/adapters/system/ids.ts';
 import { createFileLogger } from '../../../../src/main/adapters/system/logger.ts';
-
-test('the clock never goes behind an instant it has given', () => {
-  const times = [5000, 9000, 7000, 9001];
-  const clock = createSystemClock({ nowMs: () => times.shift() ?? 0 });
-  expect([clock.now(), clock.now(), clock.now(), clock.now()]).toEqual(['1970-01-01T00:00:05.000Z', '1970-01-01T00:00:09.000Z', '1970-01-01T00:00:09.000Z', '1970-01-01T00:00:09.001Z']);
-});
-
-test('the clock starts no earlier than what earlier runs have seen', () => {
-  expect(createSystemClock({ notBefore: '2026-11-20T15:00:00.000Z', nowMs: () => 0 }).now()).toBe('2026-11-20T15:00:00.000Z');
-});
-
-test('the clock goes on at half speed while the clock of the machine is behind', () => {
-  const machine = [{ now: 100_000, monotonic: 0 }, { now: 100_000, monotonic: 0 }, { now: 40_000, monotonic: 30_000 }, { now: 130_000, monotonic: 120_000 }, { now: 220_000, monotonic: 210_000 }];
-  let at = 0;
-  const clock = createSystemClock({ nowMs: () => machine[at]?.now ?? 0, monotonicMs: () => machine[at]?.monotonic ?? 0 });
-  const given = machine.slice(1).map(() => {
-    at += 1;
-    return Date.parse(clock.now());
-  });
-  expect(given).toEqual([100_000, 115_000, 160_000, 220_000]);
-});
 
 test('ids carry their prefix and do not repeat', () => {
   const ids = createSystemIds();

@@ -1,0 +1,111 @@
+/** What does the desk do when its case data is damaged or gone? Sets it aside, loads it again where its source still stands, and goes on without it meanwhile. */
+
+import type { DeskError } from '../contract/contract.ts';
+import type { Notice } from '../contract/deskApi/session.ts';
+import { ok, type Result } from '../domain/kernel/result.ts';
+import { openCaseStore } from './adapters/sqlite/caseStore.ts';
+import { moveAside } from './adapters/sqlite/setAside.ts';
+import type { CaseStore } from './ports/caseStore.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Journal } from './ports/journal.ts';
+import { StoreFailure, storeFailureOf, tryStore } from './ports/storeFailure.ts';
+import { addNotice, removeNotice } from './services/notices.ts';
+
+export interface OpenCasesOptions {
+  readonly file: string;
+  readonly key: Uint8Array;
+  /** What the profile says of its data. */
+  readonly synthetic: boolean;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** Loads the data anew from where it came from; `undefined` when that is not there any more. */
+  readonly reload: () => Promise<Result<void, DeskError> | undefined>;
+  /** Whatever else holds the file open, started with it and ended before it is moved. */
+  readonly beside?: () => { close(): Promise<void> };
+  /** Told after the data went or came back. */
+  readonly onChanged: (cases: number) => void;
+}
+
+export interface OpenCases {
+  readonly store: CaseStore;
+  close(): Promise<void>;
+}
+
+/** `undefined`: the data is being loaded again, or there is none. */
+type Standing = { readonly store: CaseStore; readonly beside: { close(): Promise<void> } | undefined } | undefined;
+
+/** The keys were proven before: a file they do not open is damaged or is not of this profile, and either way only a copy. */
+const MENDED: readonly string[] = ['store.cache_damaged', 'store.wrong_key', 'store.no_cache'];
+
+export async function openCases(options: OpenCasesOptions): Promise<Result<OpenCases, DeskError>> {
+  let standing: Standing;
+  let isClosed = false;
+  let mending: Promise<void> = Promise.resolve();
+
+  const open = (): Result<void, DeskError> => {
+    const opened = openCaseStore({ file: options.file, key: options.key });
+    if (!opened.ok) return opened;
+    standing = { store: opened.value, beside: options.beside?.() };
+    return ok(undefined);
+  };
+  const letGo = async (): Promise<void> => {
+    const leaving = standing;
+    standing = undefined;
+    leaving?.store.close();
+    await leaving?.beside?.close();
+  };
+  const mend = async (): Promise<void> => {
+    await letGo();
+    note(options, 'cache.set_aside', tryStore(() => moveAside(options.file, options.clock.now())));
+    const loaded = await options.reload();
+    const isBack = !isClosed && loaded?.ok === true && open().ok;
+    tell(options, isBack ? { code: 'cache_rebuilt', at: options.clock.now(), params: { cases: cases() } } : { code: 'cache_missing', at: options.clock.now(), params: {} });
+    if (isBack) note(options, 'cache.rebuilt', { ok: true, value: '' });
+    options.onChanged(cases());
+  };
+  const cases = (): number => standing?.store.summary().cases ?? 0;
+  const use = <T>(read: (store: CaseStore) => T): T => {
+    const now = standing;
+    if (now === undefined) throw new StoreFailure('store.cache_damaged');
+    try {
+      return read(now.store);
+    } catch (thrown) {
+      if (storeFailureOf(thrown)?.code === 'store.cache_damaged' && standing === now) mending = mend();
+      throw thrown;
+    }
+  };
+
+  const first = open();
+  if (!first.ok && !MENDED.includes(first.error.code)) return first;
+  if (first.ok) removeNotice(options.journal, 'cache_missing');
+  else await mend();
+  return ok({
+    store: {
+      findByNumber: (number, how) => use((store) => store.findByNumber(number, how)),
+      findByUci: (uci, how) => use((store) => store.findByUci(uci, how)),
+      findByName: (query) => use((store) => store.findByName(query)),
+      findByBirthDate: (born, how) => use((store) => store.findByBirthDate(born, how)),
+      get: (caseId) => use((store) => store.get(caseId)),
+      casesOfPerson: (personId) => use((store) => store.casesOfPerson(personId)),
+      // Asked for by every screen: without data there are none, and no failure.
+      summary: () => (standing === undefined ? { cases: 0, asOf: null, synthetic: options.synthetic, setAside: 0 } : use((store) => store.summary())),
+      warmMisspellings: () => standing?.store.warmMisspellings() ?? Promise.resolve(),
+      close: () => void letGo(),
+    },
+    close: async () => {
+      isClosed = true;
+      await mending;
+      await letGo();
+    },
+  });
+}
+
+function note({ journal, clock }: OpenCasesOptions, kind: 'cache.set_aside' | 'cache.rebuilt', done: ReturnType<typeof tryStore<string>>): void {
+  const details = done.ok ? (done.value === '' ? {} : { setAside: done.value }) : { refused: done.error.code };
+  tryStore(() => journal.append({ kind, at: clock.now(), content: { agentId: 'desk', details } }));
+}
+
+function tell({ journal }: OpenCasesOptions, notice: Notice): void {
+  removeNotice(journal, notice.code === 'cache_rebuilt' ? 'cache_missing' : 'cache_rebuilt');
+  addNotice(journal, notice);
+}

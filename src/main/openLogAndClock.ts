@@ -1,0 +1,70 @@
+/** How do log and clock start together? The clock never goes behind the last entry, and what happened to either is told. */
+
+import type { DeskError } from '../contract/contract.ts';
+import { err, ok, type Result } from '../domain/kernel/result.ts';
+import { openJournal, type OpenJournalOptions } from './adapters/sqlite/openJournal.ts';
+import type { RescueReport } from './adapters/sqlite/rescueJournal.ts';
+import { createSystemClock, type SystemClock, type SystemClockOptions } from './adapters/system/clock.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Journal } from './ports/journal.ts';
+import { storeFailureOf } from './ports/storeFailure.ts';
+import { addNotice, removeNotice } from './services/notices.ts';
+import { tryStore } from './ports/storeFailure.ts';
+
+export interface LogAndClock {
+  readonly journal: Journal;
+  readonly clock: SystemClock;
+  readonly ids: Ids;
+}
+
+type LogOptions = Pick<OpenJournalOptions, 'file' | 'key' | 'crypto'> & { readonly ids: Ids; readonly times?: Omit<SystemClockOptions, 'notBefore'> };
+
+export function openJournalAndClock(options: LogOptions): Result<LogAndClock, DeskError> {
+  let rescued: RescueReport | undefined;
+  const opened = openJournal({ ...options, clock: createSystemClock(options.times), onRescued: (report) => void (rescued = report) });
+  if (!opened.ok) return opened;
+  const journal = opened.value;
+  try {
+    const clock = createSystemClock({ ...options.times, notBefore: journal.entries({ limit: 1 })[0]?.at });
+    if (rescued !== undefined) addNotice(journal, { code: noticeOf(rescued), at: clock.now(), params: { saved: rescued.saved, lost: rescued.lost, withoutContent: rescued.withoutContent, drafts: rescued.drafts } });
+    removeNotice(journal, 'clock_jumped');
+    noteBehind(journal, clock);
+    return ok({ journal, clock, ids: options.ids });
+  } catch (thrown) {
+    journal.close();
+    const failed = storeFailureOf(thrown);
+    if (failed === undefined) throw thrown;
+    return err(failed);
+  }
+}
+
+function noticeOf({ lost, withoutContent }: RescueReport): 'journal_rescued' | 'journal_rescued_whole' | 'journal_without_content' {
+  if (withoutContent > 0) return 'journal_without_content';
+  return lost > 0 ? 'journal_rescued' : 'journal_rescued_whole';
+}
+
+const minutes = (ms: number): number => Math.round(Math.abs(ms) / 60_000);
+
+function noteBehind(journal: Journal, clock: SystemClock): void {
+  if (clock.behindMs === 0) return removeNotice(journal, 'clock_behind');
+  noteJump(journal, clock, -clock.behindMs, 'start');
+  addNotice(journal, { code: 'clock_behind', at: clock.now(), params: { minutes: minutes(clock.behindMs) } });
+}
+
+const CHECK_MS = 15_000;
+
+/** Nobody asks for the time while nothing happens, and a jump is worth an entry all the same. */
+export function watchClock(journal: Journal, clock: SystemClock): NodeJS.Timeout {
+  const timer = setInterval(() => {
+    const jump = clock.takeJump();
+    if (jump === undefined) return;
+    noteJump(journal, clock, jump, 'open');
+    addNotice(journal, { code: 'clock_jumped', at: clock.now(), params: { minutes: minutes(jump) } });
+  }, CHECK_MS);
+  timer.unref();
+  return timer;
+}
+
+/** `seconds` is how far the computer's clock stands from the desk's: below zero, it is behind. */
+const noteJump = (journal: Journal, clock: SystemClock, ms: number, noticed: 'start' | 'open'): void =>
+  void tryStore(() => journal.append({ kind: 'clock.jumped', at: clock.now(), content: { agentId: 'desk', details: { seconds: Math.round(ms / 1000), noticed } } }));
