@@ -43,6 +43,8 @@ function Page({ transport, i18n }: Omit<AppProps, 'desk' | 'locks'>) {
   useAppearance(i18n);
   useDeskEvents(transport);
   const status = useSession((state) => state.status);
+  const refused = useSession((state) => state.link === 'refused');
+  if (refused) return <StartUp status="refused" />;
   return status === 'ready' ? <Ready /> : <StartUp status={status} />;
 }
 

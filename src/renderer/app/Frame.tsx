@@ -7,6 +7,7 @@ import { useUiText } from '../i18n/useUiText.ts';
 import { useDesk, useScreen, useSession } from '../platform/desk.tsx';
 import type { Screen } from '../platform/screenStore.ts';
 import { Header } from './Header.tsx';
+import { Notices } from '../features/session/Notices.tsx';
 import { Strip } from './Strip.tsx';
 import './frame.css';
 
@@ -25,6 +26,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <Header />
       <main className="frame-main">
         {link === 'lost' ? <output className="frame-link">{t('app.linkLost')}</output> : null}
+        <Notices />
         {children}
       </main>
       <Strip />

@@ -15,6 +15,8 @@ export interface LoopbackOptions {
   readonly openSocket: () => SocketLike;
   /** Trades the one-time code of the address for a cookie; called before the first socket. */
   readonly admit?: () => Promise<void>;
+  /** Does the desk answer, and refuse this page? Asked when a socket closes that never opened. */
+  readonly isRefused?: () => Promise<boolean>;
   readonly wait?: (ms: number) => Promise<void>;
 }
 
@@ -26,7 +28,7 @@ interface Waiting {
 const BACK_OFF_MS = [200, 500, 1000, 2000, 5000] as const;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 
-export function createLoopbackTransport({ openSocket, admit = () => Promise.resolve(), wait = pause }: LoopbackOptions): Transport {
+export function createLoopbackTransport({ openSocket, admit = () => Promise.resolve(), isRefused, wait = pause }: LoopbackOptions): Transport {
   const waiting = new Map<number, Waiting>();
   const eventListeners = new Set<(event: DeskEvent) => void>();
   const linkListeners = new Set<(state: LinkState) => void>();
@@ -43,7 +45,9 @@ export function createLoopbackTransport({ openSocket, admit = () => Promise.reso
 
   const connect = (): void => {
     const opening = openSocket();
+    let wasOpen = false;
     opening.addEventListener('open', () => {
+      wasOpen = true;
       socket = opening;
       attempts = 0;
       for (const text of queue) opening.send(text);
@@ -57,7 +61,7 @@ export function createLoopbackTransport({ openSocket, admit = () => Promise.reso
       for (const call of waiting.values()) call.reject(new Error('link lost'));
       waiting.clear();
       setState('lost');
-      void reconnect();
+      void (wasOpen || isRefused === undefined ? reconnect() : reconnectUnless(isRefused));
     });
   };
 
@@ -65,6 +69,11 @@ export function createLoopbackTransport({ openSocket, admit = () => Promise.reso
     await wait(BACK_OFF_MS[Math.min(attempts, BACK_OFF_MS.length - 1)] ?? 5000);
     attempts += 1;
     connect();
+  };
+
+  const reconnectUnless = async (refused: () => Promise<boolean>): Promise<void> => {
+    if (await refused()) setState('refused');
+    else await reconnect();
   };
 
   const receive = (text: string): void => {
@@ -79,7 +88,7 @@ export function createLoopbackTransport({ openSocket, admit = () => Promise.reso
 
   return {
     call: (method, input) => new Promise((resolve, reject) => {
-      if (state === 'lost') return reject(new Error('link lost'));
+      if (state === 'lost' || state === 'refused') return reject(new Error('link lost'));
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
       const text = JSON.stringify({ id: lastId, method, input });

@@ -17,6 +17,7 @@ export function pickTransport(page: Window): Transport {
   return createLoopbackTransport({
     openSocket: () => new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/ws`),
     admit: () => redeemCode(page),
+    isRefused,
   });
 }
 
@@ -26,4 +27,13 @@ async function redeemCode(page: Window): Promise<void> {
   if (code === '') return;
   page.history.replaceState(null, '', page.location.pathname);
   await fetch('/session', { method: 'POST', body: code, credentials: 'same-origin' });
+}
+
+/** Without a code the desk only says whether this browser is let in; no answer at all is a desk that is not there. */
+async function isRefused(): Promise<boolean> {
+  try {
+    return (await fetch('/session', { method: 'POST', body: '', credentials: 'same-origin' })).status === 401;
+  } catch {
+    return false;
+  }
 }

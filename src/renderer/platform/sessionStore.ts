@@ -3,12 +3,12 @@
 import { createStore } from 'zustand';
 import type { StoreApi } from 'zustand';
 import type { DeskError } from '../../contract/contract.ts';
-import type { Preferences, SessionView } from '../../contract/deskApi/session.ts';
+import type { Notice, Preferences, SessionView } from '../../contract/deskApi/session.ts';
 import type { DeskClient } from './deskClient.ts';
 import type { LinkState } from './transport.ts';
 
 export interface SessionState {
-  readonly status: 'loading' | 'ready' | 'locked' | 'fatal';
+  readonly status: 'loading' | 'ready' | 'locked' | 'mending' | 'fatal';
   readonly view: SessionView | undefined;
   /** Why the desk cannot be used (`fatal`) or did not open (`locked`). */
   readonly error: DeskError | undefined;
@@ -20,6 +20,8 @@ export interface SessionActions {
   load(): Promise<void>;
   /** Shown at once, kept by the desk; put back when the desk refuses. */
   setPreferences(change: Partial<Preferences>): Promise<void>;
+  /** The person has read it: it goes, here and on the desk. */
+  readNotice(code: Notice['code']): Promise<void>;
   lock(): Promise<void>;
   unlock(passphrase: string): Promise<void>;
   setLink(link: LinkState): void;
@@ -32,7 +34,7 @@ export function createSessionStore(client: DeskClient): StoreApi<SessionStore> {
     status: 'loading', view: undefined, error: undefined, unlocking: false, link: 'connecting',
     load: async () => {
       const reply = await client['session.get']({});
-      if (reply.ok) set({ view: keepLooks(reply.value, get().view), status: reply.value.locked ? 'locked' : 'ready', error: undefined });
+      if (reply.ok) set({ view: keepLooks(reply.value, get().view), status: statusOf(reply.value), error: undefined });
       else if (reply.error.code === 'session.locked') set({ status: 'locked' });
       else if (reply.error.code !== 'link.lost' || get().view === undefined) set({ status: 'fatal', error: reply.error });
     },
@@ -43,6 +45,10 @@ export function createSessionStore(client: DeskClient): StoreApi<SessionStore> {
       const reply = await client['session.setPreferences'](change);
       const now = get().view;
       if (now !== undefined) set({ view: { ...now, preferences: reply.ok ? reply.value : view.preferences } });
+    },
+    readNotice: async (code) => {
+      await client['session.readNotice']({ code });
+      await get().load();
     },
     lock: async () => {
       if ((await client['session.lock']({})).ok) set({ status: 'locked', error: undefined });
@@ -58,6 +64,11 @@ export function createSessionStore(client: DeskClient): StoreApi<SessionStore> {
     },
     setLink: (link) => set({ link }),
   }));
+}
+
+function statusOf({ locked, mending }: SessionView): SessionState['status'] {
+  if (mending === true) return 'mending';
+  return locked ? 'locked' : 'ready';
 }
 
 /** A locked desk cannot read what the person chose; the page keeps the look it had. */

@@ -2,7 +2,8 @@
 
 import type { DeskEvent } from '../../contract/deskEvents.ts';
 
-export type LinkState = 'connecting' | 'open' | 'lost';
+/** `refused`: the desk is there and does not let this page in; trying again would change nothing. */
+export type LinkState = 'connecting' | 'open' | 'lost' | 'refused';
 
 export interface Transport {
   /** Resolves with the reply envelope; rejects when the pipe broke before the reply came. */

@@ -86,7 +86,7 @@ it('forgets the keys when it locks', async () => {
 it('refuses a damaged vault file and leaves it as it is', async () => {
   await vaultOf().unlock('correct horse');
   for (const damaged of ['{"v":1}', '{"v":1', '']) {
-    writeFileSync(join(folder, 'vault.json'), damaged);
+    for (const name of ['vault.json', 'vault.json.copy']) writeFileSync(join(folder, name), damaged);
     expect([await vaultOf().state(), await vaultOf().unlock('correct horse'), vaultOf().waitSeconds()]).toEqual(['damaged', 'damaged', 0]);
     expect(readFileSync(join(folder, 'vault.json'), 'utf8')).toBe(damaged);
   }

@@ -89,6 +89,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, gate: 
 }
 
 async function openSession(request: IncomingMessage, response: ServerResponse, gate: Gate): Promise<void> {
+  // Asked again by a page that cannot connect: is it this one that is not let in?
+  if (gate.admitSession(headOf(request)).ok) {
+    response.writeHead(204);
+    response.end();
+    return;
+  }
   let body = '';
   for await (const chunk of request) {
     body += String(chunk);

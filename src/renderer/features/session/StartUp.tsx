@@ -1,6 +1,6 @@
 /** What stands on the page before the desk can be used: opening, open elsewhere, locked, or not usable? */
 
-import { Copy, Lock, OctagonAlert } from 'lucide-react';
+import { Copy, Lock, OctagonAlert, Unplug, Wrench } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { errorText } from '../../i18n/errorText.ts';
@@ -11,13 +11,15 @@ import { Field } from '../../ui/Field.tsx';
 import { ChoosePassphrase } from './ChoosePassphrase.tsx';
 import './session.css';
 
-export function StartUp({ status }: { readonly status: 'loading' | 'elsewhere' | 'locked' | 'fatal' }) {
+export function StartUp({ status }: { readonly status: 'loading' | 'elsewhere' | 'refused' | 'locked' | 'mending' | 'fatal' }) {
   const { t } = useUiText();
   const first = useSession((state) => state.view?.firstPassphrase ?? false);
   return (
     <main className="start">
       {status === 'loading' ? <output className="start-wait">{t('session.loading')}</output> : null}
       {status === 'elsewhere' ? <Elsewhere /> : null}
+      {status === 'refused' ? <Refused /> : null}
+      {status === 'mending' ? <Mending /> : null}
       {status === 'locked' ? first ? <ChoosePassphrase /> : <Locked /> : null}
       {status === 'fatal' ? <Fatal /> : null}
     </main>
@@ -31,6 +33,30 @@ function Elsewhere() {
       <Copy aria-hidden="true" size={28} strokeWidth={1.2} />
       <h1>{t('session.elsewhere.title')}</h1>
       <p>{t('session.elsewhere.next')}</p>
+    </div>
+  );
+}
+
+function Refused() {
+  const text = useUiText();
+  const said = errorText(text, { code: 'session.refused' });
+  return (
+    <div className="start-card" role="alert">
+      <Unplug aria-hidden="true" size={28} strokeWidth={1.2} />
+      <h1>{text.t('session.refused.title')}</h1>
+      <p>{said.happened}</p>
+      <p className="strong">{said.next}</p>
+    </div>
+  );
+}
+
+function Mending() {
+  const { t } = useUiText();
+  return (
+    <div className="start-card" role="alert">
+      <Wrench aria-hidden="true" size={28} strokeWidth={1.2} />
+      <h1>{t('session.mending.title')}</h1>
+      <p>{t('session.mending.next')}</p>
     </div>
   );
 }
