@@ -12,10 +12,11 @@ import { readCaseFile, type CaseFile } from './adapters/ndjson/readCaseFile.ts';
 import { startClassifier } from './adapters/onnx/startClassifier.ts';
 import { readPacks } from './adapters/packs/readPacks.ts';
 import { testGuardPack } from './adapters/packs/testGuardPack.ts';
-import { loadCases } from './adapters/sqlite/caseLoader.ts';
+import { buildingFileOf, loadCases } from './adapters/sqlite/caseLoader.ts';
 import { JOURNAL_FILE } from './adapters/sqlite/openJournal.ts';
 import { pruneSetAside } from './adapters/sqlite/setAside.ts';
 import { startCheckpointer } from './adapters/sqlite/startCheckpointer.ts';
+import { fileErrorCode, removeDatabase } from './adapters/sqlite/swapFile.ts';
 import type { SystemClock } from './adapters/system/clock.ts';
 import { openDeviceCrypto } from './adapters/system/deviceCrypto.ts';
 import { createSystemIds } from './adapters/system/ids.ts';
@@ -74,11 +75,13 @@ export interface OpenDesk {
   close(): Promise<void>;
 }
 
+const CACHE_FILE = 'cache.db';
+
 export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDesk, DeskError>> {
   const packs = readPacks(join(options.resourcesDir, 'packs'), { selfTest: false, keepIn: join(options.profileDir, 'packs') });
   for (const problem of packs.problems) options.logger.warn('pack.problem', { file: problem.file, line: problem.line ?? 0, code: problem.code });
   if (packs.value === undefined) return err(deskError('pack.unusable', { pack: packs.problems[0]?.file ?? '' }));
-  const file = join(options.profileDir, 'cache.db');
+  const file = join(options.profileDir, CACHE_FILE);
   const key = await options.vault.getKey('cache');
   if (options.data !== undefined) {
     const loaded = await loadData(options, options.data, file, key);
@@ -108,13 +111,12 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDes
     return cases;
   }
   const { store } = cases.value;
-  if (store.summary().synthetic !== options.synthetic) {
+  const refused = store.summary().synthetic === options.synthetic ? noteProfile(options, store.summary().asOf) : deskError('profile.mismatch');
+  if (refused !== undefined) {
     await cases.value.close();
     journal.close();
-    return err(deskError('profile.mismatch'));
+    return err(refused);
   }
-  const { data, removeDataAfter } = options;
-  if (data !== undefined) writeProfileFile(options.profileDir, { v: 1, synthetic: data.synthetic, source: removeDataAfter ? 'demo' : 'file', asOf: store.summary().asOf });
   tidy(options, journal, clock, packs.value);
   const { guard } = packs.value;
   const classifier = options.classifier === undefined ? undefined : startClassifier(options.classifier);
@@ -139,6 +141,19 @@ const startedContent = ({ user }: OpenDeskOptions, packs: Packs): EventContent =
   agentId: user.id, role: user.role, details: { guard: packs.guard.hash, scripts: packs.scripts.hash, policies: packs.policies.hash, glossary: packs.glossary.hash },
 });
 
+/** Without the file the profile says nothing of its data: the next start would not know it. */
+function noteProfile({ profileDir, data, removeDataAfter }: OpenDeskOptions, asOf: string | null): DeskError | undefined {
+  if (data === undefined) return undefined;
+  try {
+    writeProfileFile(profileDir, { v: 1, synthetic: data.synthetic, source: removeDataAfter ? 'demo' : 'file', asOf });
+    return undefined;
+  } catch (thrown) {
+    const code = fileErrorCode(thrown, process.platform);
+    if (code === undefined) throw thrown;
+    return deskError(code);
+  }
+}
+
 const SOURCE = 'data.source';
 
 /** Where the data came from, inside the encrypted journal: a path may itself say something. Demo data is made anew and has none. */
@@ -158,6 +173,8 @@ function tidy({ profileDir }: OpenDeskOptions, journal: Journal, clock: SystemCl
   tryStore(() => {
     journal.pruneFailedAttempts(hoursBefore(clock.now(), packs.policies.value.verification.lockHours));
     pruneSetAside(profileDir, clock.now());
+    // Of a load that was killed: nobody goes on with it.
+    removeDatabase(buildingFileOf(join(profileDir, CACHE_FILE)));
   });
 }
 

@@ -19,6 +19,7 @@ import { createDeskDoor } from './deskDoor.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createEventHub } from './events.ts';
 import { JOURNAL_FILE } from './adapters/sqlite/openJournal.ts';
+import { fileErrorCode } from './adapters/sqlite/swapFile.ts';
 import { openDesk, type ClassifierPlace, type LockReason, type OpenDesk } from './openDesk.ts';
 import type { KeyState } from './ports/keyVault.ts';
 import type { SecretStore } from './ports/secretStore.ts';
@@ -90,8 +91,9 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
   };
   const openWith = async (passphrase: string) => {
     if (!synthetic && vault.isNew() && passphrase !== '' && passphrase.length < LEAST_PASSPHRASE) return err(deskError('session.passphrase_short', { least: LEAST_PASSPHRASE }));
-    const state = await vault.unlock(passphrase);
-    return state === 'ready' ? await openUnlocked() : err(keyError(state, vault.waitSeconds()));
+    const tried = await tryFiles(() => vault.unlock(passphrase));
+    if (!tried.ok) return tried;
+    return tried.value === 'ready' ? await openUnlocked() : err(keyError(tried.value, vault.waitSeconds()));
   };
   const openUnlocked = async (): Promise<Result<OpenDesk, DeskError>> => {
     // Read from its beginning each time: a load that failed has used up its records.
@@ -188,6 +190,17 @@ function watchIdle(onIdle: () => void): { touch(): void; stop(): void } {
   }, IDLE_CHECK_MS);
   timer.unref();
   return { touch: () => void (touched = elapsedMs()), stop: () => clearInterval(timer) };
+}
+
+/** Keys that cannot be written down are not used: the next start would not have them. */
+async function tryFiles<T>(run: () => Promise<T>): Promise<Result<T, DeskError>> {
+  try {
+    return ok(await run());
+  } catch (thrown) {
+    const code = fileErrorCode(thrown, process.platform);
+    if (code === undefined) throw thrown;
+    return err(deskError(code));
+  }
 }
 
 function keyError(state: Exclude<KeyState, 'ready'>, waitSeconds: number): DeskError {

@@ -35,6 +35,9 @@ export interface LoadReport {
   readonly setAside: number;
 }
 
+/** Where a new cache is built before it takes the place of the standing one. */
+export const buildingFileOf = (file: string): string => `${file}.new`;
+
 const PROGRESS_EVERY = 1000;
 
 /** Wraps records that were made here and need no check. */
@@ -45,7 +48,7 @@ export async function* trustedRecords<T extends CaseRecord | FiledCase>(records:
 export async function loadCases(options: LoadOptions): Promise<Result<LoadReport, DeskError>> {
   const standing = refusedByStandingFile(options);
   if (standing !== undefined) return err(standing);
-  const building = `${options.file}.new`;
+  const building = buildingFileOf(options.file);
   try {
     removeDatabase(building);
     return await buildAndSwap(building, options);

@@ -1,6 +1,6 @@
 /** Where does the store secret live without an operating system's key store? In a private file of the profile. */
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SecretStore } from '../../ports/secretStore.ts';
 
@@ -18,7 +18,9 @@ export function createFileSecretStore(folder: string): SecretStore {
     },
     write: (secret) => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeFileSync(file, secret, { mode: 0o600, flag: 'wx', flush: true });
+      // Written beside and renamed: one that was cut off by a kill or a full disk would stand in the way of the next start.
+      writeFileSync(`${file}.new`, secret, { mode: 0o600, flush: true });
+      renameSync(`${file}.new`, file);
       return Promise.resolve();
     },
   };
