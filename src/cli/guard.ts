@@ -2,6 +2,7 @@
 
 import { createReadStream } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { errorSentence } from '../contract/errorSentence.ts';
 import { UNUSABLE } from '../main/adapters/packs/learnedFile.ts';
 import { UNREADABLE } from '../main/adapters/packs/packTexts.ts';
@@ -17,7 +18,7 @@ import { missingFile } from './guard/pathKind.ts';
 import { runLines } from './guard/runLines.ts';
 import { writeText } from './guard/writeText.ts';
 
-const complain = (text: string): void => void writeText(process.stderr, `${text}\n`);
+const complain = (words: string): void => void writeText(process.stderr, `${words}\n`);
 const lost = (code: string): string => `The output cannot be written (${code}); part of it is missing.`;
 
 process.exitCode = await main(process.argv.slice(2));
@@ -69,8 +70,11 @@ async function judge(command: Exclude<GuardCommand, { command: 'help' | 'lint' }
 
 async function explain(command: Extract<GuardCommand, { command: 'explain' }>, guard: Guard, mode: Guard['mode'], code: number): Promise<number> {
   const classifier = command.classifier === undefined ? undefined : await heardClassifier(command.classifier, 'questions');
-  const signal = classifier?.ok === true ? await classifier.value.classify(command.text) : undefined;
-  const explained = command.reply ? explainReplyText(guard, { ...command, mode }) : explainQuestionText(guard, { ...command, mode, signal });
+  // A text among the arguments can be read in the list of processes (reliability P1).
+  const given = command.text === '-' ? (await text(process.stdin)).replace(/\r?\n$/, '') : command.text;
+  const signal = classifier?.ok === true ? await classifier.value.classify(given) : undefined;
+  const asked = { ...command, text: given, mode };
+  const explained = command.reply ? explainReplyText(guard, asked) : explainQuestionText(guard, { ...asked, signal });
   return explained.ok ? say(explained.value, classifier?.ok === false ? 2 : code) : refuse(explained.error);
 }
 
@@ -84,18 +88,18 @@ async function heardClassifier(folder: string, of: TextClassifier['of']): Return
 /** Exit code of a run that goes well otherwise. */
 function tellProblems({ problems }: Guard): number {
   const unreadable = problems.filter(({ code }) => code === UNREADABLE || code === UNUSABLE);
-  for (const { file, text, hint } of unreadable) complain(`${file} cannot be read${text === '' ? '' : ` (${text})`}. ${hint}`);
+  for (const { file, text: cause, hint } of unreadable) complain(`${file} cannot be read${cause === '' ? '' : ` (${cause})`}. ${hint}`);
   const others = problems.length - unreadable.length;
   if (others > 0) complain(`${others} ${others === 1 ? 'rule, script or label was' : 'rules, scripts or labels were'} set aside; guard -- lint names them.`);
   return unreadable.length > 0 ? 2 : 0;
 }
 
-async function say(text: string, code: number): Promise<number> {
-  const written = await writeText(process.stdout, `${text}\n`);
+async function say(words: string, code: number): Promise<number> {
+  const written = await writeText(process.stdout, `${words}\n`);
   return typeof written === 'object' ? refuse(lost(written.unwritable)) : code;
 }
 
-function refuse(text: string): number {
-  complain(text);
+function refuse(words: string): number {
+  complain(words);
   return 2;
 }

@@ -155,6 +155,11 @@ describe('guard -- replies', () => {
 });
 
 describe('guard -- explain and lint', () => {
+  it('explain - reads its text from standard input, and says the same', async () => {
+    const words = 'Should I apply again?';
+    expect(await guard(['explain', '-'], `${words}\n`)).toEqual(await guard(['explain', words]));
+  });
+
   it('says why a question and a reply are read as they are', async () => {
     const question = await guard(['explain', 'You said I should resend it. Should I apply again?']);
     expect(question.code).toBe(0);

@@ -15,7 +15,7 @@ export const GUARD_HELP = `StatusDesk · npm run -s guard -- COMMAND
 
   questions [FILE|-]    judges what callers ask: one JSON object per line in, one per line out, in order
   replies [FILE|-]      judges what agents write, sentence by sentence
-  explain "TEXT"        says for people how a question was read (--reply: a reply)
+  explain "TEXT"|-      says for people how a question was read (--reply: a reply)
   lint PACKDIR          checks a folder of packs, or of guard rules alone, and runs the examples
   help                  this text
 
@@ -36,6 +36,7 @@ Without "authorised": true the caller counts as not verified, also when the line
 Positions count UTF-16 units. "lang" is answered when the line had none; with --classifier "classifier" names whose signal was heard, and "by" a finding that is its alone; "checked":false when a text was too long to be read: it has not passed.
 Without "asOf" the case's own counts, without that its newest day: the clock of this computer never does. Blank lines give nothing.
 
+explain - reads its text from standard input: arguments stand in the list of processes, where words of a real caller have no place.
 A malformed line gets {"line","error":{"code","field","text"}}; the rest is answered.
 Exit code: 0 all answered, 1 lint found problems, 2 malformed lines, wrong use, files that cannot be read or an output that cannot be written.
 `;
