@@ -95,6 +95,22 @@ describe('a classifier beside the desk', () => {
     expect(await classifier.ask('after')).toBeUndefined();
   });
 
+  it('is started again after every crash once fifty texts were answered since the last, and not after forty-nine', async () => {
+    const classifier = start('', scriptOf('steady'));
+    await ready(classifier);
+    const answer = async (count: number): Promise<void> => {
+      for (let at = 0; at < count; at += 1) expect(await classifier.ask('a')).toMatchObject({ signal: { chances: { status: 0.01 } } });
+    };
+    for (const steady of [0, 50, 50]) {
+      await answer(steady);
+      expect(await classifier.ask('die')).toEqual({});
+      expect(classifier.state()).toMatchObject({ is: 'on' });
+    }
+    await answer(49);
+    expect(await classifier.ask('die')).toEqual({});
+    expect(classifier.state()).toEqual(UNUSABLE);
+  });
+
   it('gives up a text that takes too long, and judges the next', async () => {
     const classifier = start('', scriptOf('hangs'), { open: 60_000, text: 20 });
     expect(await classifier.ask('hang')).toEqual({});
