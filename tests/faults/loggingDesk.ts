@@ -9,7 +9,7 @@ import { openDeskOn } from './deskOnFiles.ts';
  * `honest` acknowledges after the commit; `hasty` is the deliberately broken variant that acknowledges first;
  * `stops` ends itself between the commit of a call and its acknowledgement.
  */
-const [profileDir = '', mode = 'honest', runText = '0'] = process.argv.slice(2);
+const [profileDir = '', mode = 'honest', runText = '0', callsText = ''] = process.argv.slice(2);
 const say = (line: string): void => void writeSync(1, `${line}\n`);
 const ADVICE = 'Should I apply again with a lawyer?';
 /** Words the guard finds something in: they are recorded with a coded reason only. */
@@ -55,7 +55,9 @@ if (left !== null) {
   await record(left.callId, left.draft);
 }
 
-for (let number = 0; ; number += 1) {
+/** A trace wants an end; a kill does not. */
+const calls = callsText === '' ? Number.POSITIVE_INFINITY : Number(callsText);
+for (let number = 0; number < calls; number += 1) {
   const { callId } = await value(desk['calls.start']({}));
   say(`started ${callId}`);
   await failToVerify(callId);
@@ -70,3 +72,4 @@ for (let number = 0; ; number += 1) {
   await contest(callId);
   await record(callId, draftOf(callId, 2));
 }
+await opened.value.close();
