@@ -1,10 +1,10 @@
 /** Which data does the demo profile start with? Synthetic cases made for this moment, in a folder removed after loading. */
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hoursBetween } from '../domain/kernel/time.ts';
 import { DEMO_DATA_PREFIX, isProfileFileDamaged, readProfileFile } from '../main/profileFile.ts';
+import { makeTempFolder } from './ownTempFolder.ts';
 import { writeSample } from '../../tools/sample/writeSample.ts';
 
 const REFRESH_AFTER_HOURS = 4;
@@ -16,7 +16,7 @@ export async function demoDataIfNeeded(profileDir: string, now: string, say: (li
   const hasCache = existsSync(join(profileDir, 'cache.db'));
   if (hasCache && typeof profile?.asOf === 'string' && hoursBetween(profile.asOf, now) < REFRESH_AFTER_HOURS) return undefined;
   say(profile === undefined ? 'First start: making the demo profile (synthetic data)…' : hasCache ? 'The demo data is older than four hours: making it anew…' : 'The demo data is gone: making it anew…');
-  const folder = mkdtempSync(join(tmpdir(), DEMO_DATA_PREFIX));
+  const folder = makeTempFolder(DEMO_DATA_PREFIX);
   // Whatever ends this start (Ctrl+C, a port that is taken, another desk on the profile), the folder goes with it.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await writeSample({ preset: 'demo', seed: 'statusdesk-1', asOf: now, outDir: folder, onProgress: (done, total) => say(`  ${done} of ${total} cases`) });

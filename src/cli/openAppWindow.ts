@@ -1,10 +1,10 @@
 /** How is the loopback desk shown in a window? In an installed Chromium-family browser with a profile of its own that is removed at exit (ruling 26). */
 
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeTempFolder, WINDOW_PREFIX } from './ownTempFolder.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome', 'msedge'];
 const LAUNCH_PAGE_MS = 60_000;
@@ -36,7 +36,7 @@ export interface AppWindow {
 
 /** The address travels in a private file that lives a minute, never in process arguments. */
 export function openAppWindow(browser: string, address: string): AppWindow {
-  const folder = mkdtempSync(join(tmpdir(), 'statusdesk-window-'));
+  const folder = makeTempFolder(WINDOW_PREFIX);
   const page = join(folder, 'launch.html');
   writeFileSync(page, launchPage(address), { mode: 0o600 });
   const removePage = (): void => rmSync(page, { force: true });

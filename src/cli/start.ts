@@ -8,6 +8,7 @@ import { buildIfNeeded } from './buildIfNeeded.ts';
 import { demoDataIfNeeded } from './demoData.ts';
 import { findElectron, hasDisplay } from './findElectron.ts';
 import { findBrowser, openAppWindow } from './openAppWindow.ts';
+import { removeStaleFolders } from './ownTempFolder.ts';
 import { errorSentence } from '../contract/errorSentence.ts';
 import { makeProfileFolder } from '../main/profileFolder.ts';
 import { readStartOptions, START_HELP, type StartOptions } from './startOptions.ts';
@@ -36,6 +37,7 @@ function endOrExit(): void {
 }
 
 async function start(given: StartOptions): Promise<number> {
+  removeStaleFolders();
   if (!(await buildIfNeeded(ROOT, say))) return 1;
   const folder = makeProfileFolder(given.profileDir);
   if (!folder.ok) {
