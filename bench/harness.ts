@@ -71,6 +71,19 @@ export function distribution(name: string, samples: readonly number[], ratioTo: 
 
 export const figure = (name: string, unit: string, value: number): BenchRow => ({ name, unit, n: 1, p50: null, p95: null, p99: null, value, ratioTo: null, range: [value, value] });
 
+/** Power of the size with which a figure grows: 1 is in step with the size, 0 not at all. Least squares over the logarithms. */
+export function growth(points: readonly (readonly [size: number, value: number])[]): number {
+  const logs = points.map(([size, value]) => [Math.log(size), Math.log(value)] as const);
+  const mean = (at: 0 | 1): number => logs.reduce((sum, point) => sum + point[at], 0) / logs.length;
+  const [x, y] = [mean(0), mean(1)];
+  return logs.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / logs.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+}
+
+/** What the process takes of the machine now, and has taken at most since it began. */
+export function memoryRows(): readonly BenchRow[] {
+  return [figure('memory of the process now', 'MB', Math.round(process.memoryUsage().rss / 1e6)), figure('memory of the process at most', 'MB', Math.round(process.resourceUsage().maxRSS / 1000))];
+}
+
 /** Medians over runs of the same rows. */
 export function overRuns(runs: readonly (readonly BenchRow[])[]): readonly BenchRow[] {
   return (runs[0] ?? []).map((row, at) => {

@@ -15,6 +15,8 @@ type Bench = (options: BenchOptions) => Promise<readonly BenchRow[]>;
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   search: async () => (await import('./search.ts')).runSearchBench,
   open: async () => (await import('./open.ts')).runOpenBench,
+  load: async () => (await import('./load.ts')).runLoadBench,
+  delta: async () => (await import('./delta.ts')).runDeltaBench,
   guard: async () => (await import('./guard.ts')).runGuardBench,
   screen: async () => (await import('./screen.ts')).runScreenBench,
 };

@@ -5,8 +5,7 @@ import type { CaseRecord } from '../../../domain/cases/case.ts';
 import { err, ok } from '../../../domain/kernel/result.ts';
 import type { Result } from '../../../domain/kernel/result.ts';
 import type { AppliedPage, CaseChange, CaseFeed } from '../../ports/caseFeed.ts';
-import { fileCase } from './caseRows.ts';
-import type { FiledCase } from './caseRows.ts';
+import { fileCase, searchDigest } from './caseRows.ts';
 import { PUT_FACT } from './caseWriter.ts';
 import type { SetAsideReason } from './caseWriter.ts';
 import type { WritableDatabase } from './database.ts';
@@ -66,9 +65,10 @@ function createPageWriter(db: WritableDatabase): PageWriter {
   let asOf = '';
 
   /** Names or numbers are others, or the case is new here, or the change is old. */
-  const putWhole = (filed: FiledCase, rev: number): boolean => {
-    const before = db.query<Standing>(STANDING).get(filed.caseId);
-    if ((before?.rev ?? removedAt(filed.caseId)) >= rev) return false;
+  const putWhole = (record: CaseRecord, rev: number): boolean => {
+    const before = db.query<Standing>(STANDING).get(record.id);
+    if ((before?.rev ?? removedAt(record.id)) >= rev) return false;
+    const filed = fileCase(record);
     if (before === undefined) {
       db.command('INSERT INTO cases (case_id, body, rev, search) VALUES (?, ?, ?, ?)').run(filed.caseId, filed.body, rev, filed.search);
       db.command('DELETE FROM removed WHERE case_id = ?').run(filed.caseId);
@@ -82,15 +82,14 @@ function createPageWriter(db: WritableDatabase): PageWriter {
   };
 
   const put = (rev: number, record: CaseRecord): keyof AppliedPage => {
-    const filed = fileCase(record);
-    if (filed.isForged) {
-      dropSetAside.run(filed.caseId);
-      addSetAside.run(filed.caseId, 'signature' satisfies SetAsideReason);
+    if (record.signatureState === 'invalid') {
+      dropSetAside.run(record.id);
+      addSetAside.run(record.id, 'signature' satisfies SetAsideReason);
       return 'setAside';
     }
-    if (putBody.run(filed.body, rev, filed.caseId, filed.search, rev).changes === 0 && !putWhole(filed, rev)) return 'ignored';
-    dropSetAside.run(filed.caseId);
-    if (filed.asOf > asOf) asOf = filed.asOf;
+    if (putBody.run(JSON.stringify(record), rev, record.id, searchDigest(record), rev).changes === 0 && !putWhole(record, rev)) return 'ignored';
+    dropSetAside.run(record.id);
+    if ((record.asOf ?? '') > asOf) asOf = record.asOf ?? '';
     return 'put';
   };
 

@@ -4,15 +4,13 @@ import { hash } from 'node:crypto';
 import type { CaseRecord } from '../../../domain/cases/case.ts';
 import { birthKey } from '../../../domain/search/birthKey.ts';
 import { isRestricted, numberKeysOf, principalOf, uciKeysOf } from '../../../domain/search/identifierKey.ts';
-import { keyPairs, namesOf, packName } from '../../../domain/search/nameForms.ts';
+import { keyPairs, namesOf, packName, unpackName } from '../../../domain/search/nameForms.ts';
 
 export interface NameRow {
   readonly personId: string;
   readonly restricted: 0 | 1;
   readonly born: string;
   readonly tokens: string;
-  /** Pairs of (surname form, given-name form). */
-  readonly keys: readonly (readonly [skey: string, gkey: string])[];
 }
 
 export interface IdentifierRow {
@@ -28,7 +26,7 @@ export interface FiledCase {
   readonly asOf: string;
   /** The record as JSON. */
   readonly body: string;
-  readonly names: readonly NameRow[];
+  readonly names: readonly FiledName[];
   readonly identifiers: readonly IdentifierRow[];
   /** Digest of names and identifiers: equal when only the body changed. */
   readonly search: string;
@@ -36,13 +34,23 @@ export interface FiledCase {
   readonly isForged: boolean;
 }
 
+export interface FiledName extends NameRow {
+  /** Pairs of (surname form, given-name form). */
+  readonly keys: readonly (readonly [skey: string, gkey: string])[];
+}
+
 export function fileCase(record: CaseRecord): FiledCase {
   const [names, identifiers] = [nameRows(record), identifierRows(record)];
   return {
-    caseId: record.id, asOf: record.asOf ?? '', body: JSON.stringify(record), names, identifiers,
-    search: hash('sha256', JSON.stringify([names, identifiers]), 'base64url'), isForged: record.signatureState === 'invalid',
+    caseId: record.id, asOf: record.asOf ?? '', body: JSON.stringify(record), search: digestOf(names, identifiers), isForged: record.signatureState === 'invalid',
+    names: names.map((name) => ({ ...name, keys: keyPairs(unpackName(name.tokens)) })), identifiers,
   };
 }
+
+/** As `fileCase(record).search`, without the rest of its work. */
+export const searchDigest = (record: CaseRecord): string => digestOf(nameRows(record), identifierRows(record));
+
+const digestOf = (names: readonly NameRow[], identifiers: readonly IdentifierRow[]): string => hash('sha256', JSON.stringify([names, identifiers]), 'base64url');
 
 /** A bare number points to the principal person; a case without people is still found by it. */
 export function identifierRows(record: CaseRecord): readonly IdentifierRow[] {
@@ -55,14 +63,13 @@ export function identifierRows(record: CaseRecord): readonly IdentifierRow[] {
   return [...numbers, ...ucis];
 }
 
-export function nameRows(record: CaseRecord): readonly NameRow[] {
+function nameRows(record: CaseRecord): readonly NameRow[] {
   return (record.people ?? []).flatMap((person) =>
     namesOf(person).map((name) => ({
       personId: person.id,
       restricted: flag(isRestricted(record, person)),
       born: birthKey(person.born),
       tokens: packName(name),
-      keys: keyPairs(name),
     })),
   );
 }
