@@ -1,10 +1,18 @@
 import './src/cli/node24.mjs';
 import { defineConfig } from '@playwright/test';
 
-/** Stories in Chromium against the loopback shell; one browser and one worker on two cores. */
-export default defineConfig({
-  testDir: 'tests/e2e',
-  testMatch: '**/*.e2e.ts',
+/** The stories of a call that also run on the built Electron bundles: the first on every run, the others by `npm run test:electron`. */
+const ON_ELECTRON = ['statusCall', 'recovery'];
+const MORE_ON_ELECTRON = ['whoMayBeTold', 'guardQuestion', 'guardReply', 'keyboard', 'language', 'guardModes', 'guardOverride', 'guardPrompts', 'guardSaid', 'dataAge', 'advice', 'appearance'];
+
+/** Stories in Chromium, against the loopback shell and against the double of Electron; one browser and one worker on two cores. */
+export default defineConfig<object, { readonly shell: 'loopback' | 'electron' }>({
+  testDir: 'tests',
+  projects: [
+    { name: 'loopback', testMatch: 'e2e/*.e2e.ts' },
+    { name: 'electron', testMatch: ['electron/*.e2e.ts', `e2e/{${ON_ELECTRON.join(',')}}.e2e.ts`], use: { shell: 'electron' } },
+    { name: 'electron-more', testMatch: `e2e/{${MORE_ON_ELECTRON.join(',')}}.e2e.ts`, use: { shell: 'electron' } },
+  ],
   workers: 1,
   retries: 0,
   forbidOnly: true,

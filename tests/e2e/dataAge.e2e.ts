@@ -32,8 +32,8 @@ test('facts of a record of eighty hours ago are held back (EC-51b)', async ({ de
   await expectAccessible(desk.page, 'script list, too old');
 });
 
-test('a desk whose data are nine hours old says so before any call', async ({ page }) => {
-  const old = await makeSample(9);
+test('a desk whose data are nine hours old says so before any call', async ({ page, sample }) => {
+  const old = await makeSample(9, sample.start);
   const process = await startCopy(old);
   const desk = await openDesk(page, process);
   await expect(page.getByRole('contentinfo')).toContainText(new RegExp(desk.t('strip.data', { age: String.raw`9\sh(\s\d+\smin)?` })));

@@ -4,7 +4,8 @@ import { rmSync } from 'node:fs';
 import { expect, test as base, type Page } from '@playwright/test';
 import type { Answers, CaseTruth } from '../../../tools/sample/truth.ts';
 import { onDesk, type DeskPage } from './deskPage.ts';
-import type { DeskProcess } from './deskProcess.ts';
+import { startDesk, type DeskProcess } from './deskProcess.ts';
+import { freePort, startOnDouble } from './electronProcess.ts';
 import { verifyLog } from './proof.ts';
 import { makeSample, startCopy, type Sample } from './sample.ts';
 import type { ScreenLanguage } from './uiText.ts';
@@ -14,20 +15,39 @@ interface StoryFixtures {
   readonly pageErrors: readonly string[];
   /** Further arguments of the story's own desk. */
   readonly deskArguments: readonly string[];
+  /** The desk that stories share, on loopback. */
+  readonly sharedProcess: DeskProcess;
   /** A desk of the story's own, for what would disturb others: kills, settings, locks. */
   readonly ownProcess: DeskProcess;
   readonly ownDesk: DeskPage;
-  /** The page of the shared desk, loaded and connected; its log is proven after the story. */
+  /** The page of a desk, loaded and connected; its log is proven after the story. Shared on loopback; in Electron a window that closes takes its desk with it. */
   readonly desk: DeskPage;
 }
 
 interface WorkerFixtures {
+  /** Which shell the stories run on. */
+  readonly shell: 'loopback' | 'electron';
+  /** Where the double of Electron finds the browser; 0 on loopback. */
+  readonly devtoolsPort: number;
   readonly sample: Sample;
-  /** One desk for all stories that only make calls. */
-  readonly sharedProcess: DeskProcess;
+  /** One desk for all stories that only make calls, started by the first of them. */
+  readonly lasting: () => Promise<DeskProcess>;
 }
 
 export const test = base.extend<StoryFixtures, WorkerFixtures>({
+  shell: ['loopback', { option: true, scope: 'worker' }],
+  devtoolsPort: [
+    async ({ shell }, use) => {
+      await use(shell === 'loopback' ? 0 : await freePort());
+    },
+    { scope: 'worker' },
+  ],
+  launchOptions: [
+    async ({ launchOptions, devtoolsPort }, use) => {
+      await use(devtoolsPort === 0 ? launchOptions : { ...launchOptions, args: [...(launchOptions.args ?? []), `--remote-debugging-port=${devtoolsPort}`] });
+    },
+    { scope: 'worker' },
+  ],
   deskArguments: [[], { option: true }],
   pageErrors: [
     async ({ page }, use) => {
@@ -39,23 +59,26 @@ export const test = base.extend<StoryFixtures, WorkerFixtures>({
     { auto: true },
   ],
   sample: [
-    // Playwright demands the empty pattern.
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const sample = await makeSample(0);
+    async ({ shell, devtoolsPort, browser }, use) => {
+      // The port answers once the browser runs.
+      expect(browser.isConnected()).toBe(true);
+      const sample = await makeSample(0, shell === 'loopback' ? startDesk : startOnDouble(devtoolsPort));
       await use(sample);
       sample.remove();
     },
     { scope: 'worker' },
   ],
-  sharedProcess: [
+  lasting: [
     async ({ sample }, use) => {
-      const process = await startCopy(sample);
-      await use(process);
-      await endInOrder(process);
+      let started: Promise<DeskProcess> | undefined;
+      await use(() => (started ??= startCopy(sample)));
+      if (started !== undefined) await endInOrder(await started);
     },
     { scope: 'worker' },
   ],
+  sharedProcess: async ({ lasting }, use) => {
+    await use(await lasting());
+  },
   ownProcess: async ({ sample, deskArguments }, use) => {
     const process = await startCopy(sample, deskArguments);
     await use(process);
@@ -64,9 +87,11 @@ export const test = base.extend<StoryFixtures, WorkerFixtures>({
   ownDesk: async ({ ownProcess, page }, use) => {
     await use(await openDesk(page, ownProcess));
   },
-  desk: async ({ sharedProcess, page }, use) => {
-    await use(await openDesk(page, sharedProcess));
-    expect(await verifyLog(sharedProcess.profileDir)).toContain(CONSISTENT);
+  desk: async ({ shell, lasting, sample, page }, use) => {
+    const process = shell === 'loopback' ? await lasting() : await startCopy(sample);
+    await use(await openDesk(page, process));
+    if (shell === 'electron') await endInOrder(process);
+    else expect(await verifyLog(process.profileDir)).toContain(CONSISTENT);
   },
 });
 
@@ -80,7 +105,7 @@ export async function endInOrder(process: DeskProcess): Promise<void> {
 }
 
 export async function openDesk(page: Page, process: DeskProcess, language: ScreenLanguage = 'en'): Promise<DeskPage> {
-  await page.goto(await process.address());
+  await process.showIn(page);
   const desk = onDesk(page, language);
   await expect(desk.findBox).toBeVisible();
   return desk;

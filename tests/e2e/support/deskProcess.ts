@@ -3,22 +3,32 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { resolve } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
+import type { Page } from 'playwright-core';
 
 export interface DeskProcess {
   readonly profileDir: string;
   readonly pid: number | undefined;
+  /** Of a desk on loopback; a desk in Electron has none. */
   address(): Promise<string>;
+  /** Opens the desk in this page. */
+  showIn(page: Page): Promise<void>;
+  /** The calls its pages made that were answered well, where only the desk can tell. */
+  readonly answered?: () => Promise<readonly string[]>;
   /** Ends it in order, as closing the window does. */
   stop(): Promise<void>;
   /** kill -9, as a power cut does. */
   kill(): Promise<void>;
 }
 
+/** Starts the built desk of an installation on a profile. */
+export type StartDesk = (profileDir: string, extra?: readonly string[], installation?: string) => Promise<DeskProcess>;
+
 const RUN_DESK = resolve(import.meta.dirname, 'runDesk.ts');
 /** The built desk of this repository with its own packs. */
-const INSTALLATION = resolve(import.meta.dirname, '../../..');
+export const INSTALLATION = resolve(import.meta.dirname, '../../..');
 
-export async function startDesk(profileDir: string, extra: readonly string[] = [], installation = INSTALLATION): Promise<DeskProcess> {
+/** On loopback. */
+export const startDesk: StartDesk = async (profileDir, extra = [], installation = INSTALLATION) => {
   const child = spawn(process.execPath, [RUN_DESK, installation, '--profile', profileDir, '--role', 'agent', ...extra], { stdio: ['pipe', 'pipe', 'pipe'] });
   let problems = '';
   child.stderr.on('data', (chunk: Buffer) => (problems += chunk.toString()));
@@ -26,14 +36,16 @@ export async function startDesk(profileDir: string, extra: readonly string[] = [
   const first = await nextLine(lines, child, () => problems);
   if (first !== 'ready') throw new Error(`the desk did not start: ${first} ${problems}`);
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const address = async (): Promise<string> => {
+    const line = nextLine(lines, child, () => problems);
+    child.stdin.write('address\n');
+    return await line;
+  };
   return {
     profileDir,
     pid: child.pid,
-    address: async () => {
-      const line = nextLine(lines, child, () => problems);
-      child.stdin.write('address\n');
-      return await line;
-    },
+    address,
+    showIn: async (page) => void (await page.goto(await address())),
     stop: async () => {
       child.stdin.end();
       await ended;
@@ -43,7 +55,7 @@ export async function startDesk(profileDir: string, extra: readonly string[] = [
       await ended;
     },
   };
-}
+};
 
 async function nextLine(lines: Interface, child: ChildProcessWithoutNullStreams, problems: () => string): Promise<string> {
   return await new Promise((done, fail) => {

@@ -1,8 +1,9 @@
-/** Has the desk kept a draft with these words? Read off the calls that go over the page's socket. */
+/** Has the desk kept a draft with these words? Read off the calls that go over the page's socket, or told by the desk. */
 
 import type { Page } from '@playwright/test';
+import type { DeskProcess } from './deskProcess.ts';
 
-export function watchDrafts(page: Page): { kept(words: string): boolean } {
+export function watchDrafts(page: Page, process: DeskProcess): { kept(words: string): Promise<boolean> } {
   const sent = new Map<number, string>();
   const answered = new Set<number>();
   page.on('websocket', (socket) => {
@@ -15,5 +16,8 @@ export function watchDrafts(page: Page): { kept(words: string): boolean } {
       if (id !== undefined && reply?.ok === true) answered.add(id);
     });
   });
-  return { kept: (words) => [...sent].some(([id, text]) => answered.has(id) && text.includes(words)) };
+  const overSocket = (): readonly string[] => [...sent].filter(([id]) => answered.has(id)).map(([, text]) => text);
+  return {
+    kept: async (words) => (process.answered === undefined ? overSocket() : await process.answered()).some((text) => text.includes('calls.saveDraft') && text.includes(words)),
+  };
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { EventContent, InteractionContent } from '../../../src/domain/audit/entry.ts';
+import { withReadableProfile } from '../../support/electron/readableProfile.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const VERIFY_LOG = ['--import', './src/cli/node24.mjs', 'src/cli/verifyLog.ts'];
@@ -14,7 +15,7 @@ async function contents(profileDir: string): Promise<readonly object[]> {
   const folder = mkdtempSync(join(tmpdir(), 'statusdesk-export-'));
   const file = join(folder, 'log.ndjson');
   try {
-    await promisify(execFile)(process.execPath, [...VERIFY_LOG, profileDir, '--export', file, '--with-content'], { cwd: ROOT });
+    await withReadableProfile(profileDir, async (readable) => await promisify(execFile)(process.execPath, [...VERIFY_LOG, readable, '--export', file, '--with-content'], { cwd: ROOT }));
     const [, ...entries] = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { readonly content?: string });
     return entries.flatMap(({ content }) => (content === undefined ? [] : [JSON.parse(Buffer.from(content, 'base64').toString('utf8')) as object]));
   } finally {

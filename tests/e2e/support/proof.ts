@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { withReadableProfile } from '../../support/electron/readableProfile.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -34,6 +35,8 @@ export async function expectAccessibleInAllThemes(page: Page, where: string): Pr
 
 /** Runs the command of the README on a profile; its sentence of the result. */
 export async function verifyLog(profileDir: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', './src/cli/node24.mjs', 'src/cli/verifyLog.ts', profileDir], { cwd: ROOT });
-  return stdout;
+  return await withReadableProfile(profileDir, async (folder) => {
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', './src/cli/node24.mjs', 'src/cli/verifyLog.ts', folder], { cwd: ROOT });
+    return stdout;
+  });
 }

@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import type { CaseRecord } from '../../../src/domain/cases/case.ts';
 import type { CaseTruth } from '../../../tools/sample/truth.ts';
 import { writeSample } from '../../../tools/sample/writeSample.ts';
-import { startDesk, type DeskProcess } from './deskProcess.ts';
+import { startDesk, type DeskProcess, type StartDesk } from './deskProcess.ts';
 
 export interface Sample {
+  /** The way its desks are started: a profile is bound to the key store of its shell. */
+  readonly start: StartDesk;
   /** Profile with the sample loaded; copied for each story. */
   readonly profileDir: string;
   readonly cases: ReadonlyMap<string, CaseRecord>;
@@ -17,7 +19,7 @@ export interface Sample {
 }
 
 /** Makes the tiny sample with its as-of `ageHours` ago and loads it into a profile. */
-export async function makeSample(ageHours: number): Promise<Sample> {
+export async function makeSample(ageHours: number, start: StartDesk = startDesk): Promise<Sample> {
   const folder = mkdtempSync(join(tmpdir(), 'statusdesk-e2e-'));
   const dataDir = join(folder, 'data');
   const asOf = `${new Date(Date.now() - ageHours * 3_600_000).toISOString().slice(0, 19)}Z`;
@@ -25,8 +27,9 @@ export async function makeSample(ageHours: number): Promise<Sample> {
   const records = readLines(join(dataDir, 'cases.ndjson')) as readonly CaseRecord[];
   const truths = readLines(join(dataDir, 'truth.ndjson')) as readonly CaseTruth[];
   const profileDir = join(folder, 'profile');
-  await (await startDesk(profileDir, ['--data', dataDir])).stop();
+  await (await start(profileDir, ['--data', dataDir])).stop();
   return {
+    start,
     profileDir,
     cases: new Map(records.map((record) => [record.id, record])),
     truths: new Map(truths.map((truth) => [truth.caseId, truth])),
@@ -40,5 +43,5 @@ const readLines = (file: string): readonly unknown[] => readFileSync(file, 'utf8
 export async function startCopy(sample: Sample, extra: readonly string[] = [], installation?: string): Promise<DeskProcess> {
   const profileDir = mkdtempSync(join(tmpdir(), 'statusdesk-profile-'));
   cpSync(sample.profileDir, profileDir, { recursive: true });
-  return await startDesk(profileDir, extra, installation);
+  return await sample.start(profileDir, extra, installation);
 }
