@@ -10,6 +10,8 @@ export interface DeskEvents {
   readonly 'classifier.changed': { readonly on: boolean };
   /** It said something of a question: the verdict, asked again, names it. The text is not announced. */
   readonly 'classifier.heard': { readonly of: 'questions' };
+  /** A link from outside waits to be taken; which one is not announced. */
+  readonly 'link.arrived': Readonly<Record<string, never>>;
   readonly 'search.ready': { readonly misspellings: boolean };
 }
 

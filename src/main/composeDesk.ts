@@ -25,6 +25,7 @@ import { createEventLog } from './services/eventLog.ts';
 import { createGuardService, forgetCall } from './services/guard.ts';
 import type { FactsOptions } from './services/gatherFacts.ts';
 import { createPacksInForce } from './services/packsInForce.ts';
+import { createLinksService } from './services/links.ts';
 import { createQuestionSignals } from './services/questionSignals.ts';
 import { createRepliesService } from './services/replies.ts';
 import { createScriptsService } from './services/scripts.ts';
@@ -48,6 +49,8 @@ export interface DeskParts {
   readonly keyedHash: (text: string) => string;
   /** Closes the desk and drops its keys. */
   readonly lock: () => void;
+  /** Gives the link from outside that waits; absent in a shell that takes none. */
+  readonly takeLink?: (() => string | undefined) | undefined;
 }
 
 export function composeDesk(parts: DeskParts): Dispatch {
@@ -109,6 +112,7 @@ export function composeDesk(parts: DeskParts): Dispatch {
     ...guard,
     ...createScriptsService(facts),
     ...replies,
+    ...createLinksService({ packs, takeLink: parts.takeLink }),
   };
   // A desk locked while the dictionary loads loses the file under it; without the dictionary search still works.
   store.warmMisspellings().then(() => events.emit({ name: 'search.ready', payload: { misspellings: true } }), () => parts.logger.warn('search.not_warmed'));

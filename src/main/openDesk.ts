@@ -61,6 +61,7 @@ export interface OpenDeskOptions {
   /** File of checkpointThread.ts, as it was built; without it the cache's log is written back by whoever writes. */
   readonly checkpointThread?: string | undefined;
   readonly lock: () => void;
+  readonly takeLink?: (() => string | undefined) | undefined;
   readonly onProgress?: (line: string) => void;
 }
 

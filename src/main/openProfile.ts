@@ -40,6 +40,8 @@ export interface ProfileOptions {
   /** File of the thread that writes the cache's log back, as it was built. */
   readonly checkpointThread?: string | undefined;
   readonly onProgress?: (line: string) => void;
+  /** Gives the link from outside that waits, once; absent in a shell that takes none. */
+  readonly takeLink?: (() => string | undefined) | undefined;
 }
 
 export interface Profile {

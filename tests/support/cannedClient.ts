@@ -26,6 +26,7 @@ export function cannedClient({ recordFails, holdRecord = false }: CannedOptions 
   let commit: () => void = () => undefined;
   const held = holdRecord ? new Promise<void>((resolve) => { commit = resolve; }) : Promise.resolve();
   const answers: Partial<DeskClient> = {
+    'links.take': () => ok({ reference: null }),
     'calls.start': () => ok({ callId: 'call-1', token: '7K4', reference: '7K4-0018', startedAt: '2026-11-20T14:55:00Z' }),
     'calls.saveDraft': () => ok({ savedAt: '2026-11-20T14:56:00Z' }),
     'calls.record': async () => {

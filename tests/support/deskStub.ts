@@ -69,6 +69,7 @@ const ANSWERS: Partial<DeskClient> = {
     { counter: 12, at: '2026-11-20T14:00:00Z', kind: 'interaction.recorded', reference: '1000041', question: 'Did you get it?', labels: ['status'], scripts: ['B12'], outcomeCode: 'status_given' },
     { counter: 11, at: '2026-11-20T13:50:00Z', kind: 'case.opened' },
   ] }),
+  'links.take': () => ok({ reference: null }),
   'cases.find': () => ok(stubFind),
   'cases.planVerification': () => ok(stubPlan),
   'cases.verify': () => ok({

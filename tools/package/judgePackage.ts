@@ -5,7 +5,7 @@ import type { PackedFile } from './packedFiles.ts';
 /** Archive and what lies beside it, without Electron itself. Growing past it needs a reason. */
 export const MOST_BYTES = 16_000_000;
 
-const ENTRIES = ['out/main/index.js', 'out/main/classifierThread.js'];
+const ENTRIES = ['out/main/index.js', 'out/main/classifierThread.js', 'out/main/checkpointThread.js'];
 const PAGE = 'out/renderer/index.html';
 const ALWAYS = ['package.json', ...ENTRIES, 'out/preload/index.cjs', PAGE, 'node_modules/better-sqlite3/package.json', 'node_modules/better-sqlite3/lib/index.js', 'resources/packs/policies/mode.yaml'];
 const MAY_BE: readonly RegExp[] = [

@@ -3,8 +3,9 @@
 import { callsApi } from './calls.ts';
 import { casesApi } from './cases.ts';
 import { guardApi } from './guard.ts';
+import { linksApi } from './links.ts';
 import { scriptsApi } from './scripts.ts';
 import { sessionApi } from './session.ts';
 
-export const deskApi = { ...sessionApi, ...callsApi, ...casesApi, ...guardApi, ...scriptsApi };
+export const deskApi = { ...sessionApi, ...callsApi, ...casesApi, ...guardApi, ...scriptsApi, ...linksApi };
 export type DeskApi = typeof deskApi;

@@ -11,6 +11,8 @@ export interface Policies {
   readonly staleness: StalenessPolicy;
   readonly prompts: { readonly perCall: number };
   readonly lookUps: { readonly perMinute: number };
+  /** Hosts whose https pages may be opened in the system browser. */
+  readonly links: { readonly hosts: readonly string[] };
   /** Order of stages per line for the tracker; lines without a plan show the stages of the record. */
   readonly trackers?: TrackerPlans;
   /** Numbers callers read out by mistake. */

@@ -16,7 +16,11 @@ export function useDeskEvents(transport: Transport): void {
   const isIdle = useCall((state) => state.call === undefined);
   const isReady = useSession((state) => state.status === 'ready');
   // Whenever no call is in hand, one that was cut off may be waiting.
-  useEffect(() => { if (isIdle && isReady) void desk.call.getState().loadRecoverable(); }, [desk, isIdle, isReady]);
+  useEffect(() => {
+    if (!isIdle || !isReady) return;
+    void desk.call.getState().loadRecoverable();
+    void takeLink(desk);
+  }, [desk, isIdle, isReady]);
   useEffect(() => {
     const offEvent = transport.onEvent((event) => hear(desk, event));
     const offLink = transport.onLink((link) => {
@@ -50,6 +54,12 @@ async function readAgain({ call }: Desk): Promise<void> {
   await call.getState().refreshAnswer();
 }
 
+/** The words go to the box; the cursor follows only while no call is in hand, so that nothing is typed elsewhere than meant (ruling 12). */
+async function takeLink({ call, screen }: Desk): Promise<void> {
+  const taken = await call.getState().takeLink();
+  if (taken && call.getState().call === undefined) screen.getState().askFocus('find');
+}
+
 function hear(desk: Desk, event: DeskEvent): void {
   const { session, call } = desk;
   switch (event.name) {
@@ -61,6 +71,9 @@ function hear(desk: Desk, event: DeskEvent): void {
       return void session.getState().load();
     case 'classifier.heard':
       return void call.getState().judgeAgain();
+    case 'link.arrived':
+      if (session.getState().status === 'ready') void takeLink(desk);
+      return undefined;
     case 'log.changed':
     case 'packs.tested':
     case 'classifier.changed':

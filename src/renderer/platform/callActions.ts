@@ -45,6 +45,8 @@ export interface FindActions {
   /** Changes what is looked for; the search follows by itself. Text alone clears what narrowed the text before. */
   setFind(change: Partial<FindQuery>): void;
   findNow(): Promise<void>;
+  /** Takes the reference of a link from outside into an empty box; nothing is looked up before the agent asks. `true` when it stands there. */
+  takeLink(): Promise<boolean>;
   clearFind(): void;
   setCallerRole(role: CallerRole): void;
   /** Judges the whole set once. The values are not kept. */

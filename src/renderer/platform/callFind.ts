@@ -17,6 +17,7 @@ export function findActions(parts: CallParts): FindActions {
       get().touchDraft();
     },
     findNow: () => find(parts),
+    takeLink: () => takeLink(parts),
     clearFind: () => {
       parts.latest.find.drop();
       delayed.find.cancel();
@@ -29,6 +30,16 @@ export function findActions(parts: CallParts): FindActions {
     },
     verify: (stated) => verify(parts, stated),
   };
+}
+
+/** What the agent typed stays: the link then waits until no call is in hand. */
+async function takeLink({ get, set, client }: CallParts): Promise<boolean> {
+  const isFree = (): boolean => get().find.query.text === '' && get().recorded === undefined;
+  if (!isFree()) return false;
+  const reply = await client['links.take']({});
+  if (!reply.ok || reply.value.reference === null || !isFree()) return false;
+  set({ find: { query: { text: reply.value.reference }, searching: false } });
+  return true;
 }
 
 const withoutBlanks = (query: FindQuery): FindQuery =>

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
-import { CONTENT_SECURITY_POLICY } from './window.ts';
+import { pageHeaders } from '../pagePolicy.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.png': 'image/png',
@@ -21,12 +21,7 @@ export function serveAppScheme(rendererDir: string): void {
     if (url.host !== 'desk' || !file.startsWith(normalize(rendererDir) + sep)) return new Response('404', { status: 404 });
     try {
       return new Response(new Uint8Array(await readFile(file)), {
-        headers: {
-          'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
-          'content-security-policy': CONTENT_SECURITY_POLICY,
-          'cache-control': 'no-store',
-          'x-content-type-options': 'nosniff',
-        },
+        headers: { ...pageHeaders(), 'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream' },
       });
     } catch {
       return new Response('404', { status: 404 });

@@ -1,55 +1,104 @@
 /** How does the desk live in Electron? One instance, one window, calls through bindIpc. */
 
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, session, shell, type WebContents } from 'electron';
 import { APP_ORIGIN } from '../../../contract/channels.ts';
 import type { DeskError } from '../../../contract/contract.ts';
 import { deskError } from '../../../contract/errors.ts';
 import { errorSentence } from '../../../contract/errorSentence.ts';
+import type { Result } from '../../../domain/kernel/result.ts';
 import { openProfile, type Profile } from '../../openProfile.ts';
 import { readDeskArguments, type DeskArguments } from '../deskArguments.ts';
 import { registerAppScheme, serveAppScheme } from './appScheme.ts';
 import { bindIpc } from './bindIpc.ts';
+import { createLinkInbox, type LinkInbox } from './linkInbox.ts';
+import { lockContents } from './lockContents.ts';
+import { lockSession } from './lockSession.ts';
+import { menuFor } from './menu.ts';
+import { openOutside } from './openOutside.ts';
 import { createOsSecretStore } from './osSecretStore.ts';
-import { denyPermissions, homeUrl, lockContents, openWindow, preloadPath } from './window.ts';
+import { linkOf, readDeepLink, readStartArguments } from './readDeepLink.ts';
+import { homeUrl, mayUseDevTools, openWindow, preloadPath } from './window.ts';
 
 /** `mainDir` is the folder of the built main bundle. */
 export function startElectron(mainDir: string): void {
-  const given = readDeskArguments(argumentsAfterApp(process.argv), { profileDir: join(app.getPath('userData'), 'profile') });
+  // Before anything else: no page of this app is ever outside the sandbox.
+  app.enableSandbox();
+  const { link, options } = readStartArguments(argumentsAfterApp(process.argv));
+  // An installed desk knows its own options only, so a switch of Chromium or Node ends it here (reliability 6.1).
+  const given = readDeskArguments(options, { profileDir: join(app.getPath('userData'), 'profile') });
   if (!given.ok) return stop(deskError('start.option_invalid', { option: given.error }));
-  if (!app.requestSingleInstanceLock({ profile: given.value.profileDir })) return app.quit();
+  if (!app.requestSingleInstanceLock({ link: readDeepLink(link) === undefined ? null : link })) return app.quit();
   registerAppScheme();
-  let profile: Profile | undefined;
-  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
+  const links = createLinkInbox();
+  links.offer(link);
+  app.on('second-instance', (_event, _argv, _folder, handed) => {
+    links.offer(linkOf(handed));
+    BrowserWindow.getAllWindows()[0]?.focus();
+  });
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    links.offer(url);
+    BrowserWindow.getAllWindows()[0]?.focus();
+  });
   app.on('window-all-closed', () => app.quit());
-  app.on('before-quit', () => void profile?.close());
-  openWhenReady(mainDir, given.value).then((opened) => (profile = opened), () => stop(deskError('internal')));
+  openWhenReady(mainDir, given.value, links).then((opened) => closeBeforeEnd(opened), () => stop(deskError('internal')));
 }
 
-async function openWhenReady(mainDir: string, given: DeskArguments): Promise<Profile | undefined> {
+async function openWhenReady(mainDir: string, given: DeskArguments, links: LinkInbox): Promise<Profile | undefined> {
+  const devTools = mayUseDevTools(app.isPackaged, process.env);
+  const locks = { origin: APP_ORIGIN, devTools };
+  let opened: Result<Profile, DeskError> | undefined;
+  // Pages and sessions are locked as they come into being, so both listeners stand before the first does.
+  lockContents(app, {
+    origin: APP_ORIGIN,
+    nowMs: () => performance.now(),
+    openOutside: (url) => void openOutside(url, opened?.ok === true ? opened.value.dispatch : undefined, (allowed) => shell.openExternal(allowed)),
+  });
+  app.on('session-created', (created) => lockSession(created, locks));
   await app.whenReady();
-  Menu.setApplicationMenu(null);
-  denyPermissions();
-  lockContents(app, APP_ORIGIN);
+  lockSession(session.defaultSession, locks);
+  const menu = menuFor(process.platform);
+  Menu.setApplicationMenu(menu === undefined ? null : Menu.buildFromTemplate([...menu]));
   serveAppScheme(join(mainDir, '../renderer'));
-  const opened = await openProfile({
+  opened = await openProfile({
     ...given,
     classifier: given.classifier === undefined ? undefined : { folder: given.classifier, thread: join(mainDir, 'classifierThread.js') },
     checkpointThread: join(mainDir, 'checkpointThread.js'),
-    resourcesDir: app.isPackaged ? process.resourcesPath : join(mainDir, '../../resources'),
+    resourcesDir: join(mainDir, '../../resources'),
     secretStore: createOsSecretStore(join(given.profileDir, 'keys')),
+    takeLink: links.take,
   });
   if (!opened.ok) {
     stop(opened.error);
     return undefined;
   }
   const { dispatch, subscribe } = opened.value;
-  bindIpc({ ipcMain, dispatch, subscribe, webContents: () => BrowserWindow.getAllWindows().map((window) => window.webContents), origin: APP_ORIGIN });
-  openWindow(preloadPath(mainDir), homeUrl);
+  const webContents = (): readonly WebContents[] => BrowserWindow.getAllWindows().map((window) => window.webContents);
+  bindIpc({ ipcMain, dispatch, subscribe: both(subscribe, links.subscribe), webContents, origin: APP_ORIGIN });
+  openWindow(preloadPath(mainDir), homeUrl, devTools);
   return opened.value;
 }
 
-/** Development runs `electron . --profile …`; a packaged app has no script argument. */
+/** The files are closed in order before the process ends; windows are gone by then, so a person who stays keeps an open desk. */
+function closeBeforeEnd(profile: Profile | undefined): void {
+  if (profile === undefined) return;
+  let isClosed = false;
+  app.on('will-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    isClosed = true;
+    void profile.close().finally(() => app.quit());
+  });
+}
+
+type Subscribe = Profile['subscribe'];
+const both = (one: Subscribe, other: Subscribe): Subscribe => (listener) => {
+  const ends = [one(listener), other(listener)];
+  return () => ends.forEach((end) => end());
+};
+
+/** Development runs `electron . --profile …`; an installed app has no script argument. */
 const argumentsAfterApp = (argv: readonly string[]): readonly string[] => argv.slice(app.isPackaged ? 1 : 2);
 
 /** Before a window exists the operating system's own dialog is the only screen. */

@@ -8,6 +8,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { DeskEvent } from '../../../contract/deskEvents.ts';
 import { deskError } from '../../../contract/errors.ts';
 import type { Dispatch } from '../../dispatch.ts';
+import { pageHeaders } from '../pagePolicy.ts';
 import { createGate, type Admission, type Gate, type RequestHead } from './admitRequest.ts';
 
 export interface ServeOptions {
@@ -74,7 +75,7 @@ export async function serveLoopback(options: ServeOptions): Promise<LoopbackServ
 async function answer(request: IncomingMessage, response: ServerResponse, gate: Gate, port: number, rendererDir: string): Promise<void> {
   const admission: Admission = gate.admit(headOf(request));
   if (!admission.ok) return refuse(response, admission.status);
-  setHeaders(response, port);
+  for (const [name, value] of Object.entries(pageHeaders(`ws://127.0.0.1:${port}`))) response.setHeader(name, value);
   if (request.method === 'POST' && request.url === '/session') return await openSession(request, response, gate);
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 403);
   const file = resolveFile(rendererDir, request.url ?? '/');
@@ -141,15 +142,6 @@ function parseMessage(text: string): { id: number; method: string; input: unknow
 function headOf(request: IncomingMessage): RequestHead {
   const { host, origin, cookie } = request.headers;
   return { host, origin, cookie };
-}
-
-function setHeaders(response: ServerResponse, port: number): void {
-  response.setHeader('cache-control', 'no-store');
-  response.setHeader('x-content-type-options', 'nosniff');
-  response.setHeader('referrer-policy', 'no-referrer');
-  response.setHeader('cross-origin-opener-policy', 'same-origin');
-  response.setHeader('cross-origin-resource-policy', 'same-origin');
-  response.setHeader('content-security-policy', `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self' ws://127.0.0.1:${port}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`);
 }
 
 /** Only files below the renderer folder; `undefined` for anything that would leave it. */
