@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../../../domain/kernel/canonicalJson.ts';
 import type { AuthorError } from '../../../domain/guard/rule.ts';
-import { checkShape } from './checkShape.ts';
+import { checkShape } from '../../../yaml/checkShape.ts';
 import { listPackFiles } from './packTexts.ts';
-import { readYamlFile, type YamlFile } from './yamlFile.ts';
+import { readYamlFile } from './yamlFile.ts';
+import type { YamlFile } from '../../../yaml/yamlText.ts';
 
 const packHeader = z.strictObject({ version: z.string().min(1) });
 

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createCourtesy, type Courtesy } from '../../../domain/guard/courtesy.ts';
-import { checkShape, type Shaped } from './checkShape.ts';
+import { checkShape, type Shaped } from '../../../yaml/checkShape.ts';
 import { readYamlFile } from './yamlFile.ts';
 
 const courtesyFile = z.strictObject({ version: z.string(), courtesy: z.strictObject({ en: z.array(z.string().min(1)), fr: z.array(z.string().min(1)) }) });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { GLOSSARY_TOPICS, type Glossary, type GlossaryEntry, type GlossaryTopic } from '../../../domain/glossary/label.ts';
 import type { AuthorError } from '../../../domain/guard/rule.ts';
 import type { LoadedPack } from '../../ports/packs.ts';
-import { checkShape } from './checkShape.ts';
+import { checkShape } from '../../../yaml/checkShape.ts';
 import { hashOf, readPackFolder } from './packFolder.ts';
 
 const word = z.string().min(1);

@@ -15,8 +15,9 @@ import type { LoadedPack } from '../../ports/packs.ts';
 import { keep, keyOf, readKept } from './keptPack.ts';
 import { readLearned } from './learnedFile.ts';
 import { listPackFiles, readPackText } from './packTexts.ts';
-import { toShapeMistake } from './shapeMistake.ts';
-import { parseYamlText, type YamlFile } from './yamlFile.ts';
+import { toShapeMistake } from '../../../yaml/shapeMistake.ts';
+import { parseYamlText } from './yamlFile.ts';
+import type { YamlFile } from '../../../yaml/yamlText.ts';
 
 export interface ReadOptions {
   /** Run every rule's own examples (default). Rules that fail them are set aside and named. */

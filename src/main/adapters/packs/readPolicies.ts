@@ -8,7 +8,7 @@ import { readTrackerPlans } from '../../../domain/cases/readTrackerPlans.ts';
 import type { AuthorError, PolicyMode } from '../../../domain/guard/rule.ts';
 import type { Policies } from '../../../domain/policies/policies.ts';
 import type { LoadedPack } from '../../ports/packs.ts';
-import { checkShape } from './checkShape.ts';
+import { checkShape } from '../../../yaml/checkShape.ts';
 import { hashOf } from './packFolder.ts';
 import { readCourtesyFile } from './readCourtesy.ts';
 import { readYamlFile } from './yamlFile.ts';

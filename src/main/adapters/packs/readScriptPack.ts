@@ -6,9 +6,9 @@ import { compileScript, type ScriptMistake } from '../../../domain/scripts/compi
 import { lintScript } from '../../../domain/scripts/lintScript.ts';
 import { SCRIPT_SECTIONS, type Script } from '../../../domain/scripts/script.ts';
 import type { LoadedPack } from '../../ports/packs.ts';
-import { checkShape } from './checkShape.ts';
+import { checkShape } from '../../../yaml/checkShape.ts';
 import { hashOf, readPackFolder } from './packFolder.ts';
-import type { YamlFile } from './yamlFile.ts';
+import type { YamlFile } from '../../../yaml/yamlText.ts';
 
 const text = z.string().min(1);
 const bilingual = z.strictObject({ en: text, fr: text });

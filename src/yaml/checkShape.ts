@@ -1,9 +1,9 @@
 /** Does a value read from YAML have the shape its file promises? Every wrong field becomes an author error with its line. */
 
 import type { z } from 'zod';
-import type { AuthorError } from '../../../domain/guard/rule.ts';
+import type { AuthorError } from '../domain/guard/rule.ts';
 import { toShapeMistake } from './shapeMistake.ts';
-import type { YamlFile } from './yamlFile.ts';
+import type { YamlFile } from './yamlText.ts';
 
 export type Shaped<T> = { readonly value: T | undefined; readonly problems: readonly AuthorError[] };
 
