@@ -45,6 +45,11 @@ export async function openCases(options: OpenCasesOptions): Promise<Result<OpenC
   const open = (): Result<void, DeskError> => {
     const opened = openCaseStore({ file: options.file, key: options.key });
     if (!opened.ok) return opened;
+    const looked = tryStore(() => opened.value.summary());
+    if (!looked.ok) {
+      opened.value.close();
+      return looked;
+    }
     standing = { store: opened.value, beside: options.beside?.() };
     return ok(undefined);
   };
@@ -88,8 +93,15 @@ export async function openCases(options: OpenCasesOptions): Promise<Result<OpenC
       get: (caseId) => use((store) => store.get(caseId)),
       casesOfPerson: (personId) => use((store) => store.casesOfPerson(personId)),
       // Asked for by every screen: without data there are none, and no failure.
-      summary: () => (standing === undefined ? { cases: 0, asOf: null, synthetic: options.synthetic, setAside: 0 } : use((store) => store.summary())),
-      warmMisspellings: () => standing?.store.warmMisspellings() ?? Promise.resolve(),
+      summary: () => {
+        const read = tryStore(() => use((store) => store.summary()));
+        if (read.ok) return read.value;
+        if (read.error.code !== 'store.cache_damaged') throw new StoreFailure(read.error.code);
+        return { cases: 0, asOf: null, synthetic: options.synthetic, setAside: 0 };
+      },
+      warmMisspellings: async () => {
+        await standing?.store.warmMisspellings().catch((thrown: unknown) => use(() => { throw thrown; }));
+      },
       close: () => void letGo(),
     },
     close: async () => {

@@ -60,6 +60,8 @@ export interface OpenDeskOptions {
   readonly classifier?: ClassifierPlace | undefined;
   /** File of checkpointThread.ts, as it was built; without it the cache's log is written back by whoever writes. */
   readonly checkpointThread?: string | undefined;
+  /** A damaged page of the log was met: it is looked through and rescued before anything else. */
+  readonly checkLog?: boolean;
   readonly lock: () => void;
   readonly takeLink?: (() => string | undefined) | undefined;
   readonly onProgress?: (line: string) => void;
@@ -90,7 +92,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDes
   }
   const journalKey = await options.vault.getKey('journal');
   const inForce = packs.value;
-  const opened = openJournalAndClock({ file: join(options.profileDir, JOURNAL_FILE), key: journalKey, crypto: openDeviceCrypto(await options.vault.getDeviceKey()), ids: createSystemIds() });
+  const opened = openJournalAndClock({ file: join(options.profileDir, JOURNAL_FILE), key: journalKey, crypto: openDeviceCrypto(await options.vault.getDeviceKey()), ids: createSystemIds(), check: options.checkLog });
   if (!opened.ok) return opened;
   const { journal, clock, ids } = opened.value;
   const started = tryStore(() => {

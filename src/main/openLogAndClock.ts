@@ -7,9 +7,8 @@ import type { RescueReport } from './adapters/sqlite/rescueJournal.ts';
 import { createSystemClock, type SystemClock, type SystemClockOptions } from './adapters/system/clock.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Journal } from './ports/journal.ts';
-import { storeFailureOf } from './ports/storeFailure.ts';
+import { storeFailureOf, tryStore } from './ports/storeFailure.ts';
 import { addNotice, removeNotice } from './services/notices.ts';
-import { tryStore } from './ports/storeFailure.ts';
 
 export interface LogAndClock {
   readonly journal: Journal;
@@ -17,7 +16,7 @@ export interface LogAndClock {
   readonly ids: Ids;
 }
 
-type LogOptions = Pick<OpenJournalOptions, 'file' | 'key' | 'crypto'> & { readonly ids: Ids; readonly times?: Omit<SystemClockOptions, 'notBefore'> };
+type LogOptions = Pick<OpenJournalOptions, 'file' | 'key' | 'crypto' | 'check'> & { readonly ids: Ids; readonly times?: Omit<SystemClockOptions, 'notBefore'> };
 
 export function openJournalAndClock(options: LogOptions): Result<LogAndClock, DeskError> {
   let rescued: RescueReport | undefined;

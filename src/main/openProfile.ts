@@ -100,7 +100,7 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
   const openUnlocked = async (): Promise<Result<OpenDesk, DeskError>> => {
     // Read from its beginning each time: a load that failed has used up its records.
     const data = pending === undefined ? ok(undefined) : readCaseFile(pending);
-    const opened = data.ok ? await openDesk({ ...options, vault, events, logger, user, defaults, synthetic, data: data.value, dataPath: pending, lock: () => lockDesk('asked') }) : data;
+    const opened = data.ok ? await openDesk({ ...options, vault, events, logger, user, defaults, synthetic, data: data.value, dataPath: pending, checkLog: mending, lock: () => lockDesk('asked') }) : data;
     if (!opened.ok) {
       vault.lock();
       return opened;

@@ -31,6 +31,8 @@ export interface OpenJournalOptions {
   readonly clock: Clock;
   /** Upper bound of the file in pages; tests use it to fill the disk. */
   readonly maxPages?: number;
+  /** Every page is read before the journal is used, whatever its size: damage was met. */
+  readonly check?: boolean | undefined;
   /** A damaged file is rescued and this is told what came of it; without it damage is an error and nothing is changed. */
   readonly onRescued?: (report: RescueReport) => void;
 }
@@ -53,7 +55,7 @@ export function openJournal(options: OpenJournalOptions): Result<Journal, DeskEr
 const MAY_BE_DAMAGE: readonly string[] = ['store.journal_damaged', 'store.wrong_key'];
 
 function openWhole(options: OpenJournalOptions): Result<Journal, DeskError> {
-  const isToCheck = isCheckDue(options.file);
+  const isToCheck = options.check === true || isCheckDue(options.file);
   const isLogBroken = isWalBroken(options.file);
   const file = prepareFile(options.file);
   if (!file.ok) return file;
