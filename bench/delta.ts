@@ -12,13 +12,15 @@ import { startCheckpointer } from '../src/main/adapters/sqlite/startCheckpointer
 import type { ChangePage } from '../src/main/ports/caseFeed.ts';
 import { benchCache, partCache } from './benchCache.ts';
 import type { BenchCache } from './benchCache.ts';
-import { distribution, figure, growth, memoryRows, percentile, timeEach } from './harness.ts';
+import { distribution, figure, growth, memoryRows, percentile, processorEach, timeEach } from './harness.ts';
 import type { BenchOptions, BenchRow } from './harness.ts';
 import { drawPeople, keystrokes, seeded } from './searchInputs.ts';
 
 const PAGE = 100;
-const PAGES = 40;
-const BURST = 120;
+/** Pages of one measurement and of one burst; a few do where the bench is only tried out. */
+const PAGES = { full: 40, tried: 3 } as const;
+const BURST = { full: 120, tried: 6 } as const;
+const TRIED_BELOW = 1000;
 const THREAD = join(import.meta.dirname, '../src/main/adapters/sqlite/checkpointThread.ts');
 
 interface Changed {
@@ -43,6 +45,7 @@ const NAIVE = 'naive: 100 changes, every row anew';
 async function deltaRows(cache: BenchCache, size: 'part' | 'whole'): Promise<{ readonly cases: number; readonly rows: readonly BenchRow[] }> {
   const db = open(cache, 'feed');
   const cases = db.query<{ readonly n: number }>('SELECT max(n) AS n FROM cases').get()?.n ?? 0;
+  const form = cases < TRIED_BELOW ? 'tried' : 'full';
   const random = seeded(20_261_122);
   const drawn: Changed[] = [];
   const draw = (count: number): readonly Changed[] => {
@@ -52,15 +55,16 @@ async function deltaRows(cache: BenchCache, size: 'part' | 'whole'): Promise<{ r
   };
   const pages = (count: number): readonly ChangePage[] => Array.from({ length: count }, (_, at) => pageOf(draw(PAGE), String(at)));
   const feed = createCaseFeed(db);
-  timeEach(pages(3), (page) => feed.apply(page));
+  timeEach(pages(2), (page) => feed.apply(page));
   // In turns, so that both see the same machine.
-  const turns = Array.from({ length: PAGES }, () => ({ ours: timeEach(pages(1), (page) => feed.apply(page)), naive: timeEach([draw(PAGE)], (changed) => writeAnew(db, changed)) }));
+  const turns = Array.from({ length: PAGES[form] }, () => ({ ours: timeEach(pages(1), (page) => feed.apply(page)), naive: timeEach([draw(PAGE)], (changed) => writeAnew(db, changed)) }));
   const [ours, naive] = [turns.flatMap((turn) => turn.ours), turns.flatMap((turn) => turn.naive)];
   const rows = [
     distribution(HUNDRED, ours),
     distribution(NAIVE, naive, { row: HUNDRED, p50: percentile(ours, 0.5) }),
-    distribution('one change and the cursor', timeEach(draw(PAGE).map((one) => pageOf([one], 'one')), (page) => feed.apply(page))),
-    ...(size === 'whole' ? await burstRows(cache, pages) : []),
+    distribution(`${HUNDRED}: processor time`, processorEach(pages(PAGES[form]), (page) => feed.apply(page))),
+    distribution('one change and the cursor', timeEach(draw(PAGES[form]).map((one) => pageOf([one], 'one')), (page) => feed.apply(page))),
+    ...(size === 'whole' ? await burstRows(cache, pages, BURST[form]) : []),
   ];
   for (let at = 0; at < drawn.length; at += PAGE) feed.apply(pageOf(drawn.slice(at, at + PAGE).map((one) => ({ ...one, rev: one.rev + drawn.length, after: one.before })), ''));
   feed.close();
@@ -68,7 +72,7 @@ async function deltaRows(cache: BenchCache, size: 'part' | 'whole'): Promise<{ r
 }
 
 /** Search between the pages of a burst: with the thread that writes the log back, and with a writer that does it itself. */
-async function burstRows(cache: BenchCache, pages: (count: number) => readonly ChangePage[]): Promise<readonly BenchRow[]> {
+async function burstRows(cache: BenchCache, pages: (count: number) => readonly ChangePage[], length: number): Promise<readonly BenchRow[]> {
   const store = openCaseStore(cache);
   if (!store.ok) throw new Error(store.error.code);
   const typed = drawPeople(store.value, 40).flatMap(({ family }) => keystrokes(family));
@@ -79,7 +83,7 @@ async function burstRows(cache: BenchCache, pages: (count: number) => readonly C
     const feed = createCaseFeed(open(cache, profile));
     const searches: number[] = [];
     const applied: number[] = [];
-    for (const [at, page] of pages(BURST).entries()) {
+    for (const [at, page] of pages(length).entries()) {
       applied.push(...timeEach([page], (one) => feed.apply(one)));
       searches.push(...timeEach(Array.from({ length: 8 }, (_, key) => typed[(at * 8 + key) % typed.length] ?? ''), search));
       await new Promise((resume) => setTimeout(resume, 5));

@@ -1,6 +1,8 @@
 /** How is something timed, and how is the result shown? Percentiles over single calls; ratios only within one run. */
 
 import { cpus, totalmem } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 export interface BenchOptions {
   readonly preset: string;
@@ -46,6 +48,16 @@ export function timeEach<T>(inputs: readonly T[], call: (input: T) => unknown): 
   });
 }
 
+/** Milliseconds of the processor of each call: what a busy machine does not stretch as much as the clock. */
+export function processorEach<T>(inputs: readonly T[], call: (input: T) => unknown): readonly number[] {
+  return inputs.map((input) => {
+    const started = process.cpuUsage();
+    call(input);
+    const { user, system } = process.cpuUsage(started);
+    return (user + system) / 1000;
+  });
+}
+
 /** Quickest of five calls for each input: the work itself, without waiting for a core on a busy machine. */
 export function timeBest<T>(inputs: readonly T[], call: (input: T) => unknown): readonly number[] {
   const rounds = Array.from({ length: 5 }, () => timeEach(inputs, call));
@@ -77,6 +89,14 @@ export function growth(points: readonly (readonly [size: number, value: number])
   const mean = (at: 0 | 1): number => logs.reduce((sum, point) => sum + point[at], 0) / logs.length;
   const [x, y] = [mean(0), mean(1)];
   return logs.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / logs.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+}
+
+/** What the process keeps once nothing nobody holds is left: heap and what buffers hold outside of it. */
+export function keptMegabytes(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1e6;
 }
 
 /** What the process takes of the machine now, and has taken at most since it began. */

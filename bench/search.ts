@@ -3,9 +3,12 @@
 import type { BirthDate } from '../src/domain/kernel/time.ts';
 import { searchKey } from '../src/domain/search/searchKey.ts';
 import { openCaseStore } from '../src/main/adapters/sqlite/caseStore.ts';
+import { openDatabase } from '../src/main/adapters/sqlite/openDatabase.ts';
 import type { CaseStore } from '../src/main/ports/caseStore.ts';
-import { benchCache } from './benchCache.ts';
-import { distribution, figure, percentile, timeBest, timeEach, timeOnce } from './harness.ts';
+import { benchCache, partCache } from './benchCache.ts';
+import type { BenchCache } from './benchCache.ts';
+import { fts5Rows } from './fts5.ts';
+import { distribution, figure, growth, keptMegabytes, memoryRows, percentile, timeBest, timeEach, timeOnce } from './harness.ts';
 import type { BenchOptions, BenchRow } from './harness.ts';
 import { drawPeople, keystrokes, misspell, seeded } from './searchInputs.ts';
 import type { TypedPerson } from './searchInputs.ts';
@@ -15,19 +18,57 @@ const PEOPLE = 400;
 const ASKED = { restricted: 'leave_out', limit: 20 } as const;
 
 export async function runSearchBench(options: BenchOptions): Promise<readonly BenchRow[]> {
-  const cache = await benchCache(options.preset, options.say);
+  const part = await searchRows(await partCache(options.preset, options.say));
+  const whole = await searchRows(await benchCache(options.preset, options.say));
+  return [...whole.rows, ...growthRows(part, whole), ...memoryRows()];
+}
+
+interface Measured {
+  readonly cases: number;
+  readonly rows: readonly BenchRow[];
+}
+
+async function searchRows(cache: BenchCache): Promise<Measured> {
   const opened = openCaseStore(cache);
   if (!opened.ok) throw new Error(opened.error.code);
   const store = opened.value;
   try {
     const people = drawPeople(store, PEOPLE);
+    const keptBefore = keptMegabytes();
     const dictionary = await timeOnce(() => store.warmMisspellings());
+    const kept = keptMegabytes() - keptBefore;
     measureAll(store, people);
     const rows = measureAll(store, people);
-    return [...rows, ...misspelledRows(store, people), figure('misspelling dictionary: load', 'ms', dictionary), figure('cases in the cache', 'cases', store.summary().cases), figure('cache file', 'MB', Math.round(cache.bytes / 1e6))];
+    const { cases } = store.summary();
+    const surnames = people.flatMap(({ family }) => keystrokes(family));
+    return {
+      cases,
+      rows: [
+        ...rows, ...misspelledRows(store, people), ...(await fts5Rows(cache, surnames)),
+        figure('misspelling dictionary: load', 'ms', dictionary), figure('misspelling dictionary: memory', 'MB', kept), figure('misspelling dictionary: distinct surname keys', 'keys', countSurnames(cache)),
+        figure('cases in the cache', 'cases', cases), figure('cache file', 'MB', Math.round(cache.bytes / 1e6)),
+      ],
+    };
   } finally {
     store.close();
   }
+}
+
+/** From the medians of each kind of query. */
+function growthRows(part: Measured, whole: Measured): readonly BenchRow[] {
+  const exponents = whole.rows.flatMap((row) => {
+    const before = part.rows.find(({ name }) => name === row.name)?.p50 ?? null;
+    return before === null || row.p50 === null ? [] : [{ name: row.name, exponent: growth([[part.cases, before], [whole.cases, row.p50]]) }];
+  });
+  return exponents.map(({ name, exponent }) => figure(`growth exponent, ${name}`, 'of the median', exponent));
+}
+
+function countSurnames({ file, key }: BenchCache): number {
+  const db = openDatabase({ file, key, kind: 'cache', mode: 'read' });
+  if (!db.ok) throw new Error(db.error.code);
+  const counted = db.value.query<{ readonly n: number }>('SELECT count(*) AS n FROM surnames').get()?.n ?? 0;
+  db.value.close();
+  return counted;
 }
 
 /** Run twice by the caller: the first pass warms the page cache, the second is reported. */

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { distribution, figure, overRuns, percentile } from '../../bench/harness.ts';
+import { distribution, figure, growth, overRuns, percentile } from '../../bench/harness.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const bench = (...args: readonly string[]) => spawnSync(process.execPath, ['bench/main.ts', ...args], { cwd: root, encoding: 'utf8' });
@@ -15,6 +15,26 @@ test('search and open run on tiny data and give rows with their percentiles', ()
   expect(result.rows.length).toBeGreaterThan(15);
   for (const row of result.rows) expect(row).toMatchObject({ name: expect.any(String), unit: expect.any(String), n: expect.any(Number), value: expect.any(Number) });
   expect(result.rows.filter(({ p50, p99 }) => p50 !== null && p99 !== null && p50 > p99)).toEqual([]);
+});
+
+test('load and delta run on tiny data, beside the naive ways, and say how they grow', () => {
+  const { status, stdout, stderr } = bench('load', 'delta', '--preset', 'tiny', '--json');
+  expect(stderr).not.toContain('Error');
+  expect(status).toBe(0);
+  const { rows } = JSON.parse(stdout) as { rows: { name: string; value: number; ratioTo: { ratio: number } | null }[] };
+  const value = (name: string): number => rows.find((row) => row.name === name)?.value ?? Number.NaN;
+  // Every load took the 200 drawn cases and the edge catalogue: its rate is beside that of the bare insert of as many.
+  for (const load of ['load of filed cases', 'naive: indices from the start']) expect(rows.find(({ name }) => name.startsWith(`load: ${load}, 2`))?.ratioTo?.ratio).toBeGreaterThan(0);
+  expect(value('delta: 100 changes and the cursor')).toBeGreaterThan(0);
+  expect(rows.filter(({ name }) => name.includes('growth exponent')).length).toBeGreaterThan(5);
+  expect(value('load: memory of the process at most')).toBeGreaterThan(30);
+  expect(rows.filter((row) => !Number.isFinite(row.value))).toEqual([]);
+}, 180_000);
+
+test('growth is the power of the size: in step is 1, not at all is 0', () => {
+  expect(growth([[100, 5], [2500, 125]])).toBeCloseTo(1);
+  expect(growth([[100, 5], [500, 5], [2500, 5]])).toBeCloseTo(0);
+  expect(growth([[10, 1], [1000, 10]])).toBeCloseTo(0.5);
 });
 
 test('an unknown bench is answered with the list of names', () => {
