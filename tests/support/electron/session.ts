@@ -52,6 +52,7 @@ export const defaultSession = strict('session.defaultSession', Object.assign(new
   setDevicePermissionHandler: (handler: ((details: object) => boolean) | null): void => void (onDevice = handler),
   setDisplayMediaRequestHandler: (): void => undefined,
   setSpellCheckerEnabled: (): void => undefined,
+  setCertificateVerifyProc: (): void => undefined,
   webRequest: strict('webRequest', { onBeforeRequest: (filter: unknown, listener?: unknown): void => void (beforeRequest = filtered(filter, listener)) }),
   clearStorageData: (): Promise<void> => Promise.resolve(),
   clearCache: (): Promise<void> => Promise.resolve(),
