@@ -5,7 +5,7 @@ export const IS_LONG = process.env['FAULTS'] === 'long';
 /** Every run takes other moments; a failure names the seed and the moments it had. */
 export const SEED = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000_000);
 
-export const times = (short: number, long: number): number => (IS_LONG ? long : short);
+export const times = <T = number>(short: T, long: T): T => (IS_LONG ? long : short);
 
 /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {

@@ -22,6 +22,5 @@ if (mode === 'start') {
   const data = readCaseFile(dataDir);
   if (!data.ok) throw new Error(data.error.code);
   const loaded = await loadCases({ file: cacheFileOf(profileDir), key: FILE_KEY, records: data.value.records, synthetic: data.value.synthetic });
-  if (!loaded.ok) throw new Error(loaded.error.code);
-  say('done');
+  say(loaded.ok ? 'done' : `refused ${loaded.error.code}`);
 }

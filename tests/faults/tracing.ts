@@ -32,5 +32,9 @@ async function straced(script: string, args: readonly string[], options: readonl
 export const killedAtCall = (script: string, args: readonly string[], call: string, nth: number): Promise<Ended> =>
   straced(script, args, ['-e', `trace=${call}`, '-e', `inject=${call}:signal=SIGKILL:when=${nth}`]);
 
+/** Runs with a disk that is full from the nth write to a database on. */
+export const withDiskFullAt = (script: string, args: readonly string[], nth: number): Promise<Ended> =>
+  straced(script, args, ['-e', 'trace=pwrite64', '-e', `inject=pwrite64:error=ENOSPC:when=${nth}+`]);
+
 export const tracedCalls = async (script: string, args: readonly string[], calls: readonly string[]): Promise<readonly string[]> =>
   (await straced(script, args, ['-e', `trace=${calls.join(',')}`])).trace;

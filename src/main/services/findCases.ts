@@ -44,7 +44,10 @@ export function findCases(parts: CasesServiceParts, input: FindInput, context: C
       agentId: context.userId, role: context.role, callId: input.callId,
       details: { readAs: findReadingOf(reading).readAs, narrowedBy: narrowedBy(given) },
     });
-    if (!logged.ok) return logged;
+    if (!logged.ok) {
+      parts.meter.takeBack();
+      return logged;
+    }
   }
   return { ok: true, value: { ...resultOf(reading, policies, { people, truncated: page.truncated, misspelled: page.misspelled && people > 0 }), ...(next === undefined ? {} : { askNext: next }), verifiedMatches: verifiedAmong(parts, input.callId, found), locator: keep(parts, { input, reading, given, found, ready: next === undefined }) } };
 }

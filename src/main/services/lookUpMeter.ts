@@ -14,6 +14,8 @@ export type Admission = { readonly kind: 'counted' } | { readonly kind: 'typing'
 
 export interface LookUpMeter {
   admit(lookUp: LookUp, perMinute: number): Admission;
+  /** The last one came to nothing: asked again, it is a look-up of its own and no typing on. */
+  takeBack(): void;
 }
 
 const WINDOW_MS = 60_000;
@@ -38,6 +40,7 @@ export function createLookUpMeter(clock: Clock): LookUpMeter {
       last = lookUp;
       return { kind: 'counted' };
     },
+    takeBack: () => void (last = undefined),
   };
 }
 
