@@ -2,7 +2,7 @@
 
 import type { CaseRecord } from '../src/domain/cases/case.ts';
 import { fileCase } from '../src/main/adapters/sqlite/caseRows.ts';
-import type { FiledCase } from '../src/main/adapters/sqlite/caseRows.ts';
+import type { FiledCase } from '../src/domain/search/fileCase.ts';
 
 /** Both forms of the same case, made outside of every load's time. */
 export interface Handed {

@@ -7,7 +7,7 @@ import { err, ok } from '../../../domain/kernel/result.ts';
 import type { Result } from '../../../domain/kernel/result.ts';
 import { storeFailureOf } from '../../ports/storeFailure.ts';
 import { fileCase } from './caseRows.ts';
-import type { FiledCase } from './caseRows.ts';
+import type { FiledCase } from '../../../domain/search/fileCase.ts';
 import { createCaseWriter, FILE_SURNAMES } from './caseWriter.ts';
 import type { CaseWriter } from './caseWriter.ts';
 import type { WritableDatabase } from './database.ts';

@@ -1,77 +1,12 @@
-/** Which rows of the cache stand for one case record? Loader and feed write what this says. */
+/** With which hash does the cache file a case record? The rows themselves are those of the domain. */
 
 import { hash } from 'node:crypto';
 import type { CaseRecord } from '../../../domain/cases/case.ts';
-import { birthKey } from '../../../domain/search/birthKey.ts';
-import { isRestricted, numberKeysOf, principalOf, uciKeysOf } from '../../../domain/search/identifierKey.ts';
-import { keyPairs, namesOf, packName, unpackName } from '../../../domain/search/nameForms.ts';
+import { fileCase as fileCaseBy, searchDigest as searchDigestBy } from '../../../domain/search/fileCase.ts';
+import type { FiledCase } from '../../../domain/search/fileCase.ts';
 
-export interface NameRow {
-  readonly personId: string;
-  readonly restricted: 0 | 1;
-  readonly born: string;
-  readonly tokens: string;
-}
+const sha256 = (text: string): string => hash('sha256', text, 'base64url');
 
-export interface IdentifierRow {
-  readonly kind: 'number' | 'uci';
-  readonly value: string;
-  readonly personId: string;
-  readonly restricted: 0 | 1;
-}
+export const fileCase = (record: CaseRecord): FiledCase => fileCaseBy(record, sha256);
 
-/** A record as it is filed. It needs no more work when written: whoever sends records may file them beforehand, by this same function. */
-export interface FiledCase {
-  readonly caseId: string;
-  readonly asOf: string;
-  /** The record as JSON. */
-  readonly body: string;
-  readonly names: readonly FiledName[];
-  readonly identifiers: readonly IdentifierRow[];
-  /** Digest of names and identifiers: equal when only the body changed. */
-  readonly search: string;
-  /** Its signature does not verify: kept out of everything that is read. */
-  readonly isForged: boolean;
-}
-
-export interface FiledName extends NameRow {
-  /** Pairs of (surname form, given-name form). */
-  readonly keys: readonly (readonly [skey: string, gkey: string])[];
-}
-
-export function fileCase(record: CaseRecord): FiledCase {
-  const [names, identifiers] = [nameRows(record), identifierRows(record)];
-  return {
-    caseId: record.id, asOf: record.asOf ?? '', body: JSON.stringify(record), search: digestOf(names, identifiers), isForged: record.signatureState === 'invalid',
-    names: names.map((name) => ({ ...name, keys: keyPairs(unpackName(name.tokens)) })), identifiers,
-  };
-}
-
-/** As `fileCase(record).search`, without the rest of its work. */
-export const searchDigest = (record: CaseRecord): string => digestOf(nameRows(record), identifierRows(record));
-
-const digestOf = (names: readonly NameRow[], identifiers: readonly IdentifierRow[]): string => hash('sha256', JSON.stringify([names, identifiers]), 'base64url');
-
-/** A bare number points to the principal person; a case without people is still found by it. */
-export function identifierRows(record: CaseRecord): readonly IdentifierRow[] {
-  const principal = principalOf(record);
-  const restricted = flag(isRestricted(record, principal));
-  const numbers = numberKeysOf(record).map((value) => ({ kind: 'number', value, personId: principal?.id ?? '', restricted }) as const);
-  const ucis = (record.people ?? []).flatMap((person) =>
-    uciKeysOf(person).map((value) => ({ kind: 'uci', value, personId: person.id, restricted: flag(isRestricted(record, person)) }) as const),
-  );
-  return [...numbers, ...ucis];
-}
-
-function nameRows(record: CaseRecord): readonly NameRow[] {
-  return (record.people ?? []).flatMap((person) =>
-    namesOf(person).map((name) => ({
-      personId: person.id,
-      restricted: flag(isRestricted(record, person)),
-      born: birthKey(person.born),
-      tokens: packName(name),
-    })),
-  );
-}
-
-const flag = (value: boolean): 0 | 1 => (value ? 1 : 0);
+export const searchDigest = (record: CaseRecord): string => searchDigestBy(record, sha256);

@@ -1,6 +1,6 @@
 /** How are filed cases written into a new cache, and what is noted at the end? */
 
-import type { FiledCase } from './caseRows.ts';
+import type { FiledCase } from '../../../domain/search/fileCase.ts';
 import type { WritableDatabase } from './database.ts';
 import { createRowBatch } from './rowBatch.ts';
 

@@ -2,8 +2,8 @@
 
 import type { CaseRecord } from '../../../domain/cases/case.ts';
 import { keyPairs, unpackName } from '../../../domain/search/nameForms.ts';
-import { identifierRows } from './caseRows.ts';
-import type { FiledCase } from './caseRows.ts';
+import { identifierRows } from '../../../domain/search/fileCase.ts';
+import type { FiledCase } from '../../../domain/search/fileCase.ts';
 import type { WritableDatabase } from './database.ts';
 
 export interface SearchRows {
