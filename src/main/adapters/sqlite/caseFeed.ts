@@ -60,6 +60,7 @@ function createPageWriter(db: WritableDatabase): PageWriter {
   const putBody = db.command(PUT_BODY);
   const addSetAside = db.command('INSERT INTO set_aside (case_id, reason) VALUES (?, ?)');
   const dropSetAside = db.command('DELETE FROM set_aside WHERE case_id = ?');
+  let isAnyAside = db.query('SELECT 1 FROM set_aside LIMIT 1').get() !== undefined;
   const removedAt = (caseId: string): number => db.query<{ readonly rev: number }>('SELECT rev FROM removed WHERE case_id = ?').get(caseId)?.rev ?? -1;
   let casesMore = 0;
   let asOf = '';
@@ -85,10 +86,11 @@ function createPageWriter(db: WritableDatabase): PageWriter {
     if (record.signatureState === 'invalid') {
       dropSetAside.run(record.id);
       addSetAside.run(record.id, 'signature' satisfies SetAsideReason);
+      isAnyAside = true;
       return 'setAside';
     }
     if (putBody.run(JSON.stringify(record), rev, record.id, searchDigest(record), rev).changes === 0 && !putWhole(record, rev)) return 'ignored';
-    dropSetAside.run(record.id);
+    if (isAnyAside) dropSetAside.run(record.id);
     if ((record.asOf ?? '') > asOf) asOf = record.asOf ?? '';
     return 'put';
   };
