@@ -21,10 +21,12 @@ export interface JournalParts {
   readonly db: WritableDatabase;
   readonly sealedHead: SealedHead;
   readonly reserve: ReserveFile;
+  /** Is the file that is open still the one under its name? A folder that was removed takes writes in and forgets them. */
+  readonly isInPlace?: () => boolean;
 }
 
 /** The journal over an open file; `openJournal` decides whether it may be continued. */
-export function createJournal({ db, crypto, ids, key, sealedHead, reserve }: JournalParts): Journal {
+export function createJournal({ db, crypto, ids, key, sealedHead, reserve, isInPlace = () => true }: JournalParts): Journal {
   const deviceId = deviceIdOf(crypto.sha256, crypto.publicKey);
   db.transaction(() => {
     db.command('INSERT INTO devices (n, device_id, public_key) VALUES (1, ?, ?) ON CONFLICT DO NOTHING').run(deviceId, crypto.publicKey);
@@ -44,6 +46,7 @@ export function createJournal({ db, crypto, ids, key, sealedHead, reserve }: Jou
   return {
     deviceId,
     append: (entry, also) => {
+      if (!isInPlace()) throw new StoreFailure('store.gone');
       const wasLow = isSpaceLow;
       const sealed = withReserve(reserve, () => appendOnce(entry, also), () => void (isSpaceLow = true));
       if (wasLow) isSpaceLow = !reserve.restore();
@@ -58,7 +61,10 @@ export function createJournal({ db, crypto, ids, key, sealedHead, reserve }: Jou
     head: () => headOf(db),
     isSpaceLow: () => isSpaceLow,
     publicKey: () => crypto.publicKey,
-    saveDraft: (draft) => saveDraft(db, draft),
+    saveDraft: (draft) => {
+      if (!isInPlace()) throw new StoreFailure('store.gone');
+      saveDraft(db, draft);
+    },
     drafts: (agentId) => db.query<Draft>('SELECT call_id AS callId, reference, agent_id AS agentId, started_at AS startedAt, saved_at AS savedAt, body FROM drafts WHERE agent_id = ?').all(agentId),
     removeDraft: (callId) => void db.command('DELETE FROM drafts WHERE call_id = ?').run(callId),
     getSetting: (name) => db.query<{ value: string }>('SELECT value FROM settings WHERE name = ?').get(name)?.value,

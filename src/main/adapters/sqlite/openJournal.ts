@@ -69,7 +69,7 @@ function openWhole(options: OpenJournalOptions): Result<Journal, DeskError> {
       db.close();
       return err(refused);
     }
-    const journal = createJournal({ ...options, db, sealedHead, reserve: createReserveFile(`${options.file}.reserve`) });
+    const journal = createJournal({ ...options, db, sealedHead, reserve: createReserveFile(`${options.file}.reserve`), isInPlace: watchPlace(options.file) });
     noteStart(journal, options, sealedHead);
     return ok(journal);
   } catch (thrown) {
@@ -89,6 +89,13 @@ function prepareFile(file: string): Result<undefined, DeskError> {
     if (code === undefined) throw thrown;
     return err(deskError(code));
   }
+}
+
+/** By number and not by name: a folder put back from a copy is another file. */
+function watchPlace(file: string): () => boolean {
+  const inode = (): number | undefined => statSync(file, { throwIfNoEntry: false })?.ino;
+  const opened = inode();
+  return () => inode() === opened;
 }
 
 /** SQLite removes its log when it closes: one that is left was left by a kill or a power cut. A small file is checked at every start. */
