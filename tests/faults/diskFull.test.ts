@@ -76,9 +76,10 @@ describe.each(disks)('%s', (_what, openDesk) => {
   }, MINUTE);
 
   it.each(methods)('%s', async (method) => {
-    const { on, answers = 'ok', ready } = WRITE_PATHS[method];
+    const path = WRITE_PATHS[method];
+    const { on, answers = 'ok' } = path;
     const ask = disk.desk[method] as (input: object) => Promise<{ readonly ok: boolean; readonly error?: { readonly code: string } }>;
-    const input = await ready(disk.desk, truth);
+    const input = await path.ready(disk.desk, truth);
     const before = journalOf(disk.profileDir);
     disk.fill('no reserve');
     expect(codeOf(await ask(input))).toBe(on === 'writes' ? 'store.disk_full' : answers);

@@ -86,7 +86,11 @@ export function mountSmallDisk(megabytes: number): { readonly folder: string; fi
     return undefined;
   }
   const filler = join(folder, 'filler');
-  return { folder, fill: () => writeUntilFull(filler), free: () => rmSync(filler, { force: true }), unmount: () => void (execFileSync('umount', ['-l', folder]), rmSync(folder, { recursive: true, force: true })) };
+  const unmount = (): void => {
+    execFileSync('umount', ['-l', folder]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { folder, fill: () => writeUntilFull(filler), free: () => rmSync(filler, { force: true }), unmount };
 }
 
 function writeUntilFull(file: string): void {
@@ -113,7 +117,7 @@ export async function deskOnSmallDisk(disk: NonNullable<ReturnType<typeof mountS
       if (leaving === 'no reserve') rmSync(`${journalFileOf(profileDir)}.reserve`, { force: true });
       disk.fill();
     },
-    free: disk.free,
+    free: () => disk.free(),
     close: () => opened.value.close(),
   };
 }

@@ -104,10 +104,10 @@ describe.each([['a first start with data', undefined, ['new']], ['a start that r
       kills += killed ? 1 : 0;
       const { cases, entries, files } = await reopened(profileDir);
       const seen = `seed ${SEED}, waits ${JSON.stringify(path)}`;
-      expect(allowed, `${seen}`).toContain(cases);
-      expect(files.filter((name) => !usual.includes(name)), `${seen}`).toEqual([]);
+      expect(allowed, `at ${seen}`).toContain(cases);
+      expect(files.filter((name) => !usual.includes(name)), `at ${seen}`).toEqual([]);
       // The first entry of a device, and at least the entry of this start.
-      expect(entries, `${seen}`).toBeGreaterThanOrEqual(from === undefined ? 2 : 3);
+      expect(entries, `at ${seen}`).toBeGreaterThanOrEqual(from === undefined ? 2 : 3);
       found.push(cases);
     }
     figures(`kills while loading (${what})`, { kills: KILLS, half: 0, old: found.filter((cases) => cases === 'old').length, new: found.filter((cases) => cases === 'new').length });
