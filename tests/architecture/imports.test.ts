@@ -21,6 +21,8 @@ const ROOMS: readonly Room[] = [
   { at: 'src/domain', own: ['src/domain'], packages: [] },
   { at: 'src/contract', own: ['src/domain', 'src/contract'], packages: ['zod'] },
   { at: 'src/yaml', own: ['src/domain'], packages: ['yaml', 'zod'] },
+  { at: 'src/hub/adapters/postgres', own: ['src/domain', 'src/contract', 'src/hub/ports'], packages: ['pg', '@electric-sql/pglite', 'node:'] },
+  { at: 'src/hub/ports', own: ['src/domain', 'src/contract'], packages: [] },
   { at: 'src/hub/import', own: ['src/domain', 'src/contract', 'src/hub/ports', 'src/yaml'], packages: ['csv-parse', 'chardet', 'iconv-lite', 'zod', 'node:'] },
   { at: 'src/preload', own: ['src/contract/channels.ts'], packages: ['electron'] },
   { at: 'src/main/services', own: ['src/domain', 'src/contract', 'src/main/ports', 'src/main/events.ts'], packages: [] },
@@ -117,6 +119,7 @@ describe('the import table', () => {
     ['src/domain/guard/tokenise.ts', 'compromise'],
     ['src/main/adapters/packs/readGuardPack.ts', 'snowball-stemmers'],
     ['bench/guard.ts', '@nlpjs/nlp'],
+    ['src/hub/ports/caseFeed.ts', 'pg'],
     ['src/somewhere/new.ts', 'react'],
   ])('refuses a planted import: %s → %s', (file, specifier) => {
     expect(judge(file, specifier)).toBeTypeOf('string');
