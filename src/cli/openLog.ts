@@ -13,8 +13,7 @@ import { openDatabase } from '../main/adapters/sqlite/openDatabase.ts';
 import { JOURNAL_FILE } from '../main/adapters/sqlite/openJournal.ts';
 import { headFileOf, readSealedHead } from '../main/adapters/sqlite/sealedHead.ts';
 import { verifyEd25519 } from '../main/adapters/system/deviceCrypto.ts';
-import { createFileSecretStore } from '../main/adapters/system/fileSecretStore.ts';
-import { createKeyVault } from '../main/adapters/system/keyVault.ts';
+import { unlockProfile } from './unlockProfile.ts';
 
 export interface OpenLog {
   readonly deviceId: string;
@@ -48,9 +47,11 @@ async function openProfileLog(folder: string, passphrase: () => Promise<string>)
   const keys = join(folder, 'keys');
   // Unlocking a vault that does not exist would make one; a checker makes nothing.
   if (!existsSync(file) || !existsSync(keys)) return err({ error: deskError('log.not_a_log') });
-  const key = await journalKey(keys, passphrase);
-  if (!key.ok) return err({ error: key.error });
-  const opened = openDatabase({ file, key: key.value, kind: 'journal', mode: 'read' });
+  const vault = await unlockProfile(keys, passphrase);
+  if (!vault.ok) return err({ error: vault.error });
+  const key = await vault.value.getKey('journal');
+  vault.value.lock();
+  const opened = openDatabase({ file, key, kind: 'journal', mode: 'read' });
   if (!opened.ok) return err({ error: opened.error });
   const db = opened.value;
   const device = readDevice(db);
@@ -60,18 +61,4 @@ async function openProfileLog(folder: string, passphrase: () => Promise<string>)
   }
   const sealedHead = readSealedHead(headFileOf(file), { verify: verifyEd25519, publicKey: device.publicKey });
   return ok({ deviceId: device.deviceId, claimedKey: device.publicKey, sealedHead, entries: () => readChain(db), close: () => db.close() });
-}
-
-/** An empty passphrase opens synthetic profiles only: for others the vault was never made with one. */
-async function journalKey(folder: string, passphrase: () => Promise<string>): Promise<Result<Uint8Array, DeskError>> {
-  const vault = createKeyVault({ folder, secretStore: createFileSecretStore(folder), allowEmptySecret: true, mayCreate: false, nowMs: () => Date.now() });
-  try {
-    const state = await vault.unlock(await passphrase());
-    if (state === 'ready') return ok(await vault.getKey('journal'));
-    if (state === 'locked') return err(deskError('session.passphrase_wrong', { waitSeconds: vault.waitSeconds() }));
-    if (state === 'damaged') return err(deskError('keys.damaged'));
-    return err(deskError(state === 'unavailable' ? 'keys.unavailable' : 'keys.backend_changed'));
-  } finally {
-    vault.lock();
-  }
 }

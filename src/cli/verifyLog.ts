@@ -1,14 +1,13 @@
 /** How does anyone check a log without the desk? Opens it for reading, walks its bytes, names the first bad entry. */
 
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
 import { headToText, verifyChain, type ChainProblem, type ChainReport } from '../domain/audit/verifyChain.ts';
 import type { ChainHead } from '../domain/audit/sealEntry.ts';
 import { exportLog } from '../main/adapters/ndjson/logFile.ts';
 import { sha256, verifyEd25519 } from '../main/adapters/system/deviceCrypto.ts';
-import { readProfileFile } from '../main/profileFile.ts';
 import { errorSentence } from '../contract/errorSentence.ts';
 import { openLog, type OpenLog } from './openLog.ts';
+import { readPassphrase } from './readPassphrase.ts';
 import { readVerifyLogOptions, VERIFY_LOG_HELP, type VerifyLogOptions } from './verifyLogOptions.ts';
 
 const PROBLEMS: Readonly<Record<ChainProblem, string>> = {
@@ -42,7 +41,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const { target } = options.value;
-  const opened = await openLog(target, () => passphraseFor(target));
+  const opened = await openLog(target, () => readPassphrase(target));
   if (!opened.ok) {
     if ('line' in opened.error) say(`BAD        line ${opened.error.line}: not an entry`);
     else complain(errorSentence(opened.error.error));
@@ -104,14 +103,4 @@ function writeExport(log: OpenLog, file: string, withContent: boolean): boolean 
     complain(code === 'EEXIST' ? '--export: this file exists already; give another name.' : `--export: the file cannot be written (${code}).`);
     return false;
   }
-}
-
-/** Synthetic profiles open without one; otherwise the environment, then the first line of standard input. */
-async function passphraseFor(folder: string): Promise<string> {
-  const given = process.env['STATUSDESK_PASSPHRASE'];
-  if (given !== undefined) return given;
-  if (readProfileFile(folder)?.synthetic === true) return '';
-  if (process.stdin.isTTY) process.stderr.write('Passphrase of this profile: ');
-  for await (const line of createInterface({ input: process.stdin })) return line;
-  return '';
 }

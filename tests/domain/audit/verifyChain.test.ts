@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentCommitment } from '../../../src/domain/audit/commitment.ts';
 import { deviceIdOf, isPublicKey } from '../../../src/domain/audit/device.ts';
+import type { EntryKind } from '../../../src/domain/audit/entry.ts';
 import { readHeader } from '../../../src/domain/audit/readHeader.ts';
 import { EMPTY_HEAD, sealEntry, type ChainHead } from '../../../src/domain/audit/sealEntry.ts';
 import { headToText, parseHead, verifyChain, type ChainCheck, type ChainEntry } from '../../../src/domain/audit/verifyChain.ts';
@@ -12,10 +13,10 @@ import { aDevice, sha256, verifyEd25519, type TestDevice } from '../../support/t
 const device = aDevice();
 const stranger = aDevice();
 
-function seal(head: ChainHead, content: unknown, by: TestDevice = device, overrides: { deviceId?: string } = {}): { entry: ChainEntry; head: ChainHead } {
+function seal(head: ChainHead, content: unknown, by: TestDevice = device, overrides: { deviceId?: string; kind?: EntryKind } = {}): { entry: ChainEntry; head: ChainHead } {
   const salt = new Uint8Array(32).fill(head.counter + 1);
   const sealed = sealEntry(
-    { deviceId: overrides.deviceId ?? deviceIdOf(sha256, by.publicKey), at: '2026-03-02T10:00:00Z', kind: 'case.opened', content, salt, head },
+    { deviceId: overrides.deviceId ?? deviceIdOf(sha256, by.publicKey), at: '2026-03-02T10:00:00Z', kind: overrides.kind ?? 'case.opened', content, salt, head },
     { sha256, sign: by.sign },
   );
   const { deviceId, counter, at, kind, previous } = sealed.header;
@@ -190,5 +191,35 @@ describe('written forms', () => {
 
   it.each([['not JSON', utf8('no')], ['a list', utf8('[]')], ['null', utf8('null')], ['bytes that are not text', Uint8Array.of(0xff)]])('%s is not a header', (_, bytes) => {
     expect(readHeader(bytes)).toBeUndefined();
+  });
+});
+
+describe('a log that was rescued', () => {
+  /** Entries 5 to 7 are gone; the next one says so, or says something else. */
+  const rescued = (lost: readonly string[], by: TestDevice = device): ChainEntry[] => {
+    const { entry } = seal(lastHead, { agentId: 'desk', details: { lost } }, by, { kind: 'journal.rescued' });
+    return [...good.entries.slice(0, 4), ...good.entries.slice(7), entry];
+  };
+
+  it('is whole, with what it lost named', () => {
+    expect(verifyChain(rescued(['5-7']), trusted)).toMatchObject({ whole: true, entries: LENGTH - 2, lost: [{ from: 5, to: 7, namedBy: LENGTH + 1 }] });
+  });
+
+  it.each([[[]], [['5-6']], [['4-7']], [['5-8']]])('is not whole when it names %j', (lost) => {
+    expect(verifyChain(rescued(lost), check)).toMatchObject({ whole: false, position: 5, problem: 'gap' });
+  });
+
+  it('is not whole when somebody else names it, when its words were changed, or when they are missing', () => {
+    expect(verifyChain(rescued(['5-7'], stranger), check)).toMatchObject({ whole: false, position: 5, problem: 'gap' });
+    const words = utf8(canonicalJson({ agentId: 'desk', details: { lost: ['5-7'] } }));
+    const silent = rescued([]);
+    const last = silent.at(-1) ?? at(0);
+    expect(verifyChain([...silent.slice(0, -1), { ...last, content: words }], check)).toMatchObject({ whole: false, problem: 'gap' });
+    expect(verifyChain([...silent.slice(0, -1), bare(last)], check)).toMatchObject({ whole: false, problem: 'gap' });
+  });
+
+  it('names what was lost at its very end', () => {
+    const { entry } = seal(lastHead, { agentId: 'desk', details: { lost: [`${LENGTH}-${LENGTH}`] } }, device, { kind: 'journal.rescued' });
+    expect(verifyChain([...good.entries.slice(0, -1), entry], check)).toMatchObject({ whole: true, lost: [{ from: LENGTH, to: LENGTH, namedBy: LENGTH + 1 }] });
   });
 });
