@@ -8,7 +8,7 @@ import { SayView } from '../features/answer/SayView.tsx';
 import { MyLog } from '../features/my-log/MyLog.tsx';
 import { StartUp } from '../features/session/StartUp.tsx';
 import type { Desk } from '../platform/desk.tsx';
-import { DeskProvider, useScreen, useSession } from '../platform/desk.tsx';
+import { DeskProvider, useDesk, useScreen, useSession } from '../platform/desk.tsx';
 import { useOnlyPage } from '../platform/onlyPage.ts';
 import type { PageLocks } from '../platform/onlyPage.ts';
 import type { Transport } from '../platform/transport.ts';
@@ -53,6 +53,7 @@ function Ready() {
   useFrameKeys();
   useFocusRequests();
   useTitle();
+  useWhoFirst();
   return (
     <>
       {/* The call stays alive behind another screen: what is typed in it is not lost. */}
@@ -65,6 +66,12 @@ function Ready() {
       <Sheets />
     </>
   );
+}
+
+/** Where only one pane fits, a call that was cut off is offered where it is seen: also after the desk was unlocked. */
+function useWhoFirst(): void {
+  const { call, screen } = useDesk();
+  useEffect(() => { if (call.getState().call === undefined) screen.getState().showPane('who'); }, [call, screen]);
 }
 
 /** The window list of the computer tells nothing about a caller. */

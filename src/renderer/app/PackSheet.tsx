@@ -63,14 +63,14 @@ function Classifier({ classifier }: { readonly classifier: ClassifierStatus }) {
   );
 }
 
-/** What an author wrote stands as written; the place in the file leads straight to it. */
+/** What an author wrote stands as written, and what is said of it is English like the files; the place in the file leads straight to it. */
 function Problem({ problem }: { readonly problem: AuthorError }) {
   const { t } = useUiText();
   return (
     <li>
       <p><span className="id">{problem.line === undefined ? problem.file : t('packs.place', { file: problem.file, line: problem.line })}</span>{problem.ruleId === undefined ? '' : ` · ${problem.ruleId}`} <span className="meta-2">{problem.code}</span></p>
-      <p><bdi>{problem.text}</bdi></p>
-      <p className="meta-2">{problem.hint}</p>
+      <p lang="en"><bdi>{problem.text}</bdi></p>
+      <p className="meta-2" lang="en">{problem.hint}</p>
     </li>
   );
 }

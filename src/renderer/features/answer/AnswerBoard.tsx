@@ -168,7 +168,7 @@ export function AnswerBoard(props: AnswerBoardProps) {
       <div className="an-anchor">
         {explained === undefined ? null : <Explained {...props} key={`${explained.on}-${explained.finding?.ruleId ?? 'loose'}-${explained.start}-${explained.press}`} explained={explained} insertedIds={new Set(insertedIds)} onClose={closeExplanation} />}
       </div>
-      <SuggestionList offers={offers} insertedIds={insertedIds} selected={selected} onSelect={setSelected} onInsert={(offer) => onInsert(offer, offer.itemId)} onBrowse={() => onBrowse(true)} />
+      <SuggestionList offers={offers} insertedIds={insertedIds} language={props.language} selected={selected} onSelect={setSelected} onInsert={(offer) => onInsert(offer, offer.itemId)} onBrowse={() => onBrowse(true)} />
       <CallerSays ticks={ticksOf(offers, callerSays)} ticked={callerSays} onTick={props.onTick} />
       <AnswerHead {...props} />
       <section className="an-scroll" aria-label={t('answer.blocks.scroll')}>
@@ -178,7 +178,7 @@ export function AnswerBoard(props: AnswerBoardProps) {
       <OwnWords own={own} settled={ownSettled} marks={ownMarks} mode={mode} boxRef={ownBox} onText={props.onOwnText} onAdd={props.onOwnWords} onLeave={props.onOwnLeft} onNoMarks={() => props.onTell('no_marks')} notice={props.notice} onExplain={(mark) => explainMark('reply', own.text, mark, ownBox.current)} />
       {props.trouble === undefined ? null : <Trouble error={props.trouble} />}
       <AnswerFooter noCall={props.noCall} hindrance={hindranceOf(blocks, composed, props.reasons, props.caseNames)} empty={blocks.length === 0 && own.text.trim() === ''} draftIds={draftsOf(composed)} leftEmpty={prompts.now[EMPTY_PROMPT]} onSay={props.onSay} onLog={props.onLog} />
-      {browsing ? <ScriptFinder listScripts={props.listScripts} onInsert={onInsert} onClose={() => { onBrowse(false); box.current?.focus(); }} /> : null}
+      {browsing ? <ScriptFinder listScripts={props.listScripts} language={props.language} onInsert={onInsert} onClose={() => { onBrowse(false); box.current?.focus(); }} /> : null}
     </section>
   );
 }

@@ -52,6 +52,9 @@ export function EndForm(props: EndFormProps) {
   return props.recorded === undefined ? <Choices {...props} /> : <Recorded {...props} recorded={props.recorded} />;
 }
 
+/** A long sheet scrolls: what was refused is seen where the agent looks. */
+const bringIntoView = (element: HTMLElement | null): void => element?.scrollIntoView?.({ block: 'nearest' });
+
 function Choices(props: EndFormProps) {
   const { first, rest, likely, followUps, facts, problem, recording, singleKeys, looseCount, hindrance, onRecord, onClose } = props;
   const { t, label } = useUiText();
@@ -99,7 +102,7 @@ function Choices(props: EndFormProps) {
             {rest.map((choice) => <option key={choice.code} value={choice.code}>{label(choice)}</option>)}
           </select>
         </label>
-        {asked && outcomeCode === '' ? <p className="an-field-problem" id="an-end-missing" role="alert"><OctagonAlert aria-hidden="true" size={14} />{t('answer.end.outcomeMissing')}</p> : null}
+        {asked && outcomeCode === '' ? <p className="an-field-problem" id="an-end-missing" role="alert" ref={bringIntoView}><OctagonAlert aria-hidden="true" size={14} />{t('answer.end.outcomeMissing')}</p> : null}
       </fieldset>
       <ToldFacts facts={facts} />
       {hindrance === undefined || !holdsBack(hindrance) ? null : <p className="an-failure"><OctagonAlert aria-hidden="true" size={16} /><span><strong>{t(`answer.foot.${hindrance.kind}`, { count: hindrance.count })}</strong> {t(`answer.foot.${hindrance.kind}Why`)}</span></p>}
@@ -121,7 +124,7 @@ function Choices(props: EndFormProps) {
           )}
         </div>
       </fieldset>
-      {problem === undefined ? null : <div className="an-failure" role="alert"><OctagonAlert aria-hidden="true" size={16} /><p><strong>{t('answer.end.notRecorded')}</strong> {problem}</p></div>}
+      {problem === undefined ? null : <div className="an-failure" role="alert" ref={bringIntoView}><OctagonAlert aria-hidden="true" size={16} /><p><strong>{t('answer.end.notRecorded')}</strong> {problem}</p></div>}
       <div className="an-row">
         <button type="submit" className="an-primary" aria-disabled={recording}>{t(recording ? 'answer.end.recording' : 'answer.end.record')} <KeyHint command="call.end" /></button>
         <button type="button" className="an-button-big" onClick={leave}>{t('answer.end.back')} <KeyHint command="back" /></button>

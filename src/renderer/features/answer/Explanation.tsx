@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import type { RuleExplanation } from '../../../contract/deskApi/guard.ts';
 import type { ScriptOffer } from '../../../contract/deskApi/scripts.ts';
+import { languageOf } from '../../../domain/kernel/languageOf.ts';
 import { raiseFirst, useUiText } from '../../i18n/useUiText.ts';
 import type { ContestAs } from '../../platform/callState.ts';
 import { isKeyOf } from '../../platform/keymap.ts';
@@ -50,7 +51,7 @@ export function Explanation(props: ExplanationProps) {
       <p className="an-meta">{finding === undefined ? t('answer.why.loose') : explanation !== undefined ? pick(explanation.why) : t(loading ? 'answer.why.loading' : 'answer.why.noRule')}</p>
       {finding?.by === 'classifier' ? <p className="an-meta">{t('answer.why.byClassifier')}</p> : null}
       <dl className="an-examples">
-        <dt>{t('answer.why.words')}</dt><dd><strong><VisibleText text={t('answer.quote', { words })} /></strong></dd>
+        <dt>{t('answer.why.words')}</dt><dd lang={languageOf(words)}><strong><VisibleText text={t('answer.quote', { words })} /></strong></dd>
         {explanation === undefined ? null : (
           <>
             <dt>{t(explanation.nearest === undefined ? 'answer.why.fires' : 'answer.why.nearest')}</dt><dd>{pick(explanation.nearest ?? explanation.fires)}</dd>

@@ -26,7 +26,11 @@ export function SayPages({ composed, inputs, mode, onClose }: SayPagesProps) {
   const { t } = useUiText();
   const [at, setAt] = useState(0);
   const frame = useRef<HTMLDialogElement>(null);
-  useEffect(() => frame.current?.focus(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    frame.current?.focus();
+    return () => { if (before instanceof HTMLElement && before.isConnected) before.focus(); };
+  }, []);
   const last = composed.blocks.length - 1;
   const index = Math.min(at, Math.max(0, last));
   const go = (to: number): void => setAt(Math.max(0, Math.min(last, to)));

@@ -5,17 +5,20 @@ import { Lock, Plus, Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { ScriptOffer } from '../../../contract/deskApi/scripts.ts';
+import type { Language } from '../../../domain/kernel/bilingual.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 
 export interface ScriptBrowserProps {
   readonly offers: readonly ScriptOffer[] | undefined;
   readonly query: string;
+  /** Of the answer, and so of the preview. */
+  readonly language: Language;
   readonly onQuery: (query: string) => void;
   readonly onInsert: (offer: ScriptOffer, itemId?: string) => void;
   readonly onClose: () => void;
 }
 
-export function ScriptBrowser({ offers, query, onQuery, onInsert, onClose }: ScriptBrowserProps) {
+export function ScriptBrowser({ offers, query, language, onQuery, onInsert, onClose }: ScriptBrowserProps) {
   const { t, pick } = useUiText();
   const [at, setAt] = useState(0);
   const field = useRef<HTMLInputElement>(null);
@@ -54,18 +57,18 @@ export function ScriptBrowser({ offers, query, onQuery, onInsert, onClose }: Scr
           </div>
         ))}
       </div>
-      {current === undefined ? null : <Preview offer={current} onInsert={(itemId) => { onInsert(current, itemId); onClose(); }} />}
+      {current === undefined ? null : <Preview offer={current} language={language} onInsert={(itemId) => { onInsert(current, itemId); onClose(); }} />}
     </dialog>
   );
 }
 
-function Preview({ offer, onInsert }: { readonly offer: ScriptOffer; readonly onInsert: (itemId: string) => void }) {
+function Preview({ offer, language, onInsert }: { readonly offer: ScriptOffer; readonly language: Language; readonly onInsert: (itemId: string) => void }) {
   const { t, pick } = useUiText();
   const others = (offer.items ?? []).filter((item) => item.itemId !== offer.itemId);
   return (
     <section className="an-preview" aria-label={t('answer.browser.preview')}>
       <p className="an-meta"><span className="an-id">{offer.scriptId} v{offer.version}</span> · {pick(offer.title)} · {t(`answer.state.${offer.state}`)}</p>
-      <p>{offer.offered && offer.preview !== undefined ? offer.preview : t(`answer.refusalLong.${offer.refusal ?? 'condition'}`)}</p>
+      {offer.offered && offer.preview !== undefined ? <p lang={language}>{offer.preview}</p> : <p>{t(`answer.refusalLong.${offer.refusal ?? 'condition'}`)}</p>}
       {offer.offered && others.length > 0 ? (
         <p className="an-row">{others.map((item) => <button key={item.itemId} type="button" className="an-button" onClick={() => onInsert(item.itemId)}>{t('answer.browser.about', { item: pick(item.label) })}</button>)}</p>
       ) : null}

@@ -6,12 +6,12 @@ import { ScriptBrowser } from './ScriptBrowser.tsx';
 import type { ScriptBrowserProps } from './ScriptBrowser.tsx';
 import { useLoaded } from './useLoaded.ts';
 
-export interface ScriptFinderProps extends Pick<ScriptBrowserProps, 'onInsert' | 'onClose'> {
+export interface ScriptFinderProps extends Pick<ScriptBrowserProps, 'language' | 'onInsert' | 'onClose'> {
   readonly listScripts: (query: string) => Promise<readonly ScriptOffer[]>;
 }
 
-export function ScriptFinder({ listScripts, onInsert, onClose }: ScriptFinderProps) {
+export function ScriptFinder({ listScripts, language, onInsert, onClose }: ScriptFinderProps) {
   const [query, setQuery] = useState('');
   const load = useCallback(() => listScripts(query), [listScripts, query]);
-  return <ScriptBrowser offers={useLoaded(load)} query={query} onQuery={setQuery} onInsert={onInsert} onClose={onClose} />;
+  return <ScriptBrowser offers={useLoaded(load)} query={query} language={language} onQuery={setQuery} onInsert={onInsert} onClose={onClose} />;
 }

@@ -4,6 +4,7 @@ import { Check, Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { ScriptOffer } from '../../../contract/deskApi/scripts.ts';
+import type { Language } from '../../../domain/kernel/bilingual.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import { KeyHint } from './KeyHint.tsx';
 
@@ -14,6 +15,8 @@ const MOST_TAGS = 4;
 export interface SuggestionListProps {
   readonly offers: readonly ScriptOffer[];
   readonly insertedIds: readonly string[];
+  /** Of the answer, and so of the preview. */
+  readonly language: Language;
   /** The row Ctrl+Enter takes. */
   readonly selected: number;
   readonly onSelect: (index: number) => void;
@@ -47,7 +50,7 @@ export function SuggestionList(props: SuggestionListProps) {
         </span>
       </div>
       {rows.length === 0 ? <p className="an-meta an-idle-row">{t('answer.suggested.empty')}</p> : <Rows {...props} rows={rows} onPeek={() => setPeek(!peek)} />}
-      {peek && current?.preview !== undefined ? <p className="an-peek">{current.preview}</p> : null}
+      {peek && current?.preview !== undefined ? <p className="an-peek" lang={props.language}>{current.preview}</p> : null}
     </section>
   );
 }

@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { LogRow } from '../../../contract/deskApi/calls.ts';
+import { languageOf } from '../../../domain/kernel/languageOf.ts';
 import { dayOf, formatColumnTime, formatDay } from '../../i18n/formatDate.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import { useSession } from '../../platform/desk.tsx';
@@ -53,7 +54,7 @@ function Row({ row, hasKinds, isStop, onFocus }: { readonly row: LogRow; readonl
       <td className="num">{formatDay(dayOf(row.at), language)}, {formatColumnTime(row.at)}</td>
       {hasKinds ? <td>{has(kind) ? t(kind) : row.kind}</td> : null}
       <td className="id">{row.reference ?? ''}</td>
-      <td className="log-question"><bdi><HiddenSigns text={row.question ?? ''} nameOf={(code) => t('answer.hidden.one', { code })} /></bdi></td>
+      <td className="log-question" lang={languageOf(row.question ?? '')}><bdi><HiddenSigns text={row.question ?? ''} nameOf={(code) => t('answer.hidden.one', { code })} /></bdi></td>
       <td>{labels.map((each) => t(`label.${each}`)).join(', ')}</td>
       <td className="num log-scripts">{(row.scripts ?? []).join(' ')}</td>
       <td className="log-words">{OWN_WORDS.flatMap((each) => (row[each] === undefined || row[each] === 0 ? [] : [t(`log.words.${each}`, { count: row[each] })])).join(', ')}</td>

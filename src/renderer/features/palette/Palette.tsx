@@ -4,6 +4,7 @@ import { FileText, FolderOpen, Search, Zap } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useUiText } from '../../i18n/useUiText.ts';
+import { useCall } from '../../platform/desk.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { readQuery, rankRows } from './paletteRows.ts';
 import type { PaletteAction, PaletteRow } from './paletteRows.ts';
@@ -16,6 +17,7 @@ const LIST = 'palette-list';
 
 export function Palette({ actions, onClose }: { readonly actions: readonly PaletteAction[]; readonly onClose: () => void }) {
   const { t } = useUiText();
+  const language = useCall((state) => state.answerLanguage);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const rows = usePaletteRows(actions);
@@ -56,7 +58,7 @@ export function Palette({ actions, onClose }: { readonly actions: readonly Palet
           {found.length === 0 ? <p className="palette-none meta-2">{t('palette.none')}</p> : null}
         </div>
         <aside className="palette-preview" aria-label={t('palette.preview')}>
-          {chosen?.preview === undefined ? null : <><p className="id">{chosen.code}</p><blockquote>{chosen.preview}</blockquote></>}
+          {chosen?.preview === undefined ? null : <><p className="id">{chosen.code}</p><blockquote lang={language}>{chosen.preview}</blockquote></>}
           {chosen?.refusal === undefined ? null : <p className="meta-2">{chosen.refusal}</p>}
         </aside>
       </div>
