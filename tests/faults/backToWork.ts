@@ -27,12 +27,13 @@ try {
   await first.close();
   zeroPage(join(profileDir, 'journal.db'), 1);
   truncateSync(join(profileDir, 'cache.db'), Math.floor(statSync(join(profileDir, 'cache.db')).size / 2));
-  const started = performance.now();
+  const started = { at: performance.now(), cpu: process.cpuUsage() };
   const again = await open();
   const reply = await again.dispatch({ method: 'session.get', input: {} });
   if (!reply.ok) throw new Error(reply.error.code);
   const { data: standing, notices } = reply.value as SessionView;
-  process.stdout.write(`${standing.cases} cases and ${CALLS} entries back after ${((performance.now() - started) / 1000).toFixed(1)} s; notices ${notices?.map(({ code }) => code).join(', ')}\n`);
+  const used = process.cpuUsage(started.cpu);
+  process.stdout.write(`${standing.cases} cases and ${CALLS} entries back after ${((performance.now() - started.at) / 1000).toFixed(1)} s (${(used.user + used.system) / 1e6} s of processor); notices ${notices?.map(({ code }) => code).join(', ')}\n`);
   await again.close();
 } finally {
   rmSync(folder, { recursive: true, force: true });

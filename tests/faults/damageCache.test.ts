@@ -14,7 +14,7 @@ import { openProfile, type Profile } from '../../src/main/openProfile.ts';
 import { tryStore } from '../../src/main/ports/storeFailure.ts';
 import { journalOptions, openTestJournal } from '../support/openTestJournal.ts';
 import { writeSample } from '../../tools/sample/writeSample.ts';
-import { flipBytes, seededNumbers, zeroPage } from './damaging.ts';
+import { seededNumbers, zeroPage } from './damaging.ts';
 
 const SEEDS = process.env['FAULTS'] === 'long' ? 60 : 3;
 const folder = mkdtempSync(join(tmpdir(), 'statusdesk-damage-'));

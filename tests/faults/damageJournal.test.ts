@@ -68,7 +68,7 @@ function expectRescued(options: OpenJournalOptions, { journal, report }: Opened)
   journal.close();
   const chain = check(options);
   expect(chain).toMatchObject({ whole: true, entries: report.saved + 2 });
-  if (chain.whole) expect(chain.lost.reduce((sum, { from, to }) => sum + to - from + 1, 0)).toBe(report.lost);
+  expect(chain.whole ? chain.lost.reduce((sum, { from, to }) => sum + to - from + 1, 0) : undefined).toBe(report.lost);
   expect(readdirSync(join(dirname(options.file), 'set-aside'))).toContain(report.setAside);
   expect(readdirSync(dirname(options.file)).filter((name) => /building|rescued|salvage|first/.test(name))).toEqual([]);
   expect(reopen(options)).toMatchObject({ report: undefined });
@@ -78,11 +78,11 @@ function expectRescued(options: OpenJournalOptions, { journal, report }: Opened)
 describe('a journal with flipped bytes', () => {
   it(`loses at most what stands on the damaged pages, and names it (${SEEDS} seeds)`, () => {
     let rescues = 0;
+    const unnoticed: number[] = [];
     for (let seed = 1; seed <= SEEDS; seed += 1) {
       const options = written('killed');
       const journal = openTestJournal(options);
       journal.close();
-      const before = readFileSync(options.file);
       flipBytes(options.file, seededNumbers(seed), 1 + (seed % 3));
       copyFileSync(options.file, `${options.file}.evidence`);
       // As a kill leaves it: the whole file is then checked at the start.
@@ -90,10 +90,10 @@ describe('a journal with flipped bytes', () => {
       const opened = reopen(options);
       if (typeof opened === 'string') throw new Error(`seed ${seed}: ${opened}`);
       if (opened.report === undefined) {
+        // Only bytes nobody reads were hit: then nothing may be missing.
         opened.journal.close();
-        // Only bytes nobody reads were hit.
-        expect(before.equals(readFileSync(`${options.file}.evidence`)), `seed ${seed}`).toBe(false);
-        expect(check(options)).toMatchObject({ whole: true, entries: ENTRIES + 1 });
+        const chain = check(options);
+        if (!chain.whole || chain.entries !== ENTRIES + 1) unnoticed.push(seed);
         continue;
       }
       rescues += 1;
@@ -101,6 +101,7 @@ describe('a journal with flipped bytes', () => {
       expect(report.saved, `seed ${seed}`).toBeGreaterThan(ENTRIES * 0.6);
       expect(readFileSync(join(dirname(options.file), 'set-aside', report.setAside)).equals(readFileSync(`${options.file}.evidence`))).toBe(true);
     }
+    expect(unnoticed).toEqual([]);
     expect(rescues).toBeGreaterThan(SEEDS / 2);
   }, SEEDS * 5_000);
 });
