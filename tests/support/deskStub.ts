@@ -104,6 +104,7 @@ export function stubDesk(change: Partial<DeskClient> = {}): DeskStub {
   const events = new Set<(event: DeskEvent) => void>();
   const links = new Set<(state: LinkState) => void>();
   const transport: Transport = {
+    asksOnClose: 'page',
     call: (method, input) => {
       asked.push({ method, input });
       const answer = answers[method];

@@ -1,8 +1,9 @@
-/** Which sheet lies over the screen: palette, keys, settings or pack checks? */
+/** Which sheet lies over the screen: palette, keys, settings, pack checks, or the question before the window closes? */
 
 import { KeySheet } from '../features/keys/KeySheet.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import type { PaletteAction } from '../features/palette/paletteRows.ts';
+import { LeaveSheet } from '../features/session/LeaveSheet.tsx';
 import { PreferencesSheet } from '../features/preferences/PreferencesSheet.tsx';
 import { useUiText } from '../i18n/useUiText.ts';
 import { useCall, useDesk, useScreen } from '../platform/desk.tsx';
@@ -16,6 +17,7 @@ export function Sheets() {
   if (overlay === 'palette') return <CommandPalette onClose={close} />;
   if (overlay === 'keys') return <KeySheet onClose={close} />;
   if (overlay === 'packs') return <PackSheet onClose={close} />;
+  if (overlay === 'leave') return <LeaveSheet onStay={close} onLeave={() => window.close()} />;
   if (overlay === 'preferences') return <PreferencesSheet onClose={close} onLock={() => runCommand('session.lock', desk)} />;
   return null;
 }

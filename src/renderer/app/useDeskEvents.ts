@@ -28,7 +28,7 @@ export function useDeskEvents(transport: Transport): void {
       if (link === 'open') void open(desk);
     });
     const timer = setInterval(() => void desk.session.getState().load(), REFRESH_MS);
-    const leave = (event: BeforeUnloadEvent): void => askBeforeLeaving(desk, event);
+    const leave = (event: BeforeUnloadEvent): void => askBeforeLeaving(desk, transport, event);
     window.addEventListener('beforeunload', leave);
     return () => {
       offEvent();
@@ -85,9 +85,12 @@ function hear(desk: Desk, event: DeskEvent): void {
 }
 
 /** Closing the window asks while a call is not logged; the draft is kept either way. */
-function askBeforeLeaving({ call }: Desk, event: BeforeUnloadEvent): void {
+function askBeforeLeaving({ call, screen }: Desk, { asksOnClose }: Transport, event: BeforeUnloadEvent): void {
   const state = call.getState();
   if (state.call === undefined || state.recorded !== undefined) return;
   void state.saveDraftNow();
-  if (isUnlogged(state)) event.preventDefault();
+  // Asked a second time while the question stands, the person means it.
+  if (!isUnlogged(state) || screen.getState().overlay === 'leave') return;
+  event.preventDefault();
+  if (asksOnClose === 'page') screen.getState().open('leave');
 }

@@ -12,5 +12,6 @@ export function createElectronTransport(bridge: DeskBridge): Transport {
       listener('open');
       return () => undefined;
     },
+    asksOnClose: 'page',
   };
 }

@@ -87,6 +87,7 @@ export function createLoopbackTransport({ openSocket, admit = () => Promise.reso
   void admit().then(connect, connect);
 
   return {
+    asksOnClose: 'browser',
     call: (method, input) => new Promise((resolve, reject) => {
       if (state === 'lost' || state === 'refused') return reject(new Error('link lost'));
       lastId += 1;

@@ -12,4 +12,6 @@ export interface Transport {
   onEvent(listener: (event: DeskEvent) => void): () => void;
   /** Called at once with the state now, then at each change. */
   onLink(listener: (state: LinkState) => void): () => void;
+  /** Who asks when a page that may lose something is closed: a browser by itself; the application window keeps still and stays, so the page must ask. */
+  readonly asksOnClose: 'browser' | 'page';
 }
