@@ -9,7 +9,7 @@ const MORE_ON_ELECTRON = ['whoMayBeTold', 'guardQuestion', 'guardReply', 'keyboa
 export default defineConfig<object, { readonly shell: 'loopback' | 'electron' }>({
   testDir: 'tests',
   projects: [
-    { name: 'loopback', testMatch: 'e2e/*.e2e.ts' },
+    { name: 'loopback', testMatch: '{e2e,leaks,endurance}/*.e2e.ts' },
     { name: 'electron', testMatch: ['electron/*.e2e.ts', `e2e/{${ON_ELECTRON.join(',')}}.e2e.ts`], use: { shell: 'electron' } },
     { name: 'electron-more', testMatch: `e2e/{${MORE_ON_ELECTRON.join(',')}}.e2e.ts`, use: { shell: 'electron' } },
   ],

@@ -14,6 +14,8 @@ export interface DeskProcess {
   showIn(page: Page): Promise<void>;
   /** The calls its pages made that were answered well, where only the desk can tell. */
   readonly answered?: () => Promise<readonly string[]>;
+  /** What a desk on loopback holds after everything that can go was let go. */
+  readonly memory?: () => Promise<NodeJS.MemoryUsage>;
   /** Ends it in order, as closing the window does. */
   stop(): Promise<void>;
   /** kill -9, as a power cut does. */
@@ -27,25 +29,38 @@ const RUN_DESK = resolve(import.meta.dirname, 'runDesk.ts');
 /** The built desk of this repository with its own packs. */
 export const INSTALLATION = resolve(import.meta.dirname, '../../..');
 
+/** Beyond what every story needs. */
+export interface DeskSetting {
+  /** Its whole environment; that of the tests otherwise. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** `undefined` for real data, which takes none. */
+  readonly role?: string | undefined;
+  /** Hears all that the process writes to its two outputs. */
+  readonly onOutput?: (chunk: Buffer) => void;
+}
+
 /** On loopback. */
-export const startDesk: StartDesk = async (profileDir, extra = [], installation = INSTALLATION) => {
-  const child = spawn(process.execPath, [RUN_DESK, installation, '--profile', profileDir, '--role', 'agent', ...extra], { stdio: ['pipe', 'pipe', 'pipe'] });
+export async function startDesk(profileDir: string, extra: readonly string[] = [], installation: string = INSTALLATION, setting: DeskSetting = {}): Promise<DeskProcess> {
+  const { env = process.env, role, onOutput } = { role: 'agent', ...setting };
+  const child = spawn(process.execPath, [RUN_DESK, installation, '--profile', profileDir, ...(role === undefined ? [] : ['--role', role]), ...extra], { stdio: ['pipe', 'pipe', 'pipe'], env });
   let problems = '';
   child.stderr.on('data', (chunk: Buffer) => (problems += chunk.toString()));
+  for (const output of [child.stdout, child.stderr]) if (onOutput !== undefined) output.on('data', onOutput);
   const lines = createInterface({ input: child.stdout });
   const first = await nextLine(lines, child, () => problems);
   if (first !== 'ready') throw new Error(`the desk did not start: ${first} ${problems}`);
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
-  const address = async (): Promise<string> => {
+  const answerTo = async (asked: string): Promise<string> => {
     const line = nextLine(lines, child, () => problems);
-    child.stdin.write('address\n');
+    child.stdin.write(`${asked}\n`);
     return await line;
   };
   return {
     profileDir,
     pid: child.pid,
-    address,
-    showIn: async (page) => void (await page.goto(await address())),
+    address: () => answerTo('address'),
+    memory: async () => JSON.parse(await answerTo('memory')) as NodeJS.MemoryUsage,
+    showIn: async (page) => void (await page.goto(await answerTo('address'))),
     stop: async () => {
       child.stdin.end();
       await ended;
@@ -55,7 +70,7 @@ export const startDesk: StartDesk = async (profileDir, extra = [], installation 
       await ended;
     },
   };
-};
+}
 
 async function nextLine(lines: Interface, child: ChildProcessWithoutNullStreams, problems: () => string): Promise<string> {
   return await new Promise((done, fail) => {
