@@ -35,8 +35,8 @@ export function startOnDouble(devtoolsPort: number): StartDesk {
       pid: double.pid,
       address: () => Promise.reject(new Error('a desk in Electron has no address')),
       showIn: async (page) => {
-        shown.push(page as Page);
-        await double.showIn(page as Page);
+        shown.push(page);
+        await double.showIn(page);
       },
       answered: async () => (await double.ask({ ask: 'recorded' })).answered,
       stop: end,

@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 
 export const appEvents = new EventEmitter();
 
-export function preventable<T extends object>(details: T): { readonly event: T & { preventDefault(): void; readonly defaultPrevented: boolean }; isPrevented(): boolean } {
+export function preventable<T extends object>(details: T): { readonly event: T & { readonly preventDefault: () => void; readonly defaultPrevented: boolean }; readonly isPrevented: () => boolean } {
   let prevented = false;
   const event = { ...details, preventDefault: () => void (prevented = true), get defaultPrevented() { return prevented; } };
   return { event, isPrevented: () => prevented };

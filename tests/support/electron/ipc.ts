@@ -31,7 +31,7 @@ function senderFrame(frame: Frame): object {
   return strict('senderFrame', { url: frame.url, origin, parent, isDestroyed: () => false, detached: false });
 }
 
-export async function heardFromPage(message: Exclude<FromPage, { kind: 'preload-error' }>, sender: object, frame: Frame | undefined, reply: (message: ToPage) => void): Promise<void> {
+export async function heardFromPage(message: Extract<FromPage, { readonly channel: string }>, sender: object, frame: Frame | undefined, reply: (message: ToPage) => void): Promise<void> {
   const args = wire.decode(message.args) as readonly unknown[];
   const event = strict('IpcMainEvent', { type: 'message', sender, senderFrame: frame === undefined ? null : senderFrame(frame), ports: [], preventDefault: () => undefined });
   if (message.kind === 'send') {

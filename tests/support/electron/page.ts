@@ -22,7 +22,7 @@ interface Opening {
 /** What the page asks of its owner, and tells it. */
 export interface PageOwner {
   readonly scripts: PageScripts;
-  mayNavigate(url: string, isRedirect: boolean): boolean;
+  mayNavigate(url: string, where: { readonly isMainFrame: boolean; readonly isRedirect: boolean }): boolean;
   /** Called when a document of this address is about to be loaded in the window itself. */
   beforeDocument(url: string): Promise<void>;
   serve(request: Request): Promise<Response | 'network' | 'refused'>;
@@ -60,7 +60,7 @@ export async function openPage(browser: Browser, targetId: string, owner: PageOw
   const contextOf = (frameId: string): number | undefined => [...worlds].findLast(([, frame]) => frame === frameId)?.[0];
 
   session.on('Runtime.executionContextCreated', ({ context }) => {
-    const { frameId, isDefault } = context.auxData as { readonly frameId: string; readonly isDefault: boolean };
+    const { frameId, isDefault } = context.auxData as unknown as { readonly frameId: string; readonly isDefault: boolean };
     if (owner.scripts.world === '' ? isDefault : context.name === owner.scripts.world) worlds.set(context.id, frameId);
   });
   session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => void worlds.delete(executionContextId));
@@ -80,8 +80,9 @@ export async function openPage(browser: Browser, targetId: string, owner: PageOw
     const isWindow = resourceType === 'Document' && frameId === targetId;
     const fail = (errorReason: 'Aborted' | 'BlockedByClient'): Promise<unknown> => session.send('Fetch.failRequest', { requestId, errorReason });
     const answer = async (): Promise<unknown> => {
+      const where = { isMainFrame: isWindow, isRedirect: redirectedRequestId !== undefined };
+      if (resourceType === 'Document' && !owner.mayNavigate(fromChromium(request.url), where)) return await fail('Aborted');
       if (isWindow) {
-        if (!owner.mayNavigate(fromChromium(request.url), redirectedRequestId !== undefined)) return await fail('Aborted');
         decided = request.url;
         await owner.beforeDocument(request.url);
       }

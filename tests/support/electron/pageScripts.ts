@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Script } from 'node:vm';
+import { compileFunction } from 'node:vm';
 import { createBridgeEnd } from './bridgeEnd.ts';
 import { startPreload } from './preloadWorld.ts';
 import { problem } from './record.ts';
@@ -32,7 +32,7 @@ function readPreload(file: string | undefined): string {
   try {
     const source = readFileSync(file, 'utf8');
     // A sandbox loads one CommonJS script: a module would not even be parsed.
-    new Script(`(function () {${source}\n})`, { filename: file });
+    compileFunction(source, ['require', 'module', 'exports'], { filename: file });
     return source;
   } catch (error) {
     problem(`Unable to load preload script: ${String(error)}`);

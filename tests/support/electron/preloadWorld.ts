@@ -18,6 +18,8 @@ export interface PreloadParts {
 export type FromPage =
   | { readonly kind: 'invoke'; readonly id: number; readonly channel: string; readonly args: string }
   | { readonly kind: 'send'; readonly channel: string; readonly args: string }
+  /** What a person did in the page, as Chromium itself tells Electron. */
+  | { readonly kind: 'input'; readonly type: 'mouseUp' | 'keyDown' }
   | { readonly kind: 'preload-error'; readonly message: string };
 export type ToPage = { readonly kind: 'event'; readonly channel: string; readonly args: string } | { readonly kind: 'reply'; readonly id: number; readonly value?: string; readonly error?: string };
 
@@ -66,6 +68,8 @@ export function startPreload({ strict, wire, end, isolated, binding, ear }: Prel
     else reply?.reject(new Error(message.error));
   };
   Object.defineProperty(globalThis, ear, { value: hear });
+
+  for (const [name, type] of [['mouseup', 'mouseUp'], ['keydown', 'keyDown']] as const) window.addEventListener(name, (event) => { if (event.isTrusted) tell({ kind: 'input', type }); }, true);
 
   const electron = strict('electron (in a preload)', { contextBridge, ipcRenderer });
   const require = (name: string): unknown => {

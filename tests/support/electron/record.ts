@@ -12,7 +12,7 @@ export interface Recorded {
   readonly windowTitles: string[];
   readonly windowOpens: { readonly url: string; readonly action: 'allow' | 'deny' }[];
   readonly navigations: { readonly url: string; readonly event: 'will-navigate' | 'will-redirect'; readonly allowed: boolean }[];
-  readonly permissions: { readonly permission: string; readonly granted: boolean }[];
+  readonly permissions: { readonly permission: string; readonly onRequest: boolean; readonly onCheck: boolean }[];
   readonly devices: { readonly deviceType: string; readonly granted: boolean }[];
   readonly schemes: string[];
   readonly protocolClients: string[];

@@ -61,26 +61,35 @@ export const defaultSession = strict('session.defaultSession', Object.assign(new
 export const schemes = (): Iterable<string> => handlers.keys();
 export const chromiumAddress = (url: string): string => toChromium(url, new Set([...handlers.keys(), ...privileged.map(({ scheme }) => scheme)]));
 
+let dropped = { policy: false, requestLock: false };
+/** To see what else holds when one lock is out of the way. */
+export const dropLocks = (locks: typeof dropped): void => void (dropped = locks);
+
 export async function serve(request: Request): Promise<Response | 'network' | 'refused'> {
-  const cancelled = beforeRequest === null ? false : await new Promise<boolean>((resolve) => beforeRequest?.({ url: request.url, method: request.method }, ({ cancel }) => resolve(cancel === true)));
+  const cancelled = beforeRequest === null || dropped.requestLock ? false : await new Promise<boolean>((resolve) => beforeRequest?.({ url: request.url, method: request.method }, ({ cancel }) => resolve(cancel === true)));
   if (cancelled) return 'refused';
   const handler = handlers.get(new URL(request.url).protocol.slice(0, -1));
-  return handler === undefined ? 'network' : await handler(request);
+  if (handler === undefined) return 'network';
+  const response = await handler(request);
+  if (dropped.policy) response.headers.delete('content-security-policy');
+  return response;
 }
 
 /** Electron's names and Chromium's for what a page can ask here. */
-const PERMISSIONS = { geolocation: 'geolocation', notifications: 'notifications', media: 'camera', 'clipboard-read': 'clipboard-read', midi: 'midi', 'idle-detection': 'idle-detection', 'window-management': 'window-management', 'local-fonts': 'local-fonts' } as const;
+const PERMISSIONS: Readonly<Record<string, readonly string[]>> = { geolocation: ['geolocation'], notifications: ['notifications'], media: ['camera', 'microphone'], 'clipboard-read': ['clipboard-read'], midi: ['midi'], 'idle-detection': ['idle-detection'], 'window-management': ['window-management'], 'local-fonts': ['local-fonts'] };
 
 /** Asks the desk's handlers before each document and has Chromium obey: a page then finds what they said. Without handlers Electron grants. */
 export async function decidePermissions(devtools: Devtools, contents: object, documentUrl: string, browserContextId: string | undefined): Promise<void> {
   const { origin } = new URL(documentUrl);
   const requestingUrl = fromChromium(documentUrl);
   if (!documentUrl.startsWith('http')) return;
-  for (const [permission, name] of Object.entries(PERMISSIONS)) {
+  for (const [permission, names] of Object.entries(PERMISSIONS)) {
     const requested = onRequest === null ? true : await new Promise<boolean>((resolve) => onRequest?.(contents, permission, resolve, { requestingUrl, isMainFrame: true }));
-    const granted = requested && (onCheck === null || onCheck(contents, permission, fromChromium(`${origin}/`), { requestingUrl, isMainFrame: true }));
-    recorded.permissions.push({ permission, granted });
-    await devtools.send('Browser.setPermission', { permission: { name }, setting: granted ? 'granted' : 'denied', origin, ...(browserContextId === undefined ? {} : { browserContextId }) });
+    const checked = onCheck === null || onCheck(contents, permission, fromChromium(`${origin}/`), { requestingUrl, isMainFrame: true });
+    recorded.permissions.push({ permission, onRequest: requested, onCheck: checked });
+    // Which of the two Electron asks depends on the interface a page uses; here a page gets what either lets through.
+    const granted = requested || checked;
+    for (const name of names) await devtools.send('Browser.setPermission', { permission: { name }, setting: granted ? 'granted' : 'denied', origin, ...(browserContextId === undefined ? {} : { browserContextId }) });
   }
   for (const deviceType of ['hid', 'serial', 'usb']) recorded.devices.push({ deviceType, granted: onDevice === null ? true : onDevice({ deviceType, origin, device: {} }) });
 }

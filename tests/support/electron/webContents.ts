@@ -80,7 +80,7 @@ export class WebContents extends EventEmitter {
     const isolated = this.preferences.contextIsolation !== false;
     const owner: PageOwner = {
       scripts: pageScripts({ preload: this.preferences.preload, isolated, inFrames: settings.preloadInFrames || this.preferences.nodeIntegrationInSubFrames === true }),
-      mayNavigate: (url, isRedirect) => this.mayNavigate(url, isRedirect),
+      mayNavigate: (url, where) => this.mayNavigate(url, where),
       beforeDocument: (url) => decidePermissions(browser.root, this.face, url, browserContextId),
       serve,
       mayOpen: (url, frameName, features) => {
@@ -98,7 +98,8 @@ export class WebContents extends EventEmitter {
         return isPrevented();
       },
       heard: (message, frame) => {
-        if (message.kind === 'preload-error') {
+        if (message.kind === 'input') this.emit('input-event', {}, { type: message.type });
+        else if (message.kind === 'preload-error') {
           problem(`Unable to load preload script: ${message.message}`);
           this.emit('preload-error', {}, this.preferences.preload, new Error(message.message));
         } else heardFromPage(message, this.face, frame, (reply) => this.page?.tell(reply, frame)).catch(noteFailure);
@@ -117,15 +118,16 @@ export class WebContents extends EventEmitter {
     return this.page;
   }
 
-  private mayNavigate(url: string, isRedirect: boolean): boolean {
-    if (!isRedirect && url === this.ordered) {
+  private mayNavigate(url: string, { isMainFrame, isRedirect }: { readonly isMainFrame: boolean; readonly isRedirect: boolean }): boolean {
+    if (isMainFrame && !isRedirect && url === this.ordered) {
       this.ordered = undefined;
       return true;
     }
+    const { event: details, isPrevented } = preventable({ url, isSameDocument: false, isMainFrame, isInPlace: false });
+    if (!isRedirect) this.emit('will-frame-navigate', details);
     const event = isRedirect ? 'will-redirect' : 'will-navigate';
-    const { event: details, isPrevented } = preventable({ url, isSameDocument: false, isMainFrame: true, isInPlace: false });
-    this.emit(event, details, url, false, true);
-    recorded.navigations.push({ url, event, allowed: !isPrevented() });
+    if (isRedirect || isMainFrame) this.emit(event, details, url, false, isMainFrame);
+    if (isMainFrame) recorded.navigations.push({ url, event, allowed: !isPrevented() });
     return !isPrevented();
   }
 }
