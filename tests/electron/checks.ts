@@ -202,9 +202,9 @@ export const CHECKS: readonly Check[] = [
     run: async (stage) => {
       const before = await recordedBy(stage);
       const second = stage.startAgain();
-      const code = await Promise.race<number | string | null>([second.ended, second.opened.then((opened) => (opened ? 'a second window' : second.ended))]);
-      if (code !== 0) second.kill();
-      await second.ended;
+      const opened = await second.opened;
+      if (opened) second.kill();
+      const code = opened ? 'a second window' : await second.ended;
       if (code !== 0) return `the second start ended with ${code}: ${second.errorBox()}`;
       let after = before;
       while (after.secondInstances.length === before.secondInstances.length) after = await recordedBy(stage);
