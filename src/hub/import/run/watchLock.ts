@@ -1,0 +1,30 @@
+/** Does another process already watch this folder? A file with its number says so; one whose process is gone is taken over. */
+
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Gives the lock back when called; `undefined` when another process has it. */
+export function lockWatch(folder: string): (() => void) | undefined {
+  const file = join(folder, '.statusdesk-watch');
+  for (let tries = 0; tries < 2; tries += 1) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 });
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (isAlive(Number(readFileSync(file, 'utf8')))) return undefined;
+      rmSync(file, { force: true });
+    }
+  }
+  return undefined;
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
