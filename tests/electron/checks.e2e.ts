@@ -42,6 +42,9 @@ const test = base.extend<{ readonly verdicts: Judge }>({
   },
 });
 
+/** Each starts a desk of its own and asks it a dozen things. */
+test.describe.configure({ timeout: 180_000 });
+
 test('the built bundles pass every check', async ({ verdicts }) => {
   const found = await verdicts(INSTALLATION);
   expect(found.map(({ name }) => name)).toEqual(CHECKS.map(({ name }) => name));
