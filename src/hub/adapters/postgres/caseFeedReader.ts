@@ -26,10 +26,11 @@ export function createCaseFeedReader(db: HubDatabase, options: ReaderOptions = {
     digests: (scopes) => digestsOf(db, scopes),
     changes: async (request) => {
       const scopes = [...new Set(request.scopes)].toSorted();
-      const first = await readView(db, { request, scopes, cursor: request.cursor ?? 0, since: request.since ?? request.cursor, limit });
+      const from = request.cursor === null ? null : Math.max(request.since ?? 0, request.cursor);
+      const first = await readView(db, { request, scopes, cursor: request.cursor ?? 0, since: from, limit });
       if (!first.ok) return first;
       const { state } = first.value;
-      const since = Math.max(request.since ?? request.cursor ?? state.head, request.cursor ?? 0);
+      const since = from ?? state.head;
       return ok({
         header: { epoch: state.epoch, scopes, scopeHash: hash('sha256', JSON.stringify(scopes), 'base64url'), head: state.head, fields: FEED_FIELDS },
         lines: linesAfter(first.value, (cursor) => readView(db, { request: { ...request, epoch: state.epoch }, scopes, cursor, since, limit })),
@@ -78,7 +79,7 @@ function startOver({ epoch, scopes, granted, cursor: asked }: ChangesRequest, at
   if (isStranger || at.cursor > at.state.head || (asked !== null && epoch === null)) return { code: 'sync.epoch_changed', epoch: at.state.epoch };
   const have = new Set(granted);
   if (have.size !== new Set(scopes).size || scopes.some((scope) => !have.has(scope))) return { code: 'sync.scopes_changed', scopes: [...have].toSorted() };
-  if (Math.max(at.cursor, at.since) < at.state.horizon) return { code: 'sync.too_old', horizon: at.state.horizon };
+  if (at.since < at.state.horizon) return { code: 'sync.too_old', horizon: at.state.horizon };
   return undefined;
 }
 

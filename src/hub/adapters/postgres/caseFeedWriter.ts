@@ -1,9 +1,10 @@
 /** How do changed cases get their places in the feed? This is the ONE function that gives them, in the order of commits (reliability 4.1). */
 
 import type { CaseFeedWriter, HubCaseChange, WriteReport } from '../../ports/caseFeed.ts';
+import type { CaseOutcome } from '../../ports/caseSink.ts';
 import type { HubDatabase, Queries } from './database.ts';
 import { takeLock } from './locks.ts';
-import { planBatch } from './planBatch.ts';
+import { outcomeOf, planBatch } from './planBatch.ts';
 import type { BatchPlan, FeedHead, Gone, Standing } from './planBatch.ts';
 import { prepareChanges } from './prepareChanges.ts';
 import type { Prepared } from './prepareChanges.ts';
@@ -18,8 +19,9 @@ export function createCaseFeedWriter(db: HubDatabase): CaseFeedWriter {
   const write = async (changes: readonly HubCaseChange[]): Promise<WriteReport> => {
     if (changes.length > BATCH) throw new RangeError(`a batch has ${BATCH} changes at most`);
     const { prepared, refused } = prepareChanges(changes);
-    const report = await db.transaction('write', (tx) => writeBatch(tx, prepared, db.schema));
-    return { ...report, refused };
+    const outcomes = [...(await db.transaction('write', (tx) => writeBatch(tx, prepared, db.schema))).values()];
+    const count = (...wanted: readonly CaseOutcome[]): number => outcomes.filter((outcome) => wanted.includes(outcome)).length;
+    return { put: count('new', 'changed'), removed: count('removed'), unchanged: count('same', 'absent'), refused };
   };
   return {
     write,
@@ -49,25 +51,25 @@ const added = (sum: WriteReport, more: WriteReport): WriteReport => ({
 });
 
 /** The last thing a READ COMMITTED transaction does: from the lock on nobody else can commit a change of the feed. */
-export async function writeBatch(tx: Queries, prepared: readonly Prepared[], schema: string): Promise<WriteReport> {
+export async function writeBatch(tx: Queries, prepared: readonly Prepared[], schema: string): Promise<ReadonlyMap<string, CaseOutcome>> {
   // What stands already needs no lock: a second import of the same extract holds nobody up.
   const known = new Map((await standingOf(tx, prepared)).map((row) => [row.case_id, row]));
-  const changing = prepared.filter((one) => (one.kind === 'put' ? known.get(one.caseId)?.content !== one.content : known.has(one.caseId)));
-  if (changing.length === 0) return { ...EMPTY, unchanged: prepared.length };
+  const outcomes = new Map(prepared.map((one) => [one.caseId, outcomeOf(one, known.get(one.caseId)?.content)]));
+  const changing = prepared.filter(({ caseId }) => !['same', 'absent'].includes(outcomes.get(caseId) ?? ''));
+  if (changing.length === 0) return outcomes;
   await takeLock(tx, 'feed');
   // A statement of its own after the lock: one that began before it would see an older head.
   const head = await headOf(tx);
   const plan = planBatch(changing, { head, standing: await standingOf(tx, changing), gone: await goneOf(tx, changing), scopes: await scopesOf(tx) });
   if (plan.head > head.head) await store(tx, plan, schema);
-  const { put, removed } = plan;
-  return { put, removed, unchanged: prepared.length - put - removed, refused: [] };
+  return new Map([...outcomes, ...plan.outcomes]);
 }
 
 const headOf = async (tx: Queries): Promise<FeedHead> => (await tx.query<FeedHead>('select head, rev_floor from feed'))[0] ?? { head: 0, rev_floor: 0 };
 
-const idsOf = (prepared: readonly Prepared[]): readonly string[] => prepared.map(({ caseId }) => caseId);
+const idsOf = (prepared: readonly Pick<Prepared, 'caseId'>[]): readonly string[] => prepared.map(({ caseId }) => caseId);
 
-const standingOf = (tx: Queries, prepared: readonly Prepared[]): Promise<readonly Standing[]> =>
+export const standingOf = (tx: Queries, prepared: readonly Pick<Prepared, 'caseId'>[]): Promise<readonly Standing[]> =>
   tx.query<Standing>('select case_id, scope, rev, content from cases where case_id = any($1::text[])', [idsOf(prepared)]);
 
 const goneOf = (tx: Queries, prepared: readonly Prepared[]): Promise<readonly Gone[]> =>

@@ -4,9 +4,9 @@ export type SqlValue = string | number | boolean | null | readonly (string | num
 
 export interface Queries {
   /** One statement; values only ever as parameters. `bigint` comes as a number. */
-  query<Row>(text: string, values?: readonly SqlValue[]): Promise<readonly Row[]>;
+  readonly query: <Row>(text: string, values?: readonly SqlValue[]) => Promise<readonly Row[]>;
   /** Several statements without values. */
-  exec(text: string): Promise<void>;
+  readonly exec: (text: string) => Promise<void>;
 }
 
 export interface Transaction extends Queries {

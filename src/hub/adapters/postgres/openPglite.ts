@@ -10,8 +10,8 @@ import { storeFailure, translated } from './databaseError.ts';
 import { lockFolder } from './folderLock.ts';
 import type { FolderHeld } from './folderLock.ts';
 
-/** One connection: everything is done one after the other. It does not wait for the disk, so a loss of power may lose commits. */
-export async function openPglite(options: { readonly folder: string | 'memory' }): Promise<Result<HubDatabase, FolderHeld>> {
+/** `memory` instead of a folder keeps nothing. One connection: everything is done one after the other. It does not wait for the disk, so a loss of power may lose commits. */
+export async function openPglite(options: { readonly folder: string }): Promise<Result<HubDatabase, FolderHeld>> {
   if (options.folder === 'memory') return ok(wrap(await translated(() => PGlite.create()), () => undefined));
   const locked = lockFolder(options.folder);
   if (!locked.ok) return err(locked.error);

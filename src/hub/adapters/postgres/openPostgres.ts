@@ -16,7 +16,6 @@ export interface PostgresOptions {
   readonly lockTimeoutMs?: number;
 }
 
-const BIGINT = 20;
 const BEGIN: Readonly<Record<TransactionKind, string>> = { write: 'begin isolation level read committed', view: 'begin isolation level repeatable read read only' };
 
 /** Connects when first used. */
@@ -26,7 +25,7 @@ export function openPostgres(options: PostgresOptions): HubDatabase {
     connectionString: options.url, application_name: 'statusdesk-hub', options: `-c search_path=${schema}`,
     statement_timeout: options.statementTimeoutMs ?? 60_000, lock_timeout: options.lockTimeoutMs ?? 20_000, idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: 20_000, keepAlive: true,
-    types: { getTypeParser: ((oid: number, format?: 'text' | 'binary') => (oid === BIGINT ? Number : types.getTypeParser(oid, format as 'text'))) as typeof types.getTypeParser },
+    types: { getTypeParser: (oid, format) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)) },
   };
   const pool = new Pool({ ...config, max: options.connections ?? 10 });
   // A connection that dies while idle leaves the pool by itself; without a listener it would end the process.

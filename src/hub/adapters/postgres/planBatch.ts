@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { removalText, rowText } from '../../../domain/sync/feedRow.ts';
 import { EMPTY_SCOPE, shiftDigest } from '../../../domain/sync/scopeDigest.ts';
 import type { HeldCase, ScopeDigest } from '../../../domain/sync/scopeDigest.ts';
+import type { CaseOutcome } from '../../ports/caseSink.ts';
 import type { Prepared } from './prepareChanges.ts';
 
 export interface FeedHead {
@@ -21,8 +22,7 @@ export interface Standing {
 export type Gone = Pick<Standing, 'case_id' | 'rev'>;
 
 export interface BatchPlan {
-  readonly put: number;
-  readonly removed: number;
+  readonly outcomes: ReadonlyMap<string, CaseOutcome>;
   readonly head: number;
   readonly rows: readonly { readonly caseId: string; readonly scope: string; readonly rev: number; readonly place: number; readonly asOf: string; readonly content: string; readonly line: string }[];
   /** Cases that stand nowhere any more. */
@@ -53,12 +53,15 @@ export function planBatch(changes: readonly Prepared[], before: Before): BatchPl
     return made;
   };
   const plan = { rows: [] as BatchPlan['rows'][number][], gone: [] as string[], departures: [] as BatchPlan['departures'][number][] };
+  const outcomes = new Map<string, CaseOutcome>();
   let { head } = before.head;
 
   for (const change of changes) {
     const { caseId } = change;
     const stood = standing.get(caseId);
-    if (change.kind === 'put' ? stood?.content === change.content : stood === undefined) continue;
+    const outcome = outcomeOf(change, stood?.content);
+    outcomes.set(caseId, outcome);
+    if (outcome === 'same' || outcome === 'absent') continue;
     const last = Math.max(stood?.rev ?? before.head.rev_floor, goneAt.get(caseId) ?? 0);
     const rev = Math.max(last + 1, change.version);
     if (stood !== undefined) shift(stood.scope).left.push({ caseId, rev: stood.rev });
@@ -77,7 +80,14 @@ export function planBatch(changes: readonly Prepared[], before: Before): BatchPl
   }
   const sums = new Map(before.scopes.map((row) => [row.scope, row]));
   const scopes = [...shifts].map(([scope, change]) => ({ scope, ...shiftDigest(sums.get(scope) ?? EMPTY_SCOPE, change, sha256) }));
-  return { ...plan, put: plan.rows.length, removed: plan.gone.length, head, scopes };
+  return { ...plan, outcomes, head, scopes };
+}
+
+/** `content` of the case that stands; none when there is no such case. */
+export function outcomeOf(change: Prepared, content: string | undefined): CaseOutcome {
+  if (change.kind === 'remove') return content === undefined ? 'absent' : 'removed';
+  if (content === undefined) return 'new';
+  return content === change.content ? 'same' : 'changed';
 }
 
 const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');
