@@ -48,6 +48,7 @@ export async function* readCsv(chunks: AsyncIterable<Buffer>, shape: CsvShape): 
 
   for await (const chunk of endedByNull(chunks)) {
     let fresh = chunk;
+    if (skipping && fresh === null) break;
     if (skipping && fresh !== null) {
       const end = fresh.indexOf(NEWLINE);
       if (end < 0) continue;

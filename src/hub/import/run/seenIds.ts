@@ -52,5 +52,6 @@ export function createSeenIds(): SeenIds {
 
 function hashPair(id: string): readonly [number, number] {
   const bytes = hash('sha256', id, 'buffer');
-  return [bytes.readUInt32BE(0), bytes.readUInt32BE(4) | 1];
+  // Never 0, which marks a free slot; unsigned, as the array keeps it.
+  return [bytes.readUInt32BE(0), (bytes.readUInt32BE(4) | 1) >>> 0];
 }
