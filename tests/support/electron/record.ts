@@ -13,6 +13,8 @@ export interface Recorded {
   readonly windowOpens: { readonly url: string; readonly action: 'allow' | 'deny' }[];
   readonly navigations: { readonly url: string; readonly event: 'will-navigate' | 'will-redirect'; readonly allowed: boolean }[];
   readonly permissions: { readonly permission: string; readonly onRequest: boolean; readonly onCheck: boolean }[];
+  /** Requests the desk let through to other sites. */
+  readonly letThrough: string[];
   readonly devices: { readonly deviceType: string; readonly granted: boolean }[];
   readonly schemes: string[];
   readonly protocolClients: string[];
@@ -25,7 +27,7 @@ export interface Recorded {
 }
 
 export const recorded: Recorded = {
-  problems: [], errorBoxes: [], messageBoxes: [], openedOutside: [], webPreferences: [], windowTitles: [], windowOpens: [], navigations: [], permissions: [], devices: [],
+  problems: [], errorBoxes: [], messageBoxes: [], openedOutside: [], webPreferences: [], windowTitles: [], windowOpens: [], navigations: [], permissions: [], letThrough: [], devices: [],
   schemes: [], protocolClients: [], switches: [], secondInstances: [], answered: [], focused: 0, menu: undefined,
 };
 

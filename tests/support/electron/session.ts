@@ -69,7 +69,10 @@ export async function serve(request: Request): Promise<Response | 'network' | 'r
   const cancelled = beforeRequest === null || dropped.requestLock ? false : await new Promise<boolean>((resolve) => beforeRequest?.({ url: request.url, method: request.method }, ({ cancel }) => resolve(cancel === true)));
   if (cancelled) return 'refused';
   const handler = handlers.get(new URL(request.url).protocol.slice(0, -1));
-  if (handler === undefined) return 'network';
+  if (handler === undefined) {
+    recorded.letThrough.push(request.url);
+    return 'network';
+  }
   const response = await handler(request);
   if (dropped.policy) response.headers.delete('content-security-policy');
   return response;
