@@ -19,7 +19,7 @@ const SETTINGS = { listen_addresses: '', fsync: 'off', full_page_writes: 'off', 
 
 /** Speed is all that is given up: what is committed is read by others as on any server. */
 export async function startPostgres(): Promise<PostgresCluster> {
-  removeDeadClusters();
+  await removeDeadClusters();
   const bin = findPrograms();
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const account = serverAccount();
@@ -77,14 +77,17 @@ async function stop(server: ChildProcess, folder: string): Promise<void> {
 }
 
 /** What a killed run left: the name tells its process, the folder that of its server. */
-function removeDeadClusters(): void {
+async function removeDeadClusters(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
     const owner = new RegExp(`^${PREFIX}(\\d+)-[A-Za-z0-9]{6}$`).exec(name)?.[1];
     if (owner === undefined || isRunning(Number(owner))) continue;
     const folder = join(tmpdir(), name);
     const pidFile = join(folder, 'data/postmaster.pid');
     const [pid, place] = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').split('\n') : [];
-    if (pid !== undefined && place === join(folder, 'data') && isServerOf(Number(pid), place)) process.kill(Number(pid), 'SIGQUIT');
+    if (pid !== undefined && place === join(folder, 'data') && isServerOf(Number(pid), place)) {
+      process.kill(Number(pid), 'SIGQUIT');
+      for (let wait = 0; wait < 50 && isRunning(Number(pid)); wait += 1) await sleep(100);
+    }
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
