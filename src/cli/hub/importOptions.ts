@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../domain/kernel/result.ts';
+import type { HubPlace } from './openHub.ts';
 
 export interface ImportArguments {
   readonly target: string;
@@ -13,13 +14,16 @@ export interface ImportArguments {
   readonly removalLimit: number | undefined;
   readonly needsMarker: boolean;
   readonly everySeconds: number;
+  readonly place: HubPlace;
 }
 
 export const IMPORT_HELP = `StatusDesk hub · npm run -s hub -- import FILE|DIR --mapping FILE [options]
 
   FILE|DIR                 extract of a case system: CSV, NDJSON or JSON, or a folder of such files
+  --data FOLDER            hub data inside this folder (PGlite), or
+  --database-url URL       on a PostgreSQL server (better: DATABASE_URL in the environment)
   --mapping FILE           how its columns become case records (docs/import.md)
-  --dry-run                read, map and check everything; write nothing
+  --dry-run                read, map, check and compare everything; write nothing. Without a database nothing is compared
   --rejects FILE           rows that make no case, with place and reason. They are client data: only you can read the file
   --full                   the extract is all there is: cases it no longer has are removed
   --confirm-removals N%    with --full: as many may be removed (otherwise 2 %)
@@ -36,7 +40,7 @@ Exit code: 0 all of it was imported, 1 rows were rejected or removals withheld, 
 const DEFAULT_EVERY = 10;
 
 /** `'help'` when help was asked for; a sentence when the arguments make no sense. */
-export function readImportArguments(argv: readonly string[]): Result<ImportArguments | 'help', string> {
+export function readImportArguments(argv: readonly string[], environment: { readonly DATABASE_URL?: string | undefined } = {}): Result<ImportArguments | 'help', string> {
   const parsed = parse(argv);
   if (!parsed.ok) return parsed;
   const { values, positionals } = parsed.value;
@@ -53,8 +57,9 @@ export function readImportArguments(argv: readonly string[]): Result<ImportArgum
   const isWatch = values.watch !== undefined;
   if (isWatch && values.rejects !== undefined) return err('--watch puts the rejects of each extract beside it; leave --rejects out.');
   if (isWatch && values['dry-run'] === true) return err('--watch moves extracts away; leave --dry-run out.');
+  const databaseUrl = values['database-url'] ?? (values.data === undefined ? environment.DATABASE_URL : undefined);
   return ok({
-    target, watch: isWatch, mapping: values.mapping, dryRun: values['dry-run'] ?? false, rejects: values.rejects, full: values.full ?? false,
+    target, place: { databaseUrl, folder: values.data }, watch: isWatch, mapping: values.mapping, dryRun: values['dry-run'] ?? false, rejects: values.rejects, full: values.full ?? false,
     removalLimit, needsMarker: values.marker ?? false, everySeconds,
   });
 }
@@ -72,7 +77,7 @@ function parse(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         help: { type: 'boolean' }, mapping: { type: 'string' }, 'dry-run': { type: 'boolean' }, rejects: { type: 'string' }, full: { type: 'boolean' },
-        'confirm-removals': { type: 'string' }, watch: { type: 'string' }, marker: { type: 'boolean' }, every: { type: 'string' },
+        'confirm-removals': { type: 'string' }, watch: { type: 'string' }, marker: { type: 'boolean' }, every: { type: 'string' }, data: { type: 'string' }, 'database-url': { type: 'string' },
       },
     }));
   } catch (error) {

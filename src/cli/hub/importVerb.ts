@@ -11,7 +11,9 @@ import { createRejects, isTaken } from '../../hub/import/run/rejects.ts';
 import { createWatcher } from '../../hub/import/run/watchFolder.ts';
 import { lockWatch } from '../../hub/import/run/watchLock.ts';
 import type { CaseSink } from '../../hub/ports/caseSink.ts';
+import { HubStoreFailure } from '../../hub/ports/storeFailure.ts';
 import { IMPORT_HELP, readImportArguments, type ImportArguments } from './importOptions.ts';
+import { caseSinkOf, openHub } from './openHub.ts';
 import { placeWords, reportLines } from './importWords.ts';
 
 const DEFAULT_REMOVAL_LIMIT = 2;
@@ -21,8 +23,10 @@ const REJECTS_TOLD = 20;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
-export async function runImportVerb(argv: readonly string[]): Promise<number> {
-  const read = readImportArguments(argv);
+export const runImportVerb = (argv: readonly string[]): Promise<number> => run(argv).catch(told);
+
+async function run(argv: readonly string[]): Promise<number> {
+  const read = readImportArguments(argv, { DATABASE_URL: process.env['DATABASE_URL'] });
   if (!read.ok) return refuse(`${read.error}\nSee npm run -s hub -- import --help`);
   if (read.value === 'help') {
     process.stdout.write(IMPORT_HELP);
@@ -32,9 +36,24 @@ export async function runImportVerb(argv: readonly string[]): Promise<number> {
   const mapping = readMapping(options.mapping);
   if (!mapping.ok) return refuse(mapping.error.map(mistakeLine).join('\n'));
   if (options.rejects !== undefined && isTaken(options.rejects)) return refuse('--rejects: this file exists already; give another name.');
-  if (!options.dryRun) return refuse('Only --dry-run works until a hub database is connected.');
-  if (options.watch) return watch(options, mapping.value, undefined);
-  return exitCodeOf(await importOnce(options, mapping.value, { sink: undefined, target: options.target, rejectsPath: options.rejects }));
+  const { databaseUrl, folder } = options.place;
+  const hub = options.dryRun && databaseUrl === undefined && folder === undefined ? undefined : await openHub(options.place);
+  if (hub?.ok === false) return refuse(hub.error);
+  const sink = hub === undefined ? undefined : caseSinkOf(hub.value);
+  try {
+    if (sink !== undefined && options.watch) return await watch(options, mapping.value, sink);
+    return exitCodeOf(await importOnce(options, mapping.value, { sink, target: options.target, rejectsPath: options.rejects }));
+  } finally {
+    await hub?.value.close();
+  }
+}
+
+/** Failures of database and disk carry a code and nothing of a row. */
+function told(thrown: unknown): number {
+  if (thrown instanceof HubStoreFailure) return refuse(`${thrown.message}. What was told as stored is stored; run the same command again.`);
+  const { code, syscall } = thrown as NodeJS.ErrnoException;
+  if (syscall === undefined) throw thrown;
+  return refuse(`The system could not ${syscall} (${code}). Run the same command again once that is put right.`);
 }
 
 interface Once {
@@ -63,7 +82,7 @@ async function importOnce(options: ImportArguments, mapping: Mapping, { sink, ta
 
 const exitCodeOf = ({ stops, rejected, vanished }: ImportReport): number => (stops.length > 0 ? 2 : rejected > 0 || vanished?.withheld !== undefined ? 1 : 0);
 
-async function watch(options: ImportArguments, mapping: Mapping, sink: CaseSink | undefined): Promise<number> {
+async function watch(options: ImportArguments, mapping: Mapping, sink: CaseSink): Promise<number> {
   const folder = options.target;
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return refuse('--watch: give a folder that exists.');
   const unlock = lockWatch(folder);
