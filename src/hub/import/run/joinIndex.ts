@@ -1,4 +1,4 @@
-/** Which rows of a second file belong to a case? Its rows wait in a file of their own; memory holds 28 bytes for each. */
+/** Which rows of a second file belong to a case? Its rows wait in a file of their own; memory holds 17 to 34 bytes for each. */
 
 import { hash } from 'node:crypto';
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Which ids came by in this run? Sixteen bytes for each in two flat arrays: a million cases stay below 40 MB. */
+/** Which ids came by in this run? 16 to 32 bytes for each in one flat array: a million cases take 34 MB. */
 
 import { hash } from 'node:crypto';
 
