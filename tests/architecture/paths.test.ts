@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { hubMigrations } from '../../src/hub/adapters/postgres/migrate.ts';
 import { cacheMigrations } from '../../src/main/adapters/sqlite/migrations/cacheMigrations.ts';
 import { journalMigrations } from '../../src/main/adapters/sqlite/migrations/journalMigrations.ts';
 
@@ -34,9 +35,10 @@ describe.each(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md'])('%s', (p
 });
 
 it.each([
-  ['cache', cacheMigrations],
-  ['journal', journalMigrations],
-] as const)('every %s migration file is listed, in order', (folder, migrations) => {
-  const files = readdirSync(join(ROOT, 'src/main/adapters/sqlite/migrations', folder)).filter((name) => /^\d{4}-/.test(name)).toSorted();
+  ['src/main/adapters/sqlite/migrations/cache', cacheMigrations],
+  ['src/main/adapters/sqlite/migrations/journal', journalMigrations],
+  ['src/hub/adapters/postgres/migrations', hubMigrations],
+] as const)('every migration file of %s is listed, in order', (folder, migrations) => {
+  const files = readdirSync(join(ROOT, folder)).filter((name) => /^\d{4}-/.test(name)).toSorted();
   expect(files.map((name) => Number(name.slice(0, 4)))).toEqual(migrations.map(({ version }) => version));
 });
