@@ -23,6 +23,12 @@ describe('CSV', () => {
     expect(imported.rejects.map(({ line, raw }) => [line, raw])).toEqual([[3, 'b,received,"two']]);
   });
 
+  it('gives back the rows that two stray quotes ran together', async () => {
+    const imported = await importBytes(`${HEAD}b,"received,one\nc,received,three\nd,received,5"\ne,received,five\n`);
+    expect(notesOf(imported)).toEqual({ c: 'three', e: 'five' });
+    expect(imported.rejects.map(({ line, raw }) => [line, raw])).toEqual([[2, 'b,"received,one'], [4, 'd,received,5"']]);
+  });
+
   it('goes on after a quote that would swallow megabytes', async () => {
     const rest = Array.from({ length: 60_000 }, (_, index) => `c${index},received,a note of some length\n`).join('');
     const imported = await importBytes(`${HEAD}b,received,"two\n${rest}`);

@@ -22,6 +22,8 @@ export function createMemorySink(): MemorySink {
     batches,
     compare: (offers) => Promise.resolve(offers.map(outcomeOf)),
     apply: (offers) => {
+      const ids = offers.map((offer) => (offer.kind === 'removal' ? offer.caseId : offer.record.id));
+      if (new Set(ids).size < ids.length) return Promise.reject(new Error('a case twice in one batch'));
       batches.push(offers.length);
       const outcomes = offers.map(outcomeOf);
       for (const offer of offers) {
