@@ -54,7 +54,7 @@ export const ERRORS = {
   'profile.not_synthetic': { meaning: 'This profile holds the data and the log of real work; the data given is synthetic.', action: 'Give another --profile for synthetic data.', retry: false },
   'profile.mismatch': { meaning: 'What the profile folder says about its data does not fit the data in it.', action: 'Change nothing in the profile folder; tell the team lead.', retry: false },
   'keys.unavailable': { meaning: 'The key store of this computer cannot be used, or the first part of the key is gone.', action: 'Unlock the key store of the computer and start again; nothing was changed.', retry: true },
-  'keys.backend_changed': { meaning: 'The keys of this profile were sealed by another key store.', action: 'Start with the former key store, or ask an administrator to wrap the keys again. Nothing was changed.', retry: false },
+  'keys.backend_changed': { meaning: 'The keys of this profile were sealed by another key store.', action: 'Start on the computer and with the key store the profile was made with. Without them it stays closed: keep the folder, tell the team lead, and start with another --profile.', retry: false },
   'keys.damaged': { meaning: 'The file that holds the wrapped keys of this profile is gone or cannot be read, and so is its copy.', action: 'Put back the keys folder from a copy of the profile; nothing was changed.', retry: false },
   'start.option_invalid': { meaning: 'An option of the start command is not understood.', action: 'See npm start -- --help.', retry: false },
   'start.port_taken': { meaning: 'The port is used by another program or may not be used.', action: 'Leave --port out for a free port, or choose another.', retry: false },

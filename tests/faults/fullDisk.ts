@@ -76,14 +76,14 @@ export function deskOnRefusingDisk(made: string): DeskOnDisk {
   };
 }
 
-/** A disk of some megabytes in memory; `undefined` where this user may not mount. */
-export function mountSmallDisk(megabytes: number): { readonly folder: string; fill(): void; free(): void; unmount(): void } | undefined {
+/** A disk of some megabytes in memory. Throws where this user may not mount: a long form without it would look at less than it says. */
+export function mountSmallDisk(megabytes: number): { readonly folder: string; fill(): void; free(): void; unmount(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'statusdesk-disk-'));
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'ignore' });
   } catch {
     rmSync(folder, { recursive: true, force: true });
-    return undefined;
+    throw new Error('The long form fills a small disk of its own: run it as a user who may mount one.');
   }
   const filler = join(folder, 'filler');
   const unmount = (): void => {

@@ -108,3 +108,11 @@ it('keeps its files to their owner', async () => {
   await vaultOf().unlock('correct horse');
   expect(['vault.json', 'store-secret'].map((name) => statSync(join(folder, name)).mode & 0o777)).toEqual([0o600, 0o600]);
 });
+
+it('makes no keys where the key store refuses to be read: what it still holds would be replaced', async () => {
+  const secretStore = { ...createFileSecretStore(folder), read: () => Promise.reject(new Error('locked')) };
+  const vault = createKeyVault({ folder, nowMs: () => nowMs, scryptCost: 2 ** 10, allowEmptySecret: false, secretStore });
+  expect(await vault.unlock('correct horse')).toBe('unavailable');
+  expect(existsSync(join(folder, 'vault.json'))).toBe(false);
+  expect(existsSync(join(folder, 'store-secret'))).toBe(false);
+});

@@ -40,17 +40,25 @@ describe('a link', () => {
 });
 
 describe('a start', () => {
-  it('by a link takes the link and no option beside it', () => {
-    for (const argv of [['statusdesk://case/E001'], ['--', 'statusdesk://case/E001'], ['--profile', '/tmp/x', 'statusdesk://case/E001'], ['statusdesk://case/E001', '--data', '/tmp/x'], ['--remote-debugging-port=1', 'StatusDesk://case/E001']]) {
+  it('by a link takes the link', () => {
+    for (const argv of [['statusdesk://case/E001'], ['--', 'statusdesk://case/E001'], ['StatusDesk://case/E001']]) {
       const { link, options } = readStartArguments(argv);
       expect(readDeepLink(link)).toEqual({ reference: 'E001' });
       expect(options).toEqual([]);
     }
   });
 
-  it('by something like a link opens the desk without it, and still takes no option', () => {
-    const { link, options } = readStartArguments(['--role', 'admin', 'statusdesk:record']);
+  it('by something like a link opens the desk without it', () => {
+    const { link, options } = readStartArguments(['statusdesk:record']);
     expect([readDeepLink(link), options]).toEqual([undefined, []]);
+  });
+
+  it('by a link with anything beside it is refused, also with options the desk knows', () => {
+    for (const argv of [['--profile', '/tmp/x', 'statusdesk://case/E001'], ['statusdesk://case/E001', '--data', '/tmp/x'], ['--remote-debugging-port=1', 'statusdesk://case/E001'], ['--role', 'admin', 'statusdesk:record'], ['statusdesk://case/E001', 'statusdesk://case/E002']]) {
+      const { link, options } = readStartArguments(argv);
+      expect(link).toBeUndefined();
+      expect(readDeskArguments(options, { profileDir: 'p' }).ok).toBe(false);
+    }
   });
 
   it('without a link reads options, and refuses every switch of Chromium and Node', () => {

@@ -60,7 +60,9 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
     const deviceKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' });
     const salt = randomBytes(16);
     const cost = options.scryptCost ?? SCRYPT_COST;
-    const wrapKey = await deriveWrapKey(userSecret, await storeSecret(options.secretStore), salt, cost);
+    const secret = await storeSecret(options.secretStore);
+    if (secret === undefined) return 'unavailable';
+    const wrapKey = await deriveWrapKey(userSecret, secret, salt, cost);
     writeVault(options.folder, file, { v: 1, backend, cost, salt: salt.toString('base64'), ...seal(wrapKey, Buffer.concat([root, deviceKey])), failures: 0, failedAtMs: 0 });
     opened = { root, deviceKey };
     return 'ready';
@@ -138,8 +140,14 @@ async function readSecret(store: SecretStore): Promise<Uint8Array | undefined> {
   }
 }
 
-async function storeSecret(store: SecretStore): Promise<Uint8Array> {
-  const existing = await store.read();
+/** `undefined` where the store refuses: a secret made now would take the place of one it still holds. */
+async function storeSecret(store: SecretStore): Promise<Uint8Array | undefined> {
+  let existing: Uint8Array | undefined;
+  try {
+    existing = await store.read();
+  } catch {
+    return undefined;
+  }
   if (existing !== undefined) return existing;
   const made = randomBytes(32);
   await store.write(made);

@@ -22,12 +22,15 @@ export interface StartArguments {
 }
 
 /**
- * The operating system starts the desk with a link as its only argument. Beside a link nothing else counts: whoever wrote the link
- * would otherwise also choose options (argument injection). A link nobody can read starts the desk without it.
+ * The operating system starts the desk with a link as its only argument, after `--`. A link with anything else beside it is no
+ * option of the desk, so such a start is refused: whoever wrote the link would otherwise choose options, of the desk or of Chromium
+ * (argument injection). A link nobody can read starts the desk without it.
  */
 export function readStartArguments(argv: readonly string[]): StartArguments {
-  const link = argv.find((argument) => /^statusdesk:/i.test(argument));
-  return link === undefined ? { link, options: argv } : { link, options: [] };
+  const given = argv.filter((argument) => argument !== '--');
+  const [only, ...others] = given;
+  const isLink = only !== undefined && others.length === 0 && /^statusdesk:/i.test(only);
+  return isLink ? { link: only, options: [] } : { link: undefined, options: argv };
 }
 
 /** What a second start hands to the first; the other process is a stranger like any other. */

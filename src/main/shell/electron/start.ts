@@ -34,12 +34,12 @@ export function startElectron(mainDir: string): void {
   links.offer(link);
   app.on('second-instance', (_event, _argv, _folder, handed) => {
     links.offer(linkOf(handed));
-    BrowserWindow.getAllWindows()[0]?.focus();
+    showWindow();
   });
   app.on('open-url', (event, url) => {
     event.preventDefault();
     links.offer(url);
-    BrowserWindow.getAllWindows()[0]?.focus();
+    showWindow();
   });
   app.on('window-all-closed', () => app.quit());
   openWhenReady(mainDir, given.value, links).then((opened) => closeBeforeEnd(opened), () => stop(deskError('internal')));
@@ -78,6 +78,13 @@ async function openWhenReady(mainDir: string, given: DeskArguments, links: LinkI
   bindIpc({ ipcMain, dispatch, subscribe: both(subscribe, links.subscribe), webContents, origin: APP_ORIGIN });
   openWindow(preloadPath(mainDir), homeUrl, devTools);
   return opened.value;
+}
+
+/** A window in the task bar comes up, too. */
+function showWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window?.isMinimized() === true) window.restore();
+  window?.focus();
 }
 
 /** The files are closed in order before the process ends; windows are gone by then, so a person who stays keeps an open desk. */
