@@ -92,23 +92,23 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDes
   }
   const journalKey = await options.vault.getKey('journal');
   const inForce = packs.value;
-  const opened = openJournalAndClock({ file: join(options.profileDir, JOURNAL_FILE), key: journalKey, crypto: openDeviceCrypto(await options.vault.getDeviceKey()), ids: createSystemIds(), check: options.checkLog });
+  const opened = openJournalAndClock({
+    file: join(options.profileDir, JOURNAL_FILE), key: journalKey, crypto: openDeviceCrypto(await options.vault.getDeviceKey()), ids: createSystemIds(), check: options.checkLog,
+    begin: (log) => {
+      noteSource(log.journal, options);
+      log.journal.append({ kind: 'session.started', at: log.clock.now(), content: startedContent(options, inForce) });
+    },
+  });
   if (!opened.ok) return opened;
   const { journal, clock, ids } = opened.value;
-  const started = tryStore(() => {
-    noteSource(journal, options);
-    journal.append({ kind: 'session.started', at: clock.now(), content: startedContent(options, inForce) });
-  });
   const checkpointThread = options.checkpointThread;
-  const cases = started.ok
-    ? await openCases({
-        file, key, journal, clock,
-        synthetic: options.synthetic,
-        reload: () => reload(options, journal, file, key),
-        ...(checkpointThread === undefined ? {} : { beside: () => startCheckpointer({ file, key, thread: checkpointThread, onFault: () => options.logger.warn('cache.not_checkpointed') }) }),
-        onChanged: (count) => options.events.emit({ name: 'cache.changed', payload: { cases: count } }),
-      })
-    : started;
+  const cases = await openCases({
+    file, key, journal, clock,
+    synthetic: options.synthetic,
+    reload: () => reload(options, journal, file, key),
+    ...(checkpointThread === undefined ? {} : { beside: () => startCheckpointer({ file, key, thread: checkpointThread, onFault: () => options.logger.warn('cache.not_checkpointed') }) }),
+    onChanged: (count) => options.events.emit({ name: 'cache.changed', payload: { cases: count } }),
+  });
   if (!cases.ok) {
     journal.close();
     return cases;

@@ -16,9 +16,20 @@ export interface LogAndClock {
   readonly ids: Ids;
 }
 
-type LogOptions = Pick<OpenJournalOptions, 'file' | 'key' | 'crypto' | 'check'> & { readonly ids: Ids; readonly times?: Omit<SystemClockOptions, 'notBefore'> };
+type LogOptions = Pick<OpenJournalOptions, 'file' | 'key' | 'crypto' | 'check'> & {
+  readonly ids: Ids;
+  readonly times?: Omit<SystemClockOptions, 'notBefore'>;
+  /** What the start itself reads and writes: damage met there is met while opening. */
+  readonly begin?: (log: LogAndClock) => void;
+};
 
+/** Not every page of a large log is read before it is used: damage met on the way in has it opened once more, looked through and rescued. */
 export function openJournalAndClock(options: LogOptions): Result<LogAndClock, DeskError> {
+  const opened = openOnce(options);
+  return opened.ok || opened.error.code !== 'store.journal_damaged' || options.check === true ? opened : openOnce({ ...options, check: true });
+}
+
+function openOnce(options: LogOptions): Result<LogAndClock, DeskError> {
   let rescued: RescueReport | undefined;
   const opened = openJournal({ ...options, clock: createSystemClock(options.times), onRescued: (report) => void (rescued = report) });
   if (!opened.ok) return opened;
@@ -28,7 +39,9 @@ export function openJournalAndClock(options: LogOptions): Result<LogAndClock, De
     if (rescued !== undefined) addNotice(journal, { code: noticeOf(rescued), at: clock.now(), params: { saved: rescued.saved, lost: rescued.lost, withoutContent: rescued.withoutContent, drafts: rescued.drafts } });
     removeNotice(journal, 'clock_jumped');
     noteBehind(journal, clock);
-    return ok({ journal, clock, ids: options.ids });
+    const log = { journal, clock, ids: options.ids };
+    options.begin?.(log);
+    return ok(log);
   } catch (thrown) {
     journal.close();
     const failed = storeFailureOf(thrown);
