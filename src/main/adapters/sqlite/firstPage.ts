@@ -2,7 +2,7 @@
 
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { closeSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
-import { openDatabase } from './openDatabase.ts';
+import { openOrFail } from './openOrFail.ts';
 import { PAGE_SIZE } from './profiles.ts';
 
 /** Layout of a page of SQLCipher 4: salt (first page only), encrypted bytes, vector, check sum. */
@@ -39,16 +39,17 @@ function crypt(cipher: ReturnType<typeof createCipheriv> | ReturnType<typeof cre
 }
 
 function firstPageOfNew(file: string, key: Uint8Array): Buffer {
-  const made = openDatabase({ file, key, kind: 'journal', mode: 'write' });
-  if (!made.ok) throw new Error(made.error.code);
-  made.value.close();
   const page = Buffer.alloc(PAGE_SIZE);
-  const handle = openSync(file, 'r');
   try {
-    readSync(handle, page, 0, PAGE_SIZE, 0);
+    openOrFail({ file, key, kind: 'journal' }).close();
+    const handle = openSync(file, 'r');
+    try {
+      readSync(handle, page, 0, PAGE_SIZE, 0);
+    } finally {
+      closeSync(handle);
+    }
     return page;
   } finally {
-    closeSync(handle);
     for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
   }
 }

@@ -12,16 +12,16 @@ import { EMPTY_HEAD, sealEntry, type ChainHead } from '../../../domain/audit/sea
 import { headToText } from '../../../domain/audit/verifyChain.ts';
 import { toHex } from '../../../domain/kernel/hash.ts';
 import { err, ok, type Result } from '../../../domain/kernel/result.ts';
-import { storeFailureOf } from '../../ports/storeFailure.ts';
+import { storeFailureOf, tryStore } from '../../ports/storeFailure.ts';
 import type { WritableDatabase } from './database.ts';
 import { insertEntry } from './journal.ts';
-import { openDatabase } from './openDatabase.ts';
 import type { OpenJournalOptions } from './openJournal.ts';
+import { openOrFail } from './openOrFail.ts';
 import { PAGE_SIZE } from './profiles.ts';
 import type { SavedEntry, SavedRows } from './readDamaged.ts';
 import { salvage } from './salvage.ts';
 import type { SealedHead } from './sealedHead.ts';
-import { copyAside } from './setAside.ts';
+import { asideFileOf, copyAside } from './setAside.ts';
 import { fileErrorCode, removeDatabase, syncFile, syncFolder } from './swapFile.ts';
 
 /** Why the file could not be gone on with: pages that cannot be read, or an end that lies before the sealed head. */
@@ -37,7 +37,7 @@ export interface RescueReport {
   readonly setAside: string;
 }
 
-type RescueOptions = Pick<OpenJournalOptions, 'file' | 'key' | 'crypto' | 'ids' | 'clock'>;
+type RescueOptions = Pick<OpenJournalOptions, 'file' | 'key' | 'crypto' | 'ids' | 'clock' | 'maxPages'>;
 
 /** More entries than a page can hold: an upper bound of what unreadable pages may have held. */
 const ENTRIES_PER_PAGE = 8;
@@ -50,12 +50,13 @@ const rescuedFileOf = (file: string): string => `${file}.rescued`;
  */
 export function rescueJournal(options: RescueOptions, sealedHead: SealedHead, reason: RescueReason): Result<RescueReport, DeskError> {
   const building = `${options.file}.building`;
+  let setAside: string | undefined;
   try {
     removeDatabase(building);
     const known = sealedHead.read();
     const found = salvage(options, known?.counter);
     if (found.entries.length === 0 && known === undefined) return err(deskError('store.wrong_key'));
-    const setAside = copyAside(options.file, options.clock.now());
+    setAside = copyAside(options.file, options.clock.now());
     const built = buildRescued(building, options, { ...found, known, setAside, reason });
     removeAll([`${building}-wal`, `${building}-shm`]);
     syncFile(building);
@@ -66,6 +67,8 @@ export function rescueJournal(options: RescueOptions, sealedHead: SealedHead, re
   } catch (thrown) {
     const code = storeFailureOf(thrown)?.code ?? fileErrorCode(thrown, process.platform);
     if (code === undefined) throw thrown;
+    // The damaged file still stands where it was: what was made beside it would only fill the disk, once more at each start.
+    if (!existsSync(rescuedFileOf(options.file))) tryStore(() => [building, ...(setAside === undefined ? [] : [asideFileOf(options.file, setAside)])].forEach((made) => removeDatabase(made)));
     return err(deskError(code));
   }
 }
@@ -91,9 +94,7 @@ interface Salvaged {
 }
 
 function buildRescued(building: string, options: RescueOptions, found: Salvaged): { readonly report: RescueReport; readonly head: ChainHead } {
-  const opened = openDatabase({ file: building, key: options.key, kind: 'journal', mode: 'write' });
-  if (!opened.ok) throw new Error(opened.error.code);
-  const db = opened.value;
+  const db = openOrFail({ file: building, key: options.key, kind: 'journal', ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }) });
   try {
     return db.transaction(() => {
       const deviceId = deviceIdOf(options.crypto.sha256, options.crypto.publicKey);

@@ -15,9 +15,17 @@ const NAME = /^(?:cache|journal)-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z(?:
 /** Copies and leaves the damaged file in place: nothing is gone if this is where the power goes. Returns the name of the copy. */
 export const copyAside = (file: string, at: Instant): string =>
   aside(file, at, (from, to) => {
-    copyFileSync(from, to);
-    syncFile(to);
+    try {
+      copyFileSync(from, to);
+      syncFile(to);
+    } catch (thrown) {
+      // Half a copy is evidence of nothing and takes room on a disk that may have none.
+      rmSync(to, { force: true });
+      throw thrown;
+    }
   });
+
+export const asideFileOf = (file: string, name: string): string => join(dirname(file), SET_ASIDE_FOLDER, name);
 
 /** Moves: for a file that can be made again and may be too large to copy. */
 export const moveAside = (file: string, at: Instant): string => aside(file, at, renameSync);
