@@ -12,7 +12,7 @@ export interface ShellUnderTest {
   close(): Promise<void>;
 }
 
-export type OpenShell = (options: { readonly role?: Role; readonly locked?: boolean }) => Promise<ShellUnderTest>;
+export type OpenShell = (options: { readonly role?: Role }) => Promise<ShellUnderTest>;
 
 export function registerShellSuite(open: OpenShell): void {
   const using = async (options: Parameters<OpenShell>[0], body: (shell: ShellUnderTest) => Promise<void>): Promise<void> => {
@@ -54,8 +54,6 @@ export function registerShellSuite(open: OpenShell): void {
       const replies = await Promise.all(Array.from({ length: 50 }, (_, index) => shell.call('toy.echo', { text: String(index) })));
       expect(replies).toEqual(Array.from({ length: 50 }, (_, index) => ({ ok: true, value: { text: String(index) } })));
     }));
-
-  it('stays locked', () => using({ locked: true }, async (shell) => expect(await shell.call('toy.echo', { text: 'a' })).toMatchObject({ ok: false, error: { code: 'session.locked' } })));
 
   it('brings events to the page', () =>
     using({}, async (shell) => {

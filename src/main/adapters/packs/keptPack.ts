@@ -61,8 +61,16 @@ export function keep(folder: string, key: string, value: unknown): void {
     for (const other of readdirSync(folder)) if (other.startsWith(PREFIX) && other !== name) rmSync(join(folder, other), { force: true });
   } catch (error) {
     ifOfTheSystem(error);
-    // A full disk at every start would leave one more of them each time.
+    removeDraft(draft);
+  }
+}
+
+/** A full disk at every start would leave one more of them each time. */
+function removeDraft(draft: string): void {
+  try {
     rmSync(draft, { force: true });
+  } catch (error) {
+    ifOfTheSystem(error);
   }
 }
 
