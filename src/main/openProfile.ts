@@ -85,6 +85,8 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
   const door = createDeskDoor();
   let pending = options.data;
   let mending = false;
+  /** Until the log was looked through, whoever opens it. */
+  let damageMet = false;
 
   const lockDesk = (reason: LockReason): void => {
     if (!door.lock(reason)) return;
@@ -100,13 +102,14 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
   const openUnlocked = async (): Promise<Result<OpenDesk, DeskError>> => {
     // Read from its beginning each time: a load that failed has used up its records.
     const data = pending === undefined ? ok(undefined) : readCaseFile(pending);
-    const opened = data.ok ? await openDesk({ ...options, vault, events, logger, user, defaults, synthetic, data: data.value, dataPath: pending, checkLog: mending, lock: () => lockDesk('asked') }) : data;
+    const opened = data.ok ? await openDesk({ ...options, vault, events, logger, user, defaults, synthetic, data: data.value, dataPath: pending, checkLog: damageMet, lock: () => lockDesk('asked') }) : data;
     if (!opened.ok) {
       vault.lock();
       return opened;
     }
     if (options.removeDataAfter && pending !== undefined && basename(pending).startsWith(DEMO_DATA_PREFIX)) rmSync(pending, { recursive: true, force: true });
     pending = undefined;
+    damageMet = false;
     return opened;
   };
   const unlock = async (passphrase: string): Promise<Result<void, DeskError>> => {
@@ -119,10 +122,19 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
   const mend = async (): Promise<void> => {
     if (mending || !door.lock('damaged')) return;
     mending = true;
+    damageMet = true;
     events.emit({ name: 'session.changed', payload: { locked: true } });
-    const opened = await door.open(openUnlocked);
-    mending = false;
-    events.emit({ name: 'session.changed', payload: { locked: !opened.ok } });
+    try {
+      const opened = await door.open(openUnlocked);
+      if (!opened.ok) logger.warn('profile.not_mended', { code: opened.error.code });
+    } catch (thrown) {
+      logger.error('profile.mend_bug', { type: thrown instanceof Error ? thrown.constructor.name : typeof thrown });
+    } finally {
+      mending = false;
+      // Whoever unlocks is told why it does not open.
+      if (!door.isOpen()) vault.lock();
+      events.emit({ name: 'session.changed', payload: { locked: !door.isOpen() } });
+    }
   };
 
   if (synthetic) {
