@@ -5,6 +5,7 @@ import { birthFits, birthRange, isWholeDate } from '../../../domain/search/birth
 import type { BirthRange } from '../../../domain/search/birthKey.ts';
 import { matchMisspelled, matchName, NAME_FITS } from '../../../domain/search/matchName.ts';
 import type { NameFit } from '../../../domain/search/matchName.ts';
+import { createNameFilter } from '../../../domain/search/nameFilter.ts';
 import { unpackName } from '../../../domain/search/nameForms.ts';
 import type { ReadableDatabase } from './database.ts';
 import { createNameProbes } from './nameProbes.ts';
@@ -42,7 +43,7 @@ export function createNameSearch(db: ReadableDatabase, restricted: RestrictedPeo
   const bornQuery = db.query<NameHit>(BORN_PROBE);
   const ofDates = (range: BirthRange, rows: number): readonly NameHit[] => [...bornQuery.all(range.from, range.to, highest, rows), ...range.also.flatMap((key) => bornQuery.all(key, key, highest, rows))];
 
-  /** Everyone born on the day, and everyone whose known part fits it: a few dozen names, so nothing narrower is needed. */
+  /** Everyone born on the day, and everyone whose known part fits it: over a thousand of four million, so most are dropped by their letters. */
   const ofDay = (range: BirthRange): readonly NameHit[] => ofDates(range, -1);
 
   /** First a bent surname with the other words right, then the other words bent too. */
@@ -62,7 +63,7 @@ export function createNameSearch(db: ReadableDatabase, restricted: RestrictedPeo
       if (typed.length === 0 || typed.length > MOST_WORDS) return [];
       const range = birthRange(born) ?? ANY_DATE;
       const rule: Rule = (hit) => matchName(typed, unpackName(hit.tokens));
-      if (isWholeDate(born)) return best(judge([ofDay(range)], born, limit, rule));
+      if (isWholeDate(born)) return best(judge([sieved(ofDay(range), typed, 0)], born, limit, rule));
       const usual = judge(probes.usual(typed, range, rowsFor(limit)), born, limit, rule);
       if (usual.full.length > 0 || typed.length < 2) return best(usual);
       return best(usual, judge(probes.unusual(typed, range, rowsFor(limit)), born, limit, rule));
@@ -70,10 +71,10 @@ export function createNameSearch(db: ReadableDatabase, restricted: RestrictedPeo
     misspelled: (typed, born, limit, near) => {
       if (typed.length > MOST_WORDS) return [];
       const range = birthRange(born) ?? ANY_DATE;
-      const day = isWholeDate(born) ? [ofDay(range)] : undefined;
+      const day = isWholeDate(born) ? ofDay(range) : undefined;
       for (const maxEdits of [1, 2] as const) {
         const rule: Rule = (hit) => (matchMisspelled(typed, unpackName(hit.tokens), maxEdits) === undefined ? 'none' : 'full');
-        const { full } = judge(day ?? nearProbes(typed, range, maxEdits, near, rowsFor(limit)), born, limit, rule);
+        const { full } = judge(day === undefined ? nearProbes(typed, range, maxEdits, near, rowsFor(limit)) : [sieved(day, typed, maxEdits)], born, limit, rule);
         if (full.length > 0) return full;
       }
       return [];
@@ -83,6 +84,11 @@ export function createNameSearch(db: ReadableDatabase, restricted: RestrictedPeo
       return range === undefined ? [] : judge([ofDates(range, rowsFor(limit))], born, limit, () => 'full').full;
     },
   };
+}
+
+function sieved(hits: readonly NameHit[], typed: readonly string[], edits: 0 | 1 | 2): readonly NameHit[] {
+  const keeps = createNameFilter(typed, { edits, spare: edits === 0 && typed.length >= 3 ? 2 : 0 });
+  return hits.filter(({ tokens }) => keeps(tokens));
 }
 
 /** Words, and the whole as one compound surname, that are long enough to be bent. */
