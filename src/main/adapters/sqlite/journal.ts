@@ -19,7 +19,7 @@ export interface JournalParts {
   /** Key of the journal file; the key of the attempt hashes is derived from it. */
   readonly key: Uint8Array;
   readonly db: WritableDatabase;
-  readonly sealedHead: SealedHead;
+  readonly sealedHead: Pick<SealedHead, 'read' | 'write'>;
   readonly reserve: ReserveFile;
   /** Is the file that is open still the one under its name? A folder that was removed takes writes in and forgets them. */
   readonly isInPlace?: () => boolean;

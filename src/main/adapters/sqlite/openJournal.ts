@@ -57,12 +57,12 @@ const MAY_BE_DAMAGE: readonly string[] = ['store.journal_damaged', 'store.wrong_
 function openWhole(options: OpenJournalOptions): Result<Journal, DeskError> {
   const isToCheck = options.check === true || isCheckDue(options.file);
   const isLogBroken = isWalBroken(options.file);
-  const file = prepareFile(options.file);
+  const sealedHead = createSealedHead(headFileOf(options.file), options.crypto);
+  const file = prepareFile(options, sealedHead);
   if (!file.ok) return file;
   const opened = openDatabase({ file: options.file, key: options.key, kind: 'journal', mode: 'write', ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }) });
   if (!opened.ok) return opened;
   const db = opened.value;
-  const sealedHead = createSealedHead(headFileOf(options.file), options.crypto);
   try {
     const refused = refuseForeign(db, options.crypto) ?? (isToCheck ? refuseDamaged(db) : undefined) ?? refuseCut(db, sealedHead, isLogBroken);
     if (refused !== undefined) {
@@ -80,12 +80,12 @@ function openWhole(options: OpenJournalOptions): Result<Journal, DeskError> {
   }
 }
 
-function prepareFile(file: string): Result<undefined, DeskError> {
+function prepareFile(options: OpenJournalOptions, sealedHead: SealedHead): Result<undefined, DeskError> {
   try {
-    finishRescue(file);
+    finishRescue(options, sealedHead);
     return ok(undefined);
   } catch (thrown) {
-    const code = fileErrorCode(thrown, process.platform);
+    const code = storeFailureOf(thrown)?.code ?? fileErrorCode(thrown, process.platform);
     if (code === undefined) throw thrown;
     return err(deskError(code));
   }

@@ -14,7 +14,7 @@ import { toHex } from '../../../domain/kernel/hash.ts';
 import { err, ok, type Result } from '../../../domain/kernel/result.ts';
 import { storeFailureOf, tryStore } from '../../ports/storeFailure.ts';
 import type { WritableDatabase } from './database.ts';
-import { insertEntry } from './journal.ts';
+import { headOf, insertEntry } from './journal.ts';
 import type { OpenJournalOptions } from './openJournal.ts';
 import { openOrFail } from './openOrFail.ts';
 import { PAGE_SIZE } from './profiles.ts';
@@ -57,13 +57,12 @@ export function rescueJournal(options: RescueOptions, sealedHead: SealedHead, re
     const found = salvage(options, known?.counter);
     if (found.entries.length === 0 && known === undefined) return err(deskError('store.wrong_key'));
     setAside = copyAside(options.file, options.clock.now());
-    const built = buildRescued(building, options, { ...found, known, setAside, reason });
+    const report = buildRescued(building, options, { ...found, known, setAside, reason });
     removeAll([`${building}-wal`, `${building}-shm`]);
     syncFile(building);
     renameSync(building, rescuedFileOf(options.file));
-    sealedHead.write(built.head);
-    finishRescue(options.file);
-    return ok(built.report);
+    finishRescue(options, sealedHead);
+    return ok(report);
   } catch (thrown) {
     const code = storeFailureOf(thrown)?.code ?? fileErrorCode(thrown, process.platform);
     if (code === undefined) throw thrown;
@@ -73,11 +72,21 @@ export function rescueJournal(options: RescueOptions, sealedHead: SealedHead, re
   }
 }
 
-/** A rescue that was interrupted after its file was whole; the log of the damaged file must not be replayed into it. */
-export function finishRescue(file: string): void {
-  if (!existsSync(rescuedFileOf(file))) return;
+/**
+ * Also a rescue that was interrupted after its file was whole. The head is sealed anew before the file takes its place: the former one may
+ * name an entry that is lost, and would have the file refused as cut. The log of the damaged file must not be replayed into it.
+ */
+export function finishRescue({ file, key }: Pick<RescueOptions, 'file' | 'key'>, sealedHead: SealedHead): void {
+  const rescued = rescuedFileOf(file);
+  if (!existsSync(rescued)) return;
+  const db = openOrFail({ file: rescued, key, kind: 'journal' });
+  try {
+    sealedHead.seal(headOf(db));
+  } finally {
+    db.close();
+  }
   removeAll([`${file}-wal`, `${file}-shm`]);
-  renameSync(rescuedFileOf(file), file);
+  renameSync(rescued, file);
   syncFolder(dirname(file), process.platform);
 }
 
@@ -93,7 +102,7 @@ interface Salvaged {
   readonly reason: RescueReason;
 }
 
-function buildRescued(building: string, options: RescueOptions, found: Salvaged): { readonly report: RescueReport; readonly head: ChainHead } {
+function buildRescued(building: string, options: RescueOptions, found: Salvaged): RescueReport {
   const db = openOrFail({ file: building, key: options.key, kind: 'journal', ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }) });
   try {
     return db.transaction(() => {
@@ -123,7 +132,7 @@ function copyRows(db: WritableDatabase, { drafts, settings, attempts }: SavedRow
 }
 
 /** Goes on behind everything that was ever numbered: a counter is never given twice, and what is missing before it is named. */
-function appendRescued(db: WritableDatabase, deviceId: string, { crypto, ids, clock, file }: RescueOptions, found: Salvaged): { readonly report: RescueReport; readonly head: ChainHead } {
+function appendRescued(db: WritableDatabase, deviceId: string, { crypto, ids, clock, file }: RescueOptions, found: Salvaged): RescueReport {
   const before = headBefore(found, crypto, file);
   const lost = missingRanges(found.entries.map(({ counter }) => counter), before.counter);
   const report: RescueReport = {
@@ -138,14 +147,14 @@ function appendRescued(db: WritableDatabase, deviceId: string, { crypto, ids, cl
   const salt = ids.randomBytes(SALT_BYTES);
   const sealed = sealEntry({ deviceId, at: clock.now(), kind: 'journal.rescued', content: { agentId: 'desk', details }, salt, head: before }, crypto);
   insertEntry(db, sealed, salt);
-  return { report, head: { counter: sealed.header.counter, hash: sealed.hash } };
+  return report;
 }
 
 function headBefore({ entries, known, last }: Salvaged, crypto: RescueOptions['crypto'], file: string): ChainHead {
   const end = entries.at(-1);
   const read: ChainHead = end === undefined ? EMPTY_HEAD : { counter: end.counter, hash: toHex(crypto.sha256(end.header)) };
-  if (known !== undefined) return known.counter >= read.counter ? known : read;
-  // Nothing outside says how far the log reached: as far as the pages could have held.
+  const furthest = known !== undefined && known.counter >= read.counter ? known : read;
+  // The head outside may lag behind after a power cut. Where the file does not say either how far it reached: as far as its pages could have held.
   const reach = last ?? Math.ceil(statSync(file).size / PAGE_SIZE) * ENTRIES_PER_PAGE;
-  return { ...read, counter: Math.max(read.counter, reach) };
+  return { ...furthest, counter: Math.max(furthest.counter, reach) };
 }

@@ -30,7 +30,7 @@ export function salvage({ file, key, crypto }: Pick<OpenJournalOptions, 'file' |
     const unchecked = openDatabase({ file: copy, key, kind: 'journal', mode: 'read', unchecked: true });
     const open = [checked, unchecked].flatMap((opened) => (opened.ok ? [opened.value] : []));
     try {
-      return readAll(open, Math.ceil(statSync(copy).size / PAGE_SIZE) * ENTRIES_PER_PAGE);
+      return readAll(open, checked.ok ? checked.value : undefined, Math.ceil(statSync(copy).size / PAGE_SIZE) * ENTRIES_PER_PAGE);
     } finally {
       for (const db of open) db.close();
     }
@@ -38,8 +38,8 @@ export function salvage({ file, key, crypto }: Pick<OpenJournalOptions, 'file' |
     removeDatabase(copy);
   }
 
-  function readAll(open: readonly ReadableDatabase[], bound: number): SalvagedRows {
-    const last = open.map(lastCounter).find((counter) => counter !== undefined && counter <= bound);
+  function readAll(open: readonly ReadableDatabase[], checkedOne: ReadableDatabase | undefined, bound: number): SalvagedRows {
+    const last = open.map((db) => lastCounter(db, db === checkedOne ? 'checked' : 'unchecked')).find((counter) => counter !== undefined && counter <= bound);
     const readers = open.map((db) => createEntryReader(db, crypto));
     const entries: SavedEntry[] = [];
     for (let counter = 1; counter <= Math.max(sealed ?? 0, last ?? bound); counter += 1) {

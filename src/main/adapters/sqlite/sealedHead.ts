@@ -10,6 +10,8 @@ export interface SealedHead {
   read(): ChainHead | undefined;
   /** Best effort: the entry is already committed, and a head that lags behind is still true. */
   write(head: ChainHead): void;
+  /** Flushed, or thrown: what is refused later must not hang on a head that was never written. */
+  seal(head: ChainHead): void;
 }
 
 export const headFileOf = (journalFile: string): string => `${journalFile}.head`;
@@ -23,18 +25,22 @@ export function readSealedHead(file: string, { verify, publicKey }: Pick<DeviceC
 }
 
 export function createSealedHead(file: string, crypto: Pick<DeviceCrypto, 'sign' | 'verify' | 'publicKey'>): SealedHead {
+  const put = (head: ChainHead, flush: boolean): void => {
+    const line = headToText(head);
+    const signature = Buffer.from(crypto.sign(signedBytes(line))).toString('hex');
+    writeFileSync(`${file}.new`, `${line}\n${signature}\n`, { mode: 0o600, flush });
+    renameSync(`${file}.new`, file);
+  };
   return {
     read: () => readSealedHead(file, crypto),
     write: (head) => {
-      const line = headToText(head);
-      const signature = Buffer.from(crypto.sign(signedBytes(line))).toString('hex');
       try {
-        writeFileSync(`${file}.new`, `${line}\n${signature}\n`, { mode: 0o600 });
-        renameSync(`${file}.new`, file);
+        put(head, false);
       } catch {
         // A full disk must not turn a committed entry into a failed one.
       }
     },
+    seal: (head) => put(head, true),
   };
 }
 
