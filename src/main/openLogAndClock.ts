@@ -26,8 +26,11 @@ type LogOptions = Pick<OpenJournalOptions, 'file' | 'key' | 'crypto' | 'check'> 
 /** Not every page of a large log is read before it is used: damage met on the way in has it opened once more, looked through and rescued. */
 export function openJournalAndClock(options: LogOptions): Result<LogAndClock, DeskError> {
   const opened = openOnce(options);
-  return opened.ok || opened.error.code !== 'store.journal_damaged' || options.check === true ? opened : openOnce({ ...options, check: true });
+  return opened.ok || !MET_ON_THE_WAY.includes(opened.error.code) || options.check === true ? opened : openOnce({ ...options, check: true });
 }
+
+/** A bad sector is met as `store.io`; whether it is one, opening looks itself. */
+const MET_ON_THE_WAY: readonly string[] = ['store.journal_damaged', 'store.io'];
 
 function openOnce(options: LogOptions): Result<LogAndClock, DeskError> {
   let rescued: RescueReport | undefined;

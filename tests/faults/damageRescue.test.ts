@@ -1,14 +1,17 @@
 /** Does a rescue that is itself stopped leave everything as it was, so that a later start gets back to work? */
 
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ChainHead } from '../../src/domain/audit/sealEntry.ts';
 import { openJournal, type OpenJournalOptions } from '../../src/main/adapters/sqlite/openJournal.ts';
 import { rescueJournal, type RescueReport } from '../../src/main/adapters/sqlite/rescueJournal.ts';
 import { createSealedHead } from '../../src/main/adapters/sqlite/sealedHead.ts';
+import { copyBlocks, hasBadSector, type ReadBlock } from '../../src/main/adapters/sqlite/copyReadable.ts';
+import type { ReadableDatabase } from '../../src/main/adapters/sqlite/database.ts';
 import { openDatabase } from '../../src/main/adapters/sqlite/openDatabase.ts';
-import { tryStore } from '../../src/main/ports/storeFailure.ts';
+import { createEntryReader, lastCounter, readSavedRows } from '../../src/main/adapters/sqlite/readDamaged.ts';
+import { StoreFailure, tryStore } from '../../src/main/ports/storeFailure.ts';
 import { journalOptions, openTestJournal } from '../support/openTestJournal.ts';
 import { zeroPage } from './damaging.ts';
 
@@ -90,7 +93,7 @@ describe('a log whose end cannot be read, with a sealed head that lags behind', 
     const options = withoutItsEnd();
     createSealedHead(`${options.file}.head`, options.crypto).write({ counter: 21, hash: hashOf(options, 21) });
     for (const name of ['entries_kind', 'sqlite_autoindex_entries_1']) zeroPage(options.file, rootPageOf(options, name));
-    expectBackToWork(options);
+    expect(expectBackToWork(options)?.lost).toBeGreaterThan(0);
   });
 });
 
@@ -137,6 +140,57 @@ describe('a rescue that is killed', () => {
     };
     expect(rescueJournal(options, { ...head, seal: refuse }, 'damaged')).toMatchObject({ ok: false, error: { code: 'store.disk_full' } });
     expectBackToWork(options);
+  });
+});
+
+describe('what is no damage', () => {
+  it.each(['store.busy', 'store.io', 'store.disk_full'] as const)('%s while reading stops the rescue and loses no row', (code) => {
+    const options = damaged(0);
+    const opened = openDatabase({ file: options.file, key: options.key, kind: 'journal', mode: 'read' });
+    if (!opened.ok) throw new Error(opened.error.code);
+    const stopped = (): never => {
+      throw new StoreFailure(code);
+    };
+    const db = { ...opened.value, query: () => ({ get: stopped, all: stopped, iterate: stopped }) } as unknown as ReadableDatabase;
+    expect(tryStore(() => createEntryReader(db, options.crypto)(1))).toMatchObject({ ok: false, error: { code } });
+    expect(tryStore(() => readSavedRows(db))).toMatchObject({ ok: false, error: { code } });
+    expect(tryStore(() => lastCounter(db, 'checked'))).toMatchObject({ ok: false, error: { code } });
+    opened.value.close();
+  });
+
+  it('a log of a newer desk is not written anew', () => {
+    const options = damaged(0);
+    const newer = openDatabase({ file: options.file, key: options.key, kind: 'journal', mode: 'write' });
+    if (!newer.ok) throw new Error(newer.error.code);
+    newer.value.exec('PRAGMA user_version=9999');
+    newer.value.close();
+    const bytes = readFileSync(options.file);
+    expect(rescueJournal(options, createSealedHead(`${options.file}.head`, options.crypto), 'damaged')).toMatchObject({ ok: false, error: { code: 'store.newer' } });
+    expect(readFileSync(options.file).equals(bytes)).toBe(true);
+  });
+});
+
+describe('a disk that no longer reads one of its sectors', () => {
+  const failing: ReadBlock = (handle, block, at) => {
+    if (at === 4096 * 8) throw Object.assign(new Error('bad sector'), { syscall: 'read', code: 'EIO' });
+    readSync(handle, block, 0, block.length, at);
+  };
+
+  it('is told from a whole one, and all the rest is copied', () => {
+    const options = damaged(0);
+    expect([hasBadSector(options.file), hasBadSector(options.file, failing)]).toEqual([false, true]);
+    copyBlocks(options.file, `${options.file}.copy`, failing);
+    const expected = readFileSync(options.file);
+    expected.fill(0, 4096 * 8, 4096 * 9);
+    expect(readFileSync(`${options.file}.copy`).equals(expected)).toBe(true);
+  });
+
+  it('any other refusal is no bad sector', () => {
+    const options = damaged(0);
+    const refused: ReadBlock = () => {
+      throw Object.assign(new Error('refused'), { syscall: 'read', code: 'EACCES' });
+    };
+    expect(() => hasBadSector(options.file, refused)).toThrow('refused');
   });
 });
 

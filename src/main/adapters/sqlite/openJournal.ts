@@ -9,6 +9,7 @@ import type { DeviceCrypto } from '../../ports/deviceCrypto.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Journal } from '../../ports/journal.ts';
 import { storeFailureOf } from '../../ports/storeFailure.ts';
+import { hasBadSector } from './copyReadable.ts';
 import type { WritableDatabase } from './database.ts';
 import { createJournal, headOf } from './journal.ts';
 import { readDevice } from './journalChain.ts';
@@ -43,7 +44,7 @@ export interface OpenJournalOptions {
  */
 export function openJournal(options: OpenJournalOptions): Result<Journal, DeskError> {
   const opened = openWhole(options);
-  if (opened.ok || options.onRescued === undefined || !MAY_BE_DAMAGE.includes(opened.error.code)) return opened;
+  if (opened.ok || options.onRescued === undefined || !mayBeDamage(options.file, opened.error)) return opened;
   const rescued = rescueJournal(options, createSealedHead(headFileOf(options.file), options.crypto), 'damaged');
   if (!rescued.ok) return rescued;
   const again = openWhole(options);
@@ -54,11 +55,17 @@ export function openJournal(options: OpenJournalOptions): Result<Journal, DeskEr
 /** A first page that cannot be read looks like another key; whether the file is ours is then seen by what it holds. */
 const MAY_BE_DAMAGE: readonly string[] = ['store.journal_damaged', 'store.wrong_key'];
 
+function mayBeDamage(file: string, { code }: DeskError): boolean {
+  if (code !== 'store.io') return MAY_BE_DAMAGE.includes(code);
+  const looked = tryFile(() => hasBadSector(file));
+  return looked.ok && looked.value;
+}
+
 function openWhole(options: OpenJournalOptions): Result<Journal, DeskError> {
   const isToCheck = options.check === true || isCheckDue(options.file);
   const isLogBroken = isWalBroken(options.file);
   const sealedHead = createSealedHead(headFileOf(options.file), options.crypto);
-  const file = prepareFile(options, sealedHead);
+  const file = tryFile(() => finishRescue(options, sealedHead));
   if (!file.ok) return file;
   const opened = openDatabase({ file: options.file, key: options.key, kind: 'journal', mode: 'write', ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }) });
   if (!opened.ok) return opened;
@@ -80,10 +87,9 @@ function openWhole(options: OpenJournalOptions): Result<Journal, DeskError> {
   }
 }
 
-function prepareFile(options: OpenJournalOptions, sealedHead: SealedHead): Result<undefined, DeskError> {
+function tryFile<T>(run: () => T): Result<T, DeskError> {
   try {
-    finishRescue(options, sealedHead);
-    return ok(undefined);
+    return ok(run());
   } catch (thrown) {
     const code = storeFailureOf(thrown)?.code ?? fileErrorCode(thrown, process.platform);
     if (code === undefined) throw thrown;

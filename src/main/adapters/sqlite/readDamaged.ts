@@ -4,9 +4,10 @@ import { deviceIdOf } from '../../../domain/audit/device.ts';
 import { readHeader } from '../../../domain/audit/readHeader.ts';
 import { contentAgrees, type ChainEntry } from '../../../domain/audit/verifyChain.ts';
 import type { DeviceCrypto } from '../../ports/deviceCrypto.ts';
-import { StoreFailure } from '../../ports/storeFailure.ts';
+import { storeFailureOf } from '../../ports/storeFailure.ts';
 import type { Draft } from '../../ports/journal.ts';
 import type { Query, ReadableDatabase, SqlValue } from './database.ts';
+import { damageCodes } from './storeError.ts';
 
 export interface SavedEntry extends ChainEntry {
   readonly counter: number;
@@ -89,7 +90,8 @@ function readable<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (thrown) {
-    if (thrown instanceof StoreFailure) return undefined;
+    // A lock or a disk that stops reading says nothing of the row: taken for damage, it would be lost.
+    if (storeFailureOf(thrown)?.code === damageCodes.journal) return undefined;
     throw thrown;
   }
 }

@@ -1,9 +1,13 @@
 /** How is everything read that a damaged journal still holds? On a copy: with check sums first, then without them for what is signed. */
 
-import { copyFileSync, existsSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import type { DeskError } from '../../../contract/contract.ts';
+import type { Result } from '../../../domain/kernel/result.ts';
+import { copyReadable } from './copyReadable.ts';
 import type { ReadableDatabase } from './database.ts';
 import { replaceFirstPage } from './firstPage.ts';
 import { openDatabase } from './openDatabase.ts';
+import { failureOf } from './openOrFail.ts';
 import type { OpenJournalOptions } from './openJournal.ts';
 import { PAGE_SIZE } from './profiles.ts';
 import { createEntryReader, lastCounter, readSavedRows, type SavedEntry, type SavedRows } from './readDamaged.ts';
@@ -23,11 +27,11 @@ export function salvage({ file, key, crypto }: Pick<OpenJournalOptions, 'file' |
   const copy = `${file}.salvage`;
   removeDatabase(copy);
   if (!existsSync(file)) return { entries: [], rows: NOTHING, last: undefined };
-  for (const suffix of ['', '-wal']) if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix);
+  for (const suffix of ['', '-wal']) if (existsSync(file + suffix)) copyReadable(file + suffix, copy + suffix);
   try {
-    const checked = openDatabase({ file: copy, key, kind: 'journal', mode: 'read' });
-    if (!checked.ok && checked.error.code !== 'store.newer') replaceFirstPage(copy, key);
-    const unchecked = openDatabase({ file: copy, key, kind: 'journal', mode: 'read', unchecked: true });
+    const checked = stopUnlessDamage(openDatabase({ file: copy, key, kind: 'journal', mode: 'read' }));
+    if (!checked.ok) replaceFirstPage(copy, key);
+    const unchecked = stopUnlessDamage(openDatabase({ file: copy, key, kind: 'journal', mode: 'read', unchecked: true }));
     const open = [checked, unchecked].flatMap((opened) => (opened.ok ? [opened.value] : []));
     try {
       return readAll(open, checked.ok ? checked.value : undefined, Math.ceil(statSync(copy).size / PAGE_SIZE) * ENTRIES_PER_PAGE);
@@ -49,4 +53,13 @@ export function salvage({ file, key, crypto }: Pick<OpenJournalOptions, 'file' |
     const [first] = open;
     return { entries, rows: first === undefined ? NOTHING : readSavedRows(first), last };
   }
+}
+
+/** A file that is empty counts as damaged: nothing of it is left. */
+const DAMAGED: readonly string[] = ['store.journal_damaged', 'store.wrong_key', 'store.no_cache'];
+
+/** A full disk, a lock or a newer desk's file loses no entry: a rescue that took them for damage would write the log anew without it. */
+function stopUnlessDamage<T>(opened: Result<T, DeskError>): Result<T, DeskError> {
+  if (opened.ok || DAMAGED.includes(opened.error.code)) return opened;
+  throw failureOf(opened.error);
 }

@@ -1,9 +1,10 @@
 /** Where does a damaged file go? Into `set-aside`, with what SQLite keeps beside it, named by time; kept a month, and the newest always. */
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Instant } from '../../../domain/kernel/time.ts';
 import { StoreFailure } from '../../ports/storeFailure.ts';
+import { copyReadable } from './copyReadable.ts';
 import { fileErrorCode, syncFile } from './swapFile.ts';
 
 export const SET_ASIDE_FOLDER = 'set-aside';
@@ -16,7 +17,7 @@ const NAME = /^(?:cache|journal)-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z(?:
 export const copyAside = (file: string, at: Instant): string =>
   aside(file, at, (from, to) => {
     try {
-      copyFileSync(from, to);
+      copyReadable(from, to);
       syncFile(to);
     } catch (thrown) {
       // Half a copy is evidence of nothing and takes room on a disk that may have none.
