@@ -12,7 +12,10 @@ export interface DeskDoor {
   ask(request: DeskRequest): Promise<Reply<unknown>>;
   /** A second request waits for the first: two passphrases are never tried at once, and no file is opened twice. */
   open(open: () => Promise<Result<OpenDesk, DeskError>>): Promise<Result<void, DeskError>>;
-  /** No new request is taken; what runs is finished, then both files are closed. `false` when no desk was open. */
+  /**
+   * No new request is taken; what runs is finished, then both files are closed. `false` when no desk was open: one that is being opened
+   * then closes as soon as it is.
+   */
   lock(reason: LockReason): boolean;
   /** For good. Resolves when nothing runs and nothing is being opened. */
   close(): Promise<void>;
@@ -26,6 +29,8 @@ interface Visit {
 export function createDeskDoor(): DeskDoor {
   let visit: Visit | undefined;
   let isClosed = false;
+  let openings = 0;
+  let lockAsked: LockReason | undefined;
   let opening: Promise<unknown> = Promise.resolve();
   let leaving: Promise<unknown> = Promise.resolve();
 
@@ -37,9 +42,12 @@ export function createDeskDoor(): DeskDoor {
     if (isClosed) return err(deskError('session.locked'));
     if (visit !== undefined) return ok(undefined);
     const opened = await open();
+    const asked = lockAsked;
+    lockAsked = undefined;
     if (!opened.ok) return opened;
     visit = { desk: opened.value, running: new Set() };
-    if (!isClosed) return ok(undefined);
+    if (!isClosed && asked === undefined) return ok(undefined);
+    if (asked !== undefined) opened.value.noteLocked(asked);
     leave(visit);
     return err(deskError('session.locked'));
   };
@@ -54,12 +62,16 @@ export function createDeskDoor(): DeskDoor {
       return await reply.finally(() => running.delete(reply));
     },
     open: (open) => {
-      const turn = Promise.allSettled([opening, leaving]).then(() => openNow(open));
+      openings += 1;
+      const turn = Promise.allSettled([opening, leaving]).then(() => openNow(open)).finally(() => (openings -= 1));
       opening = turn;
       return turn;
     },
     lock: (reason) => {
-      if (visit === undefined) return false;
+      if (visit === undefined) {
+        if (openings > 0 && reason !== 'damaged') lockAsked = reason;
+        return false;
+      }
       visit.desk.noteLocked(reason);
       leave(visit);
       return true;

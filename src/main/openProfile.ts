@@ -115,6 +115,7 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
   const unlock = async (passphrase: string): Promise<Result<void, DeskError>> => {
     const opened = await door.open(() => openWith(passphrase));
     if (opened.ok) events.emit({ name: 'session.changed', payload: { locked: false } });
+    else if (opened.error.code === 'session.locked') vault.lock();
     return opened;
   };
 
@@ -145,9 +146,14 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
     }
   }
   const lockedDispatch = createDispatch({
-    api: { 'session.get': sessionApi['session.get'], 'session.unlock': sessionApi['session.unlock'] },
+    api: { 'session.get': sessionApi['session.get'], 'session.lock': sessionApi['session.lock'], 'session.unlock': sessionApi['session.unlock'] },
     handlers: {
       'session.get': () => ok({ ...lockedView(user, defaults, synthetic, vault.isNew()), ...(mending ? { mending } : {}) }),
+      // Heard while the desk is being opened or mended as well: it then stays locked.
+      'session.lock': () => {
+        lockDesk('asked');
+        return ok({});
+      },
       'session.unlock': async ({ passphrase }) => {
         const unlocked = await unlock(passphrase ?? '');
         return unlocked.ok ? ok({}) : unlocked;
@@ -159,7 +165,7 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
   const idle = watchIdle(() => lockDesk('idle'));
   const dispatch: Dispatch = async (request): Promise<Reply<unknown>> => {
     if (!REFRESHES.includes(request.method)) idle.touch();
-    const needsDesk = Object.hasOwn(deskApi, request.method) && !['session.get', 'session.unlock'].includes(request.method);
+    const needsDesk = Object.hasOwn(deskApi, request.method) && !['session.get', 'session.lock', 'session.unlock'].includes(request.method);
     if (!door.isOpen() && !needsDesk) return await lockedDispatch(request);
     const reply = await door.ask(request);
     if (!reply.ok && reply.error.code === 'store.journal_damaged') void mend();
