@@ -8,7 +8,7 @@ import { createSystemClock, type SystemClock, type SystemClockOptions } from './
 import type { Ids } from './ports/ids.ts';
 import type { Journal } from './ports/journal.ts';
 import { storeFailureOf, tryStore } from './ports/storeFailure.ts';
-import { addNotice, removeNotice } from './services/notices.ts';
+import { addNotice, readNotices, removeNotice } from './services/notices.ts';
 
 export interface LogAndClock {
   readonly journal: Journal;
@@ -38,6 +38,8 @@ function openOnce(options: LogOptions): Result<LogAndClock, DeskError> {
   if (!opened.ok) return opened;
   const journal = opened.value;
   try {
+    // Settings that cannot be read are met here, not by the first screen.
+    readNotices(journal);
     const clock = createSystemClock({ ...options.times, notBefore: journal.entries({ limit: 1 })[0]?.at });
     if (rescued !== undefined) addNotice(journal, { code: noticeOf(rescued), at: clock.now(), params: { saved: rescued.saved, lost: rescued.lost, withoutContent: rescued.withoutContent, drafts: rescued.drafts } });
     removeNotice(journal, 'clock_jumped');

@@ -9,6 +9,11 @@ import { openDatabase } from '../../src/main/adapters/sqlite/openDatabase.ts';
 import { openDeviceCrypto } from '../../src/main/adapters/system/deviceCrypto.ts';
 import { createFileSecretStore } from '../../src/main/adapters/system/fileSecretStore.ts';
 import { createKeyVault } from '../../src/main/adapters/system/keyVault.ts';
+import { ok } from '../../src/domain/kernel/result.ts';
+import { createDeskDoor } from '../../src/main/deskDoor.ts';
+import type { OpenDesk } from '../../src/main/openDesk.ts';
+import { StoreFailure } from '../../src/main/ports/storeFailure.ts';
+import { addNotice, removeNotice } from '../../src/main/services/notices.ts';
 import { openProfile, type Profile, type ProfileOptions } from '../../src/main/openProfile.ts';
 import { writeSample } from '../../tools/sample/writeSample.ts';
 import { journalOptions, openTestJournal } from '../support/openTestJournal.ts';
@@ -97,3 +102,37 @@ it('a bug while mending is logged by its type, and the desk is not left mending 
   isFaulty = false;
   expect(await ask(profile, 'session.unlock', { passphrase: '' })).toMatchObject({ ok: true });
 }, 60_000);
+
+it('a lock asked for while the desk mends itself is kept to: it stays locked', async () => {
+  const profile = await open(await withDamagedDrafts());
+  expect(await ask(profile, 'calls.recover')).toMatchObject({ ok: false, error: { code: 'store.journal_damaged' } });
+  expect(await ask(profile, 'session.lock')).toMatchObject({ ok: true });
+  await untilLocked(profile);
+  expect(await ask(profile, 'calls.recover')).toMatchObject({ ok: false, error: { code: 'session.locked' } });
+  expect(await ask(profile, 'session.unlock', { passphrase: '' })).toMatchObject({ ok: true });
+  const log = await ask(profile, 'calls.recover');
+  expect(log.ok).toBe(true);
+}, 60_000);
+
+it('a lock asked for while a desk opens closes it, once, as soon as it is open', async () => {
+  const door = createDeskDoor();
+  const told: string[] = [];
+  const { promise, resolve: finish } = Promise.withResolvers<undefined>();
+  const desk: OpenDesk = { dispatch: () => Promise.resolve({ ok: true, value: {} }), noteLocked: (reason) => void told.push(reason), close: () => Promise.resolve() };
+  const opening = door.open(() => promise.then(() => ok(desk)));
+  expect(door.lock('asked')).toBe(false);
+  finish(undefined);
+  expect(await opening).toMatchObject({ ok: false, error: { code: 'session.locked' } });
+  expect([door.isOpen(), told]).toEqual([false, ['asked']]);
+  expect(await door.open(() => Promise.resolve(ok(desk)))).toMatchObject({ ok: true });
+  expect(door.isOpen()).toBe(true);
+});
+
+it('notices that can be neither read nor kept stop nothing', () => {
+  const unreadable = (): never => {
+    throw new StoreFailure('store.journal_damaged');
+  };
+  const book = { getSetting: unreadable, setSetting: unreadable };
+  expect(() => addNotice(book, { code: 'clock_jumped', at: '2026-03-02T10:00:00Z', params: { minutes: 3 } })).not.toThrow();
+  expect(() => removeNotice(book, 'clock_jumped')).not.toThrow();
+});

@@ -14,10 +14,9 @@ export function readNotices(journal: NoticeBook): readonly Notice[] {
 }
 
 /** The newest of a kind replaces the one before. What happened is in the log too: a notice that cannot be kept stops nothing. */
-export const addNotice = (journal: NoticeBook, notice: Notice): void => write(journal, [...without(journal, notice.code), notice]);
+export const addNotice = (journal: NoticeBook, notice: Notice): void => change(journal, notice.code, [notice]);
 
-export const removeNotice = (journal: NoticeBook, code: Notice['code']): void => write(journal, without(journal, code));
+export const removeNotice = (journal: NoticeBook, code: Notice['code']): void => change(journal, code, []);
 
-const without = (journal: NoticeBook, code: Notice['code']): readonly Notice[] => readNotices(journal).filter((notice) => notice.code !== code);
-
-const write = (journal: NoticeBook, notices: readonly Notice[]): void => void tryStore(() => journal.setSetting(NOTICES, JSON.stringify(notices)));
+const change = (journal: NoticeBook, code: Notice['code'], added: readonly Notice[]): void =>
+  void tryStore(() => journal.setSetting(NOTICES, JSON.stringify([...readNotices(journal).filter((notice) => notice.code !== code), ...added])));
