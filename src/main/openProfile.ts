@@ -152,7 +152,7 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
       // Heard while the desk is being opened or mended as well: it then stays locked.
       'session.lock': () => {
         lockDesk('asked');
-        return ok({});
+        return err(deskError('session.locked'));
       },
       'session.unlock': async ({ passphrase }) => {
         const unlocked = await unlock(passphrase ?? '');

@@ -106,7 +106,7 @@ it('a bug while mending is logged by its type, and the desk is not left mending 
 it('a lock asked for while the desk mends itself is kept to: it stays locked', async () => {
   const profile = await open(await withDamagedDrafts());
   expect(await ask(profile, 'calls.recover')).toMatchObject({ ok: false, error: { code: 'store.journal_damaged' } });
-  expect(await ask(profile, 'session.lock')).toMatchObject({ ok: true });
+  expect(await ask(profile, 'session.lock')).toMatchObject({ ok: false, error: { code: 'session.locked' } });
   await untilLocked(profile);
   expect(await ask(profile, 'calls.recover')).toMatchObject({ ok: false, error: { code: 'session.locked' } });
   expect(await ask(profile, 'session.unlock', { passphrase: '' })).toMatchObject({ ok: true });
