@@ -34,7 +34,7 @@ test('three prompts at most on a call: old data of two files, an unclear questio
   await choices.nth(0).click();
   await expect(desk.openCases.getByRole('tab')).toHaveCount(2);
   await expect(full).toHaveCount(1);
-  await desk.ask('So what about it?');
+  await desk.ask('How about it then?');
   await expect(desk.verdict('unsure')).toBeVisible();
   await expect(desk.answer.getByText(desk.t('answer.verdict.unsure.rest'))).toBeVisible();
 

@@ -20,9 +20,9 @@ test('an address opens once; the page it opened may reload', async ({ sharedProc
   const stranger = await browser.newContext();
   const second = await stranger.newPage();
   await second.goto(address);
-  await expect(second.getByText(desk.t('session.loading'))).toBeVisible();
+  await expect(second.getByRole('heading', { name: desk.t('session.refused.title') })).toBeVisible();
   await expect(onDesk(second).findBox).toHaveCount(0);
-  await expectAccessible(second, 'opening the desk');
+  await expectAccessible(second, 'a used address');
   const [cookie] = await page.context().cookies();
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', name: `sd_${new URL(address).port}` });
   await stranger.close();
