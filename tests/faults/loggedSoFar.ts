@@ -59,14 +59,14 @@ export function broken(lines: readonly string[], found: Found): typeof NOTHING_B
     loggedAndDrafted: [...found.drafts.keys()].filter((callId) => recorded.has(callId)),
     withoutReason: [...recorded].filter(([, [entry]]) => entry?.content.blocks?.[0]?.override !== 'TOLD-BY-LEAD').map(([callId]) => callId),
     halfCounted: found.attempts - failures * KEYS_PER_ATTEMPT,
-    preferenceLost: !allowedPreferences(lines).some((density) => found.preferences.includes(`"density":"${density}"`)),
+    preferenceLost: lines.some((line) => line.startsWith('preferred ')) && !allowedPreferences(lines).some((density) => found.preferences.includes(`"density":"${density}"`)),
     chainWhole: found.whole,
   };
 }
 
-/** The last one acknowledged, or one that was being written when the kill came. */
+/** The last one acknowledged, or one that was being written since then when a kill came. */
 function allowedPreferences(lines: readonly string[]): readonly string[] {
-  const said = lines.filter((line) => line.startsWith('prefer')).map((line) => line.split(' ')[1] ?? '');
-  if (said.length === 0) return [''];
-  return lines.findLast((line) => line.startsWith('prefer'))?.startsWith('preferring') === true ? [said.at(-1) ?? '', said.at(-2) ?? ''] : [said.at(-1) ?? ''];
+  const last = lines.findLastIndex((line) => line.startsWith('preferred '));
+  const since = lines.slice(last + 1).filter((line) => line.startsWith('preferring '));
+  return [...since, ...lines.slice(last, last + 1)].map((line) => line.split(' ')[1] ?? '');
 }

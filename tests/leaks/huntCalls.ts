@@ -139,6 +139,9 @@ export async function badCalls(page: Page): Promise<void> {
     JSON.stringify({ id: 2, method: 'cases.find', input: { callId: 'x', text: 7, [CANARIES.badInput.text]: 1 } }),
     JSON.stringify({ id: 3, method: 'guard.checkQuestion', input: { text: `${CANARIES.tooLarge.text} `.repeat(100_000), language: 'en' } }),
     CANARIES.notJson.text,
+    JSON.stringify({ id: 5, method: 'guard.checkReply', input: { callId: CANARIES.foreignCall.text, text: CANARIES.ownWords.text, language: 'en', question: CANARIES.badInput.text } }),
+    JSON.stringify({ id: 6, method: 'links.mayOpen', input: { url: `https://example.org/${CANARIES.badInput.text}` } }),
+    JSON.stringify({ id: 7, method: 'session.readNotice', input: { code: 'cache_missing' } }),
     JSON.stringify({ id: 4, method: 'cases.open', input: { callId: CANARIES.foreignCall.text, caseId: CANARIES.foreignCall.text } }),
   ]);
 }
