@@ -4,6 +4,7 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { headToText, verifyChain, type ChainProblem, type ChainReport } from '../domain/audit/verifyChain.ts';
 import type { ChainHead } from '../domain/audit/sealEntry.ts';
 import { exportLog } from '../main/adapters/ndjson/logFile.ts';
+import { storeFailureOf } from '../main/ports/storeFailure.ts';
 import { sha256, verifyEd25519 } from '../main/adapters/system/deviceCrypto.ts';
 import { errorSentence } from '../contract/errorSentence.ts';
 import { openLog, type OpenLog } from './openLog.ts';
@@ -25,6 +26,10 @@ const PROBLEMS: Readonly<Record<ChainProblem, string>> = {
   head_differs: 'it is not the entry the known head names',
 };
 
+/** Pages that fail their check sum: which entries stood there only a rescue can tell. */
+const DAMAGED = `BAD        pages of the log file are damaged, so it cannot be read to its end [store.journal_damaged]
+next       start the desk: it rescues what can be read and names what is lost; where it refuses to start, npm run -s rescue-log -- PROFILE`;
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -40,15 +45,27 @@ async function main(argv: readonly string[]): Promise<number> {
     say(VERIFY_LOG_HELP);
     return 0;
   }
-  const { target } = options.value;
+  try {
+    return await checkLog(options.value);
+  } catch (thrown) {
+    const failure = storeFailureOf(thrown);
+    if (failure === undefined) throw thrown;
+    say(failure.code === 'store.journal_damaged' ? DAMAGED : `BAD        the log file cannot be read [${failure.code}]`);
+    return 1;
+  }
+}
+
+async function checkLog(options: VerifyLogOptions): Promise<number> {
+  const { target } = options;
   const opened = await openLog(target, () => readPassphrase(target));
   if (!opened.ok) {
     if ('line' in opened.error) say(`BAD        line ${opened.error.line}: not an entry`);
+    else if (opened.error.error.code === 'store.journal_damaged') say(DAMAGED);
     else complain(errorSentence(opened.error.error));
     return 1;
   }
   try {
-    return report(opened.value, options.value);
+    return report(opened.value, options);
   } finally {
     opened.value.close();
   }
@@ -97,9 +114,9 @@ function writeExport(log: OpenLog, file: string, withContent: boolean): boolean 
     closeSync(handle);
     return true;
   } catch (error) {
+    if (handle !== undefined) rmSync(file, { force: true });
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (syscall === undefined) throw error;
-    if (handle !== undefined) rmSync(file, { force: true });
     complain(code === 'EEXIST' ? '--export: this file exists already; give another name.' : `--export: the file cannot be written (${code}).`);
     return false;
   }

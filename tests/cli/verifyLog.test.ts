@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -115,6 +115,21 @@ describe('verify-log on a profile', () => {
     expect(ran.code).toBe(1);
     expect(ran.out).toContain(line);
     expect(ran.out).toContain(`good       ${good} entries`);
+  });
+
+  it.each([[[]], [['--export', 'out.ndjson']]])('names damaged pages and what to do next, and leaves no half export: %j', async (more) => {
+    const profile = await makeProfile('');
+    const file = join(profile.folder, JOURNAL_FILE);
+    const bytes = readFileSync(file);
+    // All but the first page, which every opening reads.
+    for (let at = 4096; at < bytes.length; at += 1) bytes[at] = (bytes[at] ?? 0) ^ 0x5a;
+    writeFileSync(file, bytes);
+    const out = join(profile.folder, 'out.ndjson');
+    const ran = await verifyLog([profile.folder, ...more.map((word) => (word === 'out.ndjson' ? out : word))]);
+    expect(ran).toMatchObject({ code: 1, err: '' });
+    expect(ran.out).toMatch(/^BAD .*store\.journal_damaged.*\nnext .*rescue-log/m);
+    expect(existsSync(out)).toBe(false);
+    rmSync(profile.folder, { recursive: true });
   });
 
   it('does not claim to see a cut tail when the sealed head was removed too', async () => {
