@@ -30,7 +30,7 @@ import type { KeyVault } from './ports/keyVault.ts';
 import type { Logger } from './ports/logger.ts';
 import type { Packs } from './ports/packs.ts';
 import { tryStore } from './ports/storeFailure.ts';
-import { writeProfileFile } from './profileFile.ts';
+import { readProfileFile, writeProfileFile } from './profileFile.ts';
 import type { DeskUser } from './services/session.ts';
 
 export interface ClassifierPlace {
@@ -89,6 +89,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDes
   if (options.data !== undefined) {
     const loaded = await loadData(options, options.data, file, key);
     if (!loaded.ok) return loaded;
+    const unnoted = readProfileFile(options.profileDir) === undefined ? noteProfile(options, null) : undefined;
+    if (unnoted !== undefined) return err(unnoted);
   }
   const journalKey = await options.vault.getKey('journal');
   const inForce = packs.value;

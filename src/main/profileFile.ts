@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 const PROFILE_FILE = 'profile.json';
+const LOG_FILE = 'journal.db';
 
 /** Folders of demo data are named so; nothing else is ever removed after loading, whatever the command line says. */
 export const DEMO_DATA_PREFIX = 'statusdesk-demo-';
@@ -24,8 +25,12 @@ export function readProfileFile(profileDir: string): ProfileFile | undefined {
   }
 }
 
-/** A file is there and nobody can read it: what the folder holds is unknown, and nothing may be loaded over it. */
-export const isProfileFileDamaged = (profileDir: string): boolean => existsSync(join(profileDir, PROFILE_FILE)) && readProfileFile(profileDir) === undefined;
+/**
+ * A file nobody can read, or none beside a log: what the folder holds is unknown, and nothing may be loaded over it.
+ * A first start writes the file before the log begins.
+ */
+export const isProfileFileDamaged = (profileDir: string): boolean =>
+  readProfileFile(profileDir) === undefined && [PROFILE_FILE, LOG_FILE].some((file) => existsSync(join(profileDir, file)));
 
 export function writeProfileFile(profileDir: string, value: ProfileFile): void {
   const file = join(profileDir, PROFILE_FILE);

@@ -200,9 +200,10 @@ describe('data that is not synthetic', () => {
     expect(await open({ profileDir: copyOf(made), data: file })).toEqual({ ok: false, error: { code: 'profile.synthetic_only' } });
   });
 
-  it('is not loaded over a profile whose own file is damaged: what the folder holds is unknown', async () => {
+  it.each(['damaged', 'gone'])('is not loaded over a profile whose own file is %s: what the folder holds is unknown', async (what) => {
     const damaged = copyOf(made);
-    writeFileSync(join(damaged, 'profile.json'), '{"v":1,"synth');
+    if (what === 'gone') rmSync(join(damaged, 'profile.json'));
+    else writeFileSync(join(damaged, 'profile.json'), '{"v":1,"synth');
     const before = readFileSync(join(damaged, 'cache.db'));
     for (const data of [file, dataDir, undefined]) expect(await open({ profileDir: damaged, data })).toEqual({ ok: false, error: { code: 'profile.mismatch' } });
     expect(readFileSync(join(damaged, 'cache.db')).equals(before)).toBe(true);
