@@ -4,6 +4,7 @@ import { lstatSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_DATA_PREFIX } from '../main/profileFile.ts';
+import { isRunning } from '../processes/isRunning.ts';
 
 export const WINDOW_PREFIX = 'statusdesk-window-';
 /** Prefix, process, and the letters that make it the only one; nothing else is ever looked at. */
@@ -33,16 +34,6 @@ function isOwnFolder(folder: string): boolean {
 function isBrowserRunning(folder: string): boolean {
   const lock = tryTo(() => readlinkSync(join(folder, 'profile/SingletonLock')));
   return lock !== undefined && isRunning(Number(lock.slice(lock.lastIndexOf('-') + 1)));
-}
-
-/** Somebody else's process is running too. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
 }
 
 function tryTo<T>(act: () => T): T | undefined {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { isRunning } from '../../src/processes/isRunning.ts';
 
 export interface PostgresCluster {
   /** As one would give it to a hub. */
@@ -98,14 +99,5 @@ function isServerOf(pid: number, place: string): boolean {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(place);
   } catch {
     return false;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

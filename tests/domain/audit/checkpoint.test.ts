@@ -1,3 +1,5 @@
+/** Is a signed checkpoint read back only as it was signed, by all who must have signed it? */
+
 import { describe, expect, it } from 'vitest';
 import { assert, property, uint8Array } from 'fast-check';
 import { checkpointBody, readCheckpoint, signatureLine, signedNote } from '../../../src/domain/audit/checkpoint.ts';

@@ -1,3 +1,5 @@
+/** Does the tree have the published roots, and do its proofs hold for nothing but what they prove? */
+
 import { assert, integer, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { consistencyProof, inclusionProof, isConsistent, isIncluded } from '../../../src/domain/audit/merkleProofs.ts';

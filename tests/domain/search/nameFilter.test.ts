@@ -1,3 +1,5 @@
+/** Does the sieve keep every name that the rules find fitting? */
+
 import { array, assert, constantFrom, nat, property, string, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchMisspelled, matchName } from '../../../src/domain/search/matchName.ts';

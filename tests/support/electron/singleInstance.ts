@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settings } from './settings.ts';
+import { isRunning } from '../../../src/processes/isRunning.ts';
 
 export interface LaterInstance {
   readonly argv: readonly string[];
@@ -16,7 +17,7 @@ const inbox = join(settings.userData, 'SingletonInbox');
 export function takeInstanceLock(data: unknown): boolean {
   mkdirSync(inbox, { recursive: true });
   if (writeLock()) return true;
-  if (isAlive(Number(readFileSync(lockFile, 'utf8')))) {
+  if (isRunning(Number(readFileSync(lockFile, 'utf8')))) {
     const file = join(inbox, `${process.pid}.json`);
     writeFileSync(`${file}.part`, JSON.stringify({ argv: process.argv, cwd: process.cwd(), data }));
     renameSync(`${file}.part`, file);
@@ -48,14 +49,5 @@ function writeLock(): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } 
 import { join, resolve } from 'node:path';
 import { err, ok } from '../../../domain/kernel/result.ts';
 import type { Result } from '../../../domain/kernel/result.ts';
+import { isRunning } from '../../../processes/isRunning.ts';
 
 export interface FolderLock {
   release(): void;
@@ -74,14 +75,4 @@ function takeAway(file: string, stalePid: number | null): void {
 function release(file: string): void {
   heldHere.delete(file);
   if (holder(file) === process.pid) rmSync(file, { force: true });
-}
-
-/** Somebody else's process is running too. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
 }

@@ -2,6 +2,7 @@
 
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRunning } from '../../../processes/isRunning.ts';
 
 /** Gives the lock back when called; `undefined` when another process has it. */
 export function lockWatch(folder: string): (() => void) | undefined {
@@ -19,12 +20,5 @@ export function lockWatch(folder: string): (() => void) | undefined {
   return undefined;
 }
 
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
+/** Its own number in the file is of a process before it. */
+const isAlive = (pid: number): boolean => Number.isInteger(pid) && pid > 0 && pid !== process.pid && isRunning(pid);

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import type { DeskError } from '../../../contract/contract.ts';
 import { deskError } from '../../../contract/errors.ts';
 import { err, ok, type Result } from '../../../domain/kernel/result.ts';
+import { isRunning } from '../../../processes/isRunning.ts';
 
 export interface ProfileLock {
   release(): void;
@@ -57,18 +58,9 @@ function isHeld(file: string, text: string): boolean {
   const pid = Number(pidText);
   if (!Number.isInteger(pid) || pid <= 0) return false;
   if (pid === process.pid) return heldHere.has(file);
-  if (!isAlive(pid)) return false;
+  if (!isRunning(pid)) return false;
   const startNow = startOf(pid);
   return start === '' || startNow === '' ? writtenAgo < uptime() * 1000 + BOOT_SLACK_MS : start === startNow;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** Ticks from the start of the machine to the start of the process; empty where the system does not tell. */
