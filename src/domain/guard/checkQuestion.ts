@@ -17,7 +17,7 @@ import type { Finding, PolicyMode, Rule, Strength, Verdict } from './rule.ts';
 import type { Signal } from './signal.ts';
 
 /** Named in every verdict; raised whenever the same pack and text could give another verdict. */
-export const ENGINE_VERSION = '1.4.0';
+export const ENGINE_VERSION = '1.5.1';
 
 export interface Question {
   readonly text: string;
@@ -33,7 +33,7 @@ export function checkQuestion(pack: CompiledPack, question: Question): Verdict {
   const utterance = readClauses(pack, question.text);
   if (utterance === undefined) return uncheckedVerdict(question.language, pack.packHash);
   const byRules = judgeByRules(pack, utterance, question.mode);
-  const { labels, findings, strength } = weigh(pack, utterance, byRules, question);
+  const { labels, findings, strength } = onlyLeans(pack, utterance) ? byRules : weigh(pack, utterance, byRules, question);
   return {
     engineVersion: ENGINE_VERSION,
     packHash: pack.packHash,
@@ -58,6 +58,12 @@ export function judgeByRules(pack: CompiledPack, utterance: Utterance, mode: Pol
   const findings = inMode(postFindings(findRules(pack, utterance)), mode);
   const kept = hidesQuestion(pack, utterance, findings) ? [] : findings;
   return { findings: kept, labels: labelsOf(kept), strength: strengthOf(kept, utterance) };
+}
+
+/** "And that one?" with nothing before it: it asks nothing one could tell, however it sounds (policy 4.4: the agent clarifies). */
+function onlyLeans({ owners, rules }: CompiledPack, { readings }: Utterance): boolean {
+  const leans = ({ pattern, first, end }: Match, { clause }: ReadClause): boolean => first === clause.first && end === clause.end && owners[pattern]?.role === 'match' && rules[owners[pattern].rule]?.kind === 'leans';
+  return readings.length > 0 && readings.every((reading) => reading.matches.some((match) => leans(match, reading)));
 }
 
 const learnedBefore = new WeakMap<readonly Rule[], readonly Rule[]>();

@@ -21,7 +21,7 @@ export function joinSpacedLetters(source: NormalText): NormalText {
       index += 1;
       continue;
     }
-    kept.push(...(run.letters >= MIN_SPACED_LETTERS ? run.kept : range(index, run.end)));
+    for (const at of run.letters >= MIN_SPACED_LETTERS ? run.kept : range(index, run.end)) kept.push(at);
     index = run.end;
   }
   return {

@@ -11,6 +11,7 @@ import type { PlacedAtom } from './claims.ts';
 import { entitiesOf, isInOrder } from './inOrder.ts';
 import { officeOn } from './officeOn.ts';
 import type { Predication } from './predications.ts';
+import { isNothingOpen, isRecordOf, RECORDED_AS } from './recordedAs.ts';
 import { isToldAlready, lastDay } from './toldAlready.ts';
 import { CONTAINER, GENERIC } from './topicKinds.ts';
 
@@ -52,9 +53,6 @@ function bindAll(predication: Predication, { facts }: Context): Bound {
   return { facts: [], mismatches: holds ? [] : [{ reads: 'nothing', first: predication.first, end: predication.end }, ...predication.atoms.map(wrongAtom)] };
 }
 const ARRIVALS = ['received', 'sent', 'completed', 'collected'];
-
-/** "The medical results are recorded", "a request dated 3 March": that something happened with it, on that day. */
-const RECORDED_AS = new Set(['received', 'completed', 'sent', 'scheduled', 'decided', 'paid', 'refunded']);
 
 export const isSaid = ({ events, topics, denied }: Predication, fact: Fact): boolean => events.includes(fact.event) || (!denied && topics.length > 0 && events.length === 1 && events[0] === 'recorded' && (RECORDED_AS.has(fact.event) || (fact.event === 'requested' && topics.some((topic) => topic === 'item' || topic === 'letter' || topic === 'letter_documents')))) || (fact.event === 'state.received' && events.includes('received')) || (fact.event === 'missing' && events.includes('open') && topics.some((topic) => !CONTAINER.has(topic))) || (fact.event === 'at_stage' && topics.includes('stage') && events.includes('recorded')) || (events.includes('located') && (fact.event === 'at_stage' || (fact.event === 'state.in_progress' && fact.topics.includes('stage')))) || (fact.event === 'located' && !denied && topics.includes('office') && events.every((event) => event === 'recorded' || event === 'exists' || event === 'is_on')) || (events.includes('is_on') && (fact.event === 'scheduled' || fact.event === 'due' || fact.event === 'posted'));
 
@@ -163,12 +161,12 @@ function deny(predication: Predication, candidates: readonly Fact[], context: Co
     const { beside = [] } = predication;
     const apart = beside.filter((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic));
     const isRest = apart.length > 0 && context.record.every((fact) => fact.event !== 'missing' || apart.some((topic) => fact.topics.includes(topic)));
-    const holds = seesWholeCase(facts) && facts.record !== undefined && (isRest || isNothingOutstanding(facts.record));
+    const holds = seesWholeCase(facts) && facts.record !== undefined && (isRest || isNothingOpen(facts.record));
     return { facts: [], mismatches: holds ? [] : [{ reads: 'nothing', ...whole }] };
   }
   const since = predication.atoms.filter(({ atom }) => !(atom.kind === 'relativeDay' && atom.offset === 0));
   // "No biometrics recorded": anything that happened with them is on the record.
-  const recorded = predication.events.every((event) => event === 'recorded') && predication.topics.some((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic)) ? context.record.filter((fact) => RECORDED_AS.has(fact.event) && isAbout(predication.topics, fact)) : [];
+  const recorded = predication.events.every((event) => event === 'recorded') && predication.topics.some((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic)) ? context.record.filter((fact) => isRecordOf(fact, predication.topics) && isAbout(predication.topics, fact)) : [];
   const standing = [...deniedFacts(predication, candidates, context), ...recorded].filter((fact) => context.names.every((name) => isNamed(name, fact, context)) && !(fact.event === 'scheduled' && fact.on !== undefined && fact.on < now));
   const after = lastDay(predication, context.record);
   const isTold = predication.beside !== undefined && isToldAlready(standing, predication.beside);

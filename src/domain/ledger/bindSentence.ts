@@ -14,7 +14,7 @@ import { readClaims, spanOf, topicsOf, type Claim, type Parts, type PlacedAtom }
 import { evidenceOf } from './evidence.ts';
 import { findDisclosure } from './findDisclosure.ts';
 import { readNames } from './readNames.ts';
-import { isPredicate, readTerms } from './readTerms.ts';
+import { isPredicate, readTerms, type Term } from './readTerms.ts';
 import { factsOfAll, recordFacts } from './recordFacts.ts';
 
 /** Spans count in the sentence. */
@@ -34,7 +34,7 @@ export function bindSentence(sentence: string, utterance: Utterance, context: Bi
     grounded,
     events: claims.flatMap(({ terms, inherited }) => [...inherited, ...terms.filter(isPredicate)].map(({ name }) => name)),
     tells: claims.some((claim) => topicsOf(claim).length > 0),
-    evidence: () => evidenceOf(parts, claimContext),
+    evidence: () => evidenceOf(parts, claimContext, bound.flatMap(({ mismatches }) => mismatches)),
     topics: claims.map(topicsOf).findLast((topics) => topics.length > 0) ?? context.carried,
   };
 }
@@ -65,8 +65,14 @@ function readParts(sentence: string, utterance: Utterance, { pack, facts }: Bind
   const named = new Uint8Array(tokens.length);
   for (const { kind, first, end } of names) if (kind !== 'unknown' && kind !== 'person') named.fill(1, first, end);
   const isFree = ({ first, end }: { readonly first: number; readonly end: number }): boolean => named[first] === 0 || named[end - 1] === 0;
-  return { sentence, utterance, terms: terms.filter(isFree), atoms: atoms.filter(isFree), names };
+  return { sentence, utterance, terms: withoutKindOfFile(terms.filter(isFree), utterance), atoms: atoms.filter(isFree), names };
 }
+
+/** "Your PR card application", "le dossier de parrainage": what the application is for, and not the card or the sponsor's stage. */
+const withoutKindOfFile = (terms: readonly Term[], { tokens }: Utterance): readonly Term[] =>
+  terms.filter((term) => term.family !== 'topic' || !ASKED_FOR.has(term.name) || !terms.some(({ family, name, first, end }) => family === 'topic' && name === 'case' && (first === term.end || (term.first === end + 1 && OF.has(tokens[end]?.word ?? '')))));
+const ASKED_FOR = new Set(['card', 'sponsor_stage', 'issue', 'landing']);
+const OF = new Set(['de', 'du']);
 
 /** Words between "is on" and its day. */
 const DATES = [-1, 0, 1, 2, 3];

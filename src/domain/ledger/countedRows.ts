@@ -9,7 +9,7 @@ import { CONTAINER } from './topicKinds.ts';
 /** Of these, what is said decides how many are meant: "two are missing". */
 const OPEN = new Set(['missing', 'open', 'due', 'waived', 'accepted', 'rejected', 'returned']);
 
-export function isCounted(placed: PlacedAtom, piece: Piece, pieces: readonly Piece[], parts: Parts, { record }: ClaimContext): boolean {
+export function isCounted(placed: PlacedAtom, piece: Piece, pieces: readonly Piece[], parts: Parts, { record }: Pick<ClaimContext, 'record'>): boolean {
   const { atom, first } = placed;
   const { atoms } = parts;
   if (atom.kind !== 'count' || atom.fuzzy) return false;

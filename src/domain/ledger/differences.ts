@@ -13,7 +13,7 @@ const MOST = 7;
 
 type Length = PlacedAtom['atom'] & { readonly kind: 'duration' };
 
-export function isDifference(placed: PlacedAtom, parts: Parts, { record, carriedTopics, today }: ClaimContext): boolean {
+export function isDifference(placed: PlacedAtom, parts: Parts, { record, carriedTopics, today }: Pick<ClaimContext, 'record' | 'carriedTopics' | 'today'>): boolean {
   const { atom } = placed;
   if (atom.kind !== 'duration' || atom.fuzzy || atom.unit === 'minute' || atom.unit === 'hour') return false;
   const told = record.filter((fact) => fact.on !== undefined && fact.untold !== true && fact.entity !== 'asOf' && fact.entity !== 'published');

@@ -5,9 +5,11 @@ import type { CalendarDay } from '../kernel/time.ts';
 import type { Atom } from './atoms/atom.ts';
 import { readingAt, type Parts, type PlacedAtom } from './claims.ts';
 import { equalsFact, isApartBy, weekdayOf } from './compareAtom.ts';
+import type { Mismatch } from './binding.ts';
 import type { Fact } from './fact.ts';
 import { bare, filedValues } from './filedValues.ts';
 import { isKnownIdentifier } from './knownIdentifiers.ts';
+import { nearCodes } from './nearValues.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 
 export interface EvidenceContext {
@@ -24,7 +26,7 @@ export interface EvidenceContext {
  * Codes such as `day.tied`. A value is `tied` to a thing and a happening named in its clause, told of the `event` or the `topic` alone,
  * found `elsewhere` on the record, or on no row of it (`none`). The same for happenings, things and offices.
  */
-export function evidenceOf(parts: Parts, context: EvidenceContext): readonly string[] {
+export function evidenceOf(parts: Parts, context: EvidenceContext, wrong: readonly Mismatch[]): readonly string[] {
   const told = context.record.filter(({ untold }) => untold !== true);
   return [
     ...(told.length === 0 ? ['record.none'] : []),
@@ -32,6 +34,7 @@ export function evidenceOf(parts: Parts, context: EvidenceContext): readonly str
     ...parts.terms.filter(isPredicate).flatMap((term) => predicateCodes(term, parts, told, context)),
     ...parts.terms.filter(isThing).map(({ name }) => (told.some((fact) => fact.topics.includes(name)) ? 'topic.told' : 'topic.none')),
     ...parts.names.map(({ kind, code }) => (kind === 'office' || kind === 'country' ? `${kind}.${told.some((fact) => fact.place === code || fact.from === code || fact.country === code) ? 'told' : 'none'}` : `name.${kind}`)),
+    ...nearCodes(parts, told, wrong, context),
     ...parts.terms.filter(({ family }) => TELLING.has(family)).map(({ family, name }) => `${family}.${name}`),
   ];
 }

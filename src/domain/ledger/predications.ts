@@ -38,7 +38,9 @@ const VALUES = new Set(['day', 'month', 'year', 'weekday', 'relativeDay', 'durat
 export function predicationsOf(claim: Claim): readonly Predication[] {
   const named = topicsOf(claim);
   // "Ms. Arsenault signed on": whoever holds an authority is spoken of as such.
-  const topics = named.length === 0 && claim.names.some(({ kind }) => kind === 'holder') ? ['representative'] : named;
+  // "MIG-11.", after another step was told: where the file is.
+  const isBareOffice = named.length === 0 && claim.inherited.length === 1 && claim.inherited[0]?.name === 'located';
+  const topics = isBareOffice ? ['case'] : named.length === 0 && claim.names.some(({ kind }) => kind === 'holder') ? ['representative'] : named;
   // "272 days as of today": when it was counted, and nothing that was posted.
   const counts = claim.atoms.some(({ atom }) => atom.kind === 'duration') ? claim.terms.filter(({ family, name }) => family === 'at' && name === 'today') : [];
   const own = claim.terms.filter((term) => isPredicate(term) && !(term.name === 'posted' && counts.some(({ first }) => first === term.first)));

@@ -76,7 +76,7 @@ function glossaryPhrases(glossary: Glossary): Phrases {
   const list: Phrase[] = [];
   for (const [topic, kind] of [['offices', 'office'], ['countries', 'country'], ['lines', 'line']] as const) {
     for (const [code, entry] of glossary[topic]) {
-      for (const label of [entry.en.label, entry.fr.label]) list.push({ words: wordsOf(label, NO_LEXICON), kind, code }, ...(kind === 'office' ? [...properWords(label), ...acronyms(label), ...shortForms(label)].map((word) => ({ words: wordsOf(word, NO_LEXICON), kind, code })) : []));
+      for (const label of [entry.en.label, entry.fr.label]) list.push({ words: wordsOf(label, NO_LEXICON), kind, code }, ...(kind === 'office' ? [...properWords(label), ...acronyms(label), ...shortForms(label)] : kind === 'country' ? shortCountry(label) : []).map((word) => ({ words: wordsOf(word, NO_LEXICON), kind, code })));
     }
   }
   const made = index(list);
@@ -90,6 +90,12 @@ function acronyms(label: string): readonly string[] {
   const last = words.at(-1) ?? '';
   return words.length > 2 && (last.length === 1 || /^\d+$/.test(last)) ? [`${words.slice(0, -1).map((word) => word.slice(0, 1)).join('')} ${last}`.toUpperCase()] : [];
 }
+/** `United Arab Emirates` is also `the UAE` and `the Emirates`, `Émirats arabes unis` `les Émirats`. */
+function shortCountry(label: string): readonly string[] {
+  const words = label.split(' ');
+  return words.length < 3 || words.some((word) => SMALL.has(word)) ? [] : [...(words.every(isUpper) ? [words.map((word) => word.slice(0, 1)).join('')] : []), ...words.filter((word) => word.length > 6 && isUpper(word))];
+}
+
 /** `centre de traitement B`, `centre B`, `bureau humanitaire 1`: what is left of a long label. */
 function shortForms(label: string): readonly string[] {
   const words = label.replaceAll(/[’']/g, ' ').split(' ');

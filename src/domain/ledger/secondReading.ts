@@ -1,5 +1,6 @@
 /** Would the record say it after all, if the sentence were read piece by piece? Spoken sentences are looser than their first reading. */
 
+import { fits, TELLING } from './alsoSaid.ts';
 import type { ClaimContext, Mismatch } from './binding.ts';
 import { isActor } from './bindPredication.ts';
 import { equalsFact } from './compareAtom.ts';
@@ -12,14 +13,6 @@ import { predicationsOf, type Predication } from './predications.ts';
 import { isPredicate } from './readTerms.ts';
 import { CONTAINER } from './topicKinds.ts';
 
-/** What a fact may be called where its own word is not said; the other way round does not hold ("done" of an accepted item, never "accepted" of a done one). */
-const ALSO_SAID: Readonly<Record<string, readonly string[]>> = {
-  received: ['collected', 'state.received'], collected: ['received', 'completed'], completed: ['accepted', 'held', 'decided'], sent: ['requested', 'decided', 'posted'], requested: ['sent'], due: ['extended'], extended: ['due'],
-  is_on: ['scheduled', 'due', 'extended', 'posted', 'sent'], valid: ['expires'], expires: ['valid'], started: ['state.in_progress'], open: ['reopened'], posted: ['sent'],
-  decided: ['completed'], reviewed: ['accepted', 'rejected'],
-};
-/** They only say how a thing is told, and ask nothing of the fact. */
-const TELLING = new Set(['recorded', 'exists', 'named', 'posted', 'updated', 'at_stage', 'located']);
 /** What contradicts the record in so many words is never read again. */
 const DOUBTFUL = new Set(['day', 'duration', 'time', 'status', 'document', 'count', 'outcome']);
 const VALUES = new Set(['day', 'duration', 'time']);
@@ -86,8 +79,6 @@ function isPartOfDay({ atom, first }: PlacedAtom, { events }: Piece, facts: read
 
 /** "Your photos of 27 January": the day says which, and not what happened to them. */
 const isDated = ({ first }: PlacedAtom, { terms }: Parts): boolean => terms.some(({ family, name, end, first: start }) => family === 'at' && name === 'dated' && (end === first || end === first - 1) && terms.some((topic) => topic.family === 'topic' && topic.end === start));
-
-const fits = (event: string, fact: Fact): boolean => event === fact.event || (ALSO_SAID[event] ?? []).includes(fact.event);
 
 /** Said of a request without its name. */
 const OPEN_ITEM = new Set(['due', 'extended', 'first_due', 'missing']);

@@ -32,12 +32,25 @@ export function sentenceFeatures(sentence: CheckedSentence, { tokens, evidence, 
       if (token.start >= start && token.end <= end) features.push(join(rule, (forms[at] as WordForm).sense));
     });
   }
+  const codes = evidence();
   const counts = new Map<string, number>();
-  for (const code of evidence()) counts.set(code, (counts.get(code) ?? 0) + 1);
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
   for (const [code, count] of counts) features.push(hashText(`evidence:${code}`), hashText(`evidence:${code} ${Math.min(MAX_COUNTED, count)}`));
-  const isNowhere = hasLooseValue({ evidence });
+  const isNowhere = codes.some((code) => VALUE_NOWHERE.test(code));
   features.push(hashText(`nowhere:${isNowhere}`), hashText(`nowhere:${isNowhere} labels:${sentence.labels.join(' ')}`));
+  addPairs([`verified:${isVerified}`, `kind:${sentence.kind}`, ...sentence.labels, ...new Set(sentence.findings.map(({ ruleId }) => ruleId)), ...new Set(codes)], features);
   return features;
+}
+
+/** Work grows with the square of it; a sentence says less. */
+const MAX_PAIRED = 48;
+
+/** What was found, two by two: a day that could not be bound tells one thing where the record has it for what is named beside it, and another where the record has a different one. */
+function addPairs(found: readonly string[], features: number[]): void {
+  const hashes = found.slice(0, MAX_PAIRED).map((each) => hashText(`paired:${each}`));
+  hashes.forEach((one, at) => {
+    for (const other of hashes.slice(at + 1)) features.push(join(Math.min(one, other), Math.max(one, other)));
+  });
 }
 
 /** A value of the sentence that no row of the record has. */

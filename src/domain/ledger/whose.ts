@@ -1,6 +1,7 @@
 /** Of which persons of the case does a claim speak? A row of one is never told of another. */
 
-import type { CaseRecord, CasePerson } from '../cases/case.ts';
+import type { CaseRecord } from '../cases/case.ts';
+import type { CasePerson } from '../cases/caseParties.ts';
 import type { ReplyFacts } from '../composing/replyFacts.ts';
 import type { Claim, Parts } from './claims.ts';
 import type { Fact } from './fact.ts';

@@ -15,6 +15,10 @@ const check = (text: string): Verdict => checkQuestion(caller, { text, language:
 const SENTENCES = ['Should I withdraw my application?', 'Am I eligible for the permit?', 'Devrais-je retirer ma demande?', 'Where is my file at?', 'What are my chances?'];
 
 describe('the guard on hostile text', { timeout: 120_000 }, () => {
+  it('answers a run of spaced letters longer than a call takes arguments', () => {
+    expect(check('a '.repeat(200_000))).toMatchObject({ advice: false, strength: 'unsure' });
+  });
+
   it('answers pastes of 100 kB of any kind, within the computed bound', () => {
     const size = 100_000;
     const pastes = [

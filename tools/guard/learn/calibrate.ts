@@ -48,8 +48,8 @@ export function calibrate(trials: readonly Trial[]): Calibration {
 /** Natural logarithm of one plus e to the score, minus target × score: stable for large scores. */
 const crossEntropy = (score: number, target: number): number => Math.max(score, 0) + Math.log1p(Math.exp(-Math.abs(score))) - target * score;
 
-/** Hundredths: nothing is named that is less likely than one in twelve, however dear a miss is. */
-const LEAST = 8;
+/** Hundredths: nothing is named that is less likely than one in twenty-five, however dear a miss is. */
+const LEAST = 4;
 
 /** Threshold with the best F-measure; `beta` above 1 weighs recall. Searched on a grid of hundredths. */
 export function bestThreshold(trials: readonly { readonly p: number; readonly holds: boolean }[], beta: number): number {

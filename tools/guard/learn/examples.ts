@@ -18,6 +18,7 @@ export interface Example {
   /** What its different words tell of it, and by which share each counts. */
   readonly context: Uint32Array;
   readonly contextShare: number;
+  readonly words?: number;
   /** 1 for each output that holds. */
   readonly targets: Uint8Array;
   readonly weight: number;
@@ -35,5 +36,5 @@ export function toFeatures(pack: CompiledPack, forms: WordForms, text: string): 
   const verdict = judgeByRules(pack, utterance);
   const units = readUnits(tokens).map(({ first, end }) => Uint32Array.from([...places.slice(first, end).flat(), ...unitFeatures(findingsIn(verdict.findings, tokens, first, end), end - first)]));
   const different = [...new Map(words.map((word) => [word.word, word])).values()];
-  return { units, whole: Uint32Array.from(wholeFeatures(verdict, tokens.length)), context: Uint32Array.from(different.flatMap(contextFeatures)), contextShare: contextShare(different.length) };
+  return { units, whole: Uint32Array.from(wholeFeatures(verdict, tokens.length)), context: Uint32Array.from(different.flatMap(contextFeatures)), contextShare: contextShare(different.length), words: tokens.length };
 }

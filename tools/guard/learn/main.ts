@@ -16,7 +16,7 @@ const SIDES = ['callers', 'agents'] as const;
 const HELP = `npm run guard:train [-- callers|agents]
 
 Learns the weights of the guard from tests/corpus and writes them over resources/packs/guard/learned-{caller,agent}.{bin,json}.
-Takes four to ten minutes for callers and one to three for agents. Then: npm run guard:report, and the tests.
+Takes five to twenty minutes for callers and one to three for agents. Then: npm run guard:report, and the tests.
 `;
 
 const wanted = process.argv.slice(2);

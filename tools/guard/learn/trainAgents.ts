@@ -20,7 +20,7 @@ import { quantise } from './quantise.ts';
 
 export const AGENT_OUTPUTS: readonly string[] = [...AGENT_LABELS, VIOLATION];
 
-export const AGENT_FIT: FitOptions = { outputs: AGENT_OUTPUTS.length, epochs: 12, rate: 0.04, decay: 1e-4, bits: 17, seed: 1, elsewhere: 0 };
+export const AGENT_FIT: FitOptions = { outputs: AGENT_OUTPUTS.length, epochs: 12, rate: 0.04, decay: 1e-4, bits: 18, seed: 1, elsewhere: 0 };
 
 const POLICY_WEIGHT = 2;
 /** There are many of them and they are all alike. */

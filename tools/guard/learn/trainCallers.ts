@@ -21,7 +21,7 @@ import { CALLER_OUTPUTS, callerTargets } from './targets.ts';
 export const FIT: FitOptions = { outputs: CALLER_OUTPUTS.length, epochs: 14, rate: 0.04, decay: 1e-4, bits: 18, seed: 1, elsewhere: ELSEWHERE };
 
 /** F-measure that sets each threshold: above 1 recall counts more (policy 4.4: a missed question costs more than a false flag). */
-const BETA: Readonly<Record<string, number>> = { urgent_safety: 3, decision: 2, expedite: 2, [ADVICE]: 1 };
+const BETA: Readonly<Record<string, number>> = { urgent_safety: 4, decision: 2, expedite: 3, [ADVICE]: 1 };
 
 const POLICY_WEIGHT = 2;
 /** One for ten short texts. */
@@ -39,7 +39,7 @@ export interface TrainingTexts {
 export function trainCallers(pack: CompiledPack, sets: GuardPack['sets'], forms: WordForms, { whole, short, policy }: TrainingTexts, say: (line: string) => void): Omit<LearnedModel, 'digest'> {
   const rows = [...whole.map((text) => toRow(pack, forms, text, false)), ...[...short, ...joinTexts(short, short.length * JOINED_SHARE)].map((text) => toRow(pack, forms, text, true)), ...policy.map((text) => ({ ...toRow(pack, forms, text, true), weight: POLICY_WEIGHT }))];
   say(`${rows.length} texts read, engine ${ENGINE_VERSION}`);
-  const settings = calibrateLeftOut(rows, { fit: FIT, outputs: CALLER_OUTPUTS, chanceOf, beta: BETA }, say);
+  const settings = calibrateLeftOut(rows, { fit: FIT, outputs: CALLER_OUTPUTS, chanceOf, beta: BETA, isTogether: true }, say);
   const fitted = fit(rows, FIT);
   const table = quantise(fitted);
   say(`fitted, ${(table.weights.length / 1e6).toFixed(1)} MB of weights`);

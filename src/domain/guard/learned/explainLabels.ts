@@ -9,6 +9,7 @@ import type { Learned } from './learned.ts';
 import { nearestExample, type NearestExample } from './nearestExample.ts';
 import { spokenForms } from './spokenForms.ts';
 import { scoreText, type ReadText } from './scoreText.ts';
+import { strongestBeside, type Beside } from './strongestBeside.ts';
 import { strongestWords } from './strongestWords.ts';
 import { ADVICE, adviceChance, chancesOf, thresholdIn } from './chances.ts';
 import type { ByRules } from './weighLabels.ts';
@@ -28,6 +29,8 @@ export interface ExplainedLabel extends ExplainedChance {
   /** Single words of that stretch, the strongest first, as they are written. */
   readonly strongest: readonly string[];
   readonly nearest?: NearestExample;
+  /** The other label that moved this one most; absent when none did. */
+  readonly beside?: Beside;
 }
 
 export interface ExplainedLabels {
@@ -53,6 +56,7 @@ export function explainLabels(pack: CompiledPack, learned: Learned, text: string
       const { unit } = read.scores[model.outputs.indexOf(label)] ?? { unit: { first: 0, end: 0 } };
       const { first, end } = strongestWords(model, read, label);
       const stretch = spanOf(tokens, unit.first, unit.end);
+      const beside = strongestBeside(learned, read, language, label);
       const nearest = nearestExample(pack, label, text.slice(stretch.start, stretch.end), language);
       return {
         label, chance, threshold: thresholdOf(label), holds: labels.includes(label),
@@ -60,6 +64,7 @@ export function explainLabels(pack: CompiledPack, learned: Learned, text: string
         words: spanOf(tokens, first, end),
         strongest: strongestOf(learned, read, label).map(({ start, end: to }) => text.slice(start, to)),
         ...(nearest === undefined ? {} : { nearest }),
+        ...(beside === undefined ? {} : { beside }),
       };
     }),
   };

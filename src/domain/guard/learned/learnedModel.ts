@@ -10,6 +10,8 @@ export interface Calibration {
 
 export interface OutputSettings {
   readonly calibration: Calibration;
+  /** What each number of the evidence (hearTogether.ts) weighs for this output; absent when it is heard by itself alone. */
+  readonly together?: readonly number[] | undefined;
   /** Probability from which the output holds. */
   readonly threshold: number;
 }
@@ -60,4 +62,6 @@ export function addWeights(table: WeightTable, outputs: number, features: Uint32
   }
 }
 
-export const probability = ({ slope, offset }: Calibration, score: number): number => 1 / (1 + Math.exp(-(slope * score + offset)));
+export const oddsOf = ({ slope, offset }: Calibration, score: number): number => slope * score + offset;
+
+export const probability = (calibration: Calibration, score: number): number => 1 / (1 + Math.exp(-oddsOf(calibration, score)));
