@@ -35,29 +35,46 @@ export function checkpointBody({ origin, size, root }: Checkpoint): string {
 
 /** One line of a note; a witness adds a line of its own below (countersigns the same body). */
 export function signatureLine(sha256: Sha256, body: string, { name, publicKey }: NoteKey, sign: (bytes: Uint8Array) => Uint8Array): string {
-  return `${SIGNED_BY}${name} ${toBase64(Uint8Array.from([...keyId(sha256, { name, publicKey }), ...sign(utf8(body))]))}\n`;
+  return `${SIGNED_BY}${name} ${toBase64(Uint8Array.from([...keyIdOf(sha256, { name, publicKey }), ...sign(utf8(body))]))}\n`;
 }
 
 export const signedNote = (body: string, lines: readonly string[]): string => `${body}\n${lines.join('')}`;
 
 /** The checkpoint, when every key of `keys` has signed it. Signatures of others are left unread, as the format wants. */
 export function readCheckpoint(sha256: Sha256, verify: VerifyBytes, note: string, keys: readonly NoteKey[]): Checkpoint | undefined {
-  if (note.length > MAX_NOTE || keys.length === 0) return undefined;
-  const split = note.indexOf('\n\n');
-  if (split === -1 || !note.endsWith('\n')) return undefined;
-  const body = note.slice(0, split + 1);
-  const lines = note.slice(split + 2, -1).split('\n');
-  if (!lines.every((line) => line.startsWith(SIGNED_BY))) return undefined;
+  const parts = keys.length === 0 ? undefined : splitNote(note);
+  if (parts === undefined) return undefined;
+  const { body, lines } = parts;
   const isSignedBy = (key: NoteKey): boolean => lines.some((line) => isSignature(sha256, verify, { line, body, key }));
   return keys.every(isSignedBy) ? readBody(body) : undefined;
 }
 
-function isSignature(sha256: Sha256, verify: VerifyBytes, { line, body, key }: { readonly line: string; readonly body: string; readonly key: NoteKey }): boolean {
-  const [name, encoded, ...more] = line.slice(SIGNED_BY.length).split(' ');
+/** What was signed, and the lines of whoever signed, without their line ends. */
+export function splitNote(note: string): { readonly body: string; readonly lines: readonly string[] } | undefined {
+  if (note.length > MAX_NOTE) return undefined;
+  const split = note.indexOf('\n\n');
+  if (split === -1 || !note.endsWith('\n')) return undefined;
+  const lines = note.slice(split + 2, -1).split('\n');
+  return lines.every((line) => line.startsWith(SIGNED_BY)) ? { body: note.slice(0, split + 1), lines } : undefined;
+}
+
+export interface SignatureClaim {
+  /** Without its line end. */
+  readonly line: string;
+  readonly body: string;
+  readonly key: NoteKey;
+}
+
+/** The bytes behind name and key id, when both are those of this key. */
+export function signatureBytes(sha256: Sha256, { line, key }: Pick<SignatureClaim, 'line' | 'key'>, algorithm: number): Uint8Array | undefined {
+  const [name, encoded, ...more] = line.startsWith(SIGNED_BY) ? line.slice(SIGNED_BY.length).split(' ') : [];
   const bytes = name === key.name && encoded !== undefined && more.length === 0 ? fromBase64(encoded) : undefined;
-  if (bytes?.length !== KEY_ID_BYTES + SIGNATURE_BYTES) return false;
-  const id = keyId(sha256, key);
-  return id.every((byte, at) => byte === bytes[at]) && verify(key.publicKey, utf8(body), bytes.subarray(KEY_ID_BYTES));
+  return bytes !== undefined && keyIdOf(sha256, key, algorithm).every((byte, at) => byte === bytes[at]) ? bytes.subarray(KEY_ID_BYTES) : undefined;
+}
+
+export function isSignature(sha256: Sha256, verify: VerifyBytes, { line, body, key }: SignatureClaim): boolean {
+  const signature = signatureBytes(sha256, { line, key }, ED25519);
+  return signature?.length === SIGNATURE_BYTES && verify(key.publicKey, utf8(body), signature);
 }
 
 function readBody(body: string): Checkpoint | undefined {
@@ -68,5 +85,6 @@ function readBody(body: string): Checkpoint | undefined {
   return { origin, size, root };
 }
 
-const keyId = (sha256: Sha256, { name, publicKey }: NoteKey): Uint8Array =>
-  sha256(Uint8Array.from([...utf8(`${name}\n`), ED25519, ...fromHex(publicKey)])).subarray(0, KEY_ID_BYTES);
+/** First four bytes of SHA-256 over name, algorithm and key. */
+export const keyIdOf = (sha256: Sha256, { name, publicKey }: NoteKey, algorithm = ED25519): Uint8Array =>
+  sha256(Uint8Array.from([...utf8(`${name}\n`), algorithm, ...fromHex(publicKey)])).subarray(0, KEY_ID_BYTES);

@@ -9,9 +9,18 @@ import type { AgentLabel, Verdict } from '../guard/rule.ts';
 export const ENTRY_KINDS = [
   'device.enrolled', 'session.started', 'session.locked', 'call.started', 'call.resumed', 'case.looked_up', 'case.verified', 'case.opened',
   'case.closed', 'interaction.recorded', 'draft.discarded', 'guard.contested',
-  'log.head_lost', 'journal.rescued', 'cache.set_aside', 'cache.rebuilt', 'clock.jumped',
+  'session.signed_in', 'session.signed_out', 'session.try_refused',
+  'log.head_lost', 'journal.rescued', 'cache.set_aside', 'cache.rebuilt', 'clock.jumped', 'hub.forked',
 ] as const;
-export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+/** What the hub says itself: it is a device in its own log. `device.enrolled` is of both. */
+export const HUB_ENTRY_KINDS = [
+  'device.enrol_refused', 'device.revoked', 'device.trusted', 'device.suspected', 'sign_in.done', 'sign_in.refused', 'sign_in.ended',
+  'account.added', 'account.disabled', 'account.enabled', 'account.linked', 'account.password_set', 'cases.imported', 'looks.listed', 'log.exported', 'log.erased', 'retention.ran',
+  'pack.published', 'pack.refused', 'pack.signer_added', 'pack.signer_removed', 'witness.ahead',
+  'quarantine.released', 'quarantine.kept',
+] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number] | (typeof HUB_ENTRY_KINDS)[number];
 
 /** Exact bytes of the header are stored, hashed, signed and verified; JSON is never re-encoded (reliability 5.1). */
 export interface EntryHeader {
@@ -20,7 +29,8 @@ export interface EntryHeader {
   /** Gapless from 1. */
   readonly counter: number;
   readonly at: Instant;
-  readonly kind: EntryKind;
+  /** An `EntryKind`, or one of a later version. */
+  readonly kind: string;
   /** SHA-256 of the previous header bytes, hex; 64 zeros for the first. */
   readonly previous: string;
   /** SHA-256(salt ‖ content bytes), hex. */

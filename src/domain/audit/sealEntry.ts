@@ -30,7 +30,7 @@ export interface EntryToSeal {
 }
 
 export interface SealedBytes {
-  readonly header: EntryHeader;
+  readonly header: EntryHeader & { readonly kind: EntryKind };
   readonly headerBytes: Uint8Array;
   readonly content: Uint8Array;
   readonly hash: string;
@@ -39,7 +39,7 @@ export interface SealedBytes {
 
 export function sealEntry(entry: EntryToSeal, crypto: { readonly sha256: Sha256; readonly sign: SignBytes }): SealedBytes {
   const content = utf8(canonicalJson(entry.content));
-  const header: EntryHeader = {
+  const header: SealedBytes['header'] = {
     v: 1,
     deviceId: entry.deviceId,
     counter: entry.head.counter + 1,

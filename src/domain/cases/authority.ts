@@ -1,7 +1,7 @@
 /** Is an authority form usable today for this case? Only then may its holder hear anything (casework 3.1). */
 
 import { daysBetween, type CalendarDay } from '../kernel/time.ts';
-import type { Authority } from './case.ts';
+import type { Authority } from './caseParties.ts';
 import type { CallerRole } from './caller.ts';
 import type { AuthorityKind } from './codes.ts';
 import type { DisclosurePolicy } from '../policies/policies.ts';

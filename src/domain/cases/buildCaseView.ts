@@ -14,6 +14,7 @@ import { labelIfAny, labelOf } from './labels.ts';
 import { localDay } from './localDay.ts';
 import { isOpenItem, missingItems, receivedItems } from './missing.ts';
 import { personView } from './people.ts';
+import { summaryOfView } from './summaryOfView.ts';
 import { timelineEntries } from './timeline.ts';
 import { currentStageOf, trackerSteps } from './tracker.ts';
 import type { CaseAccess } from './verify.ts';
@@ -22,17 +23,19 @@ export interface CaseViewContext {
   readonly glossary: Glossary;
   readonly policies: Pick<Policies, 'disclosure' | 'staleness' | 'trackers'>;
   readonly now: Instant;
+  /** Of all data of this desk, for a record that does not say its own. */
+  readonly asOf?: Instant;
 }
 
-/** A record without an instant is of unknown age: it counts as too old, never as fresh. */
+/** Where nobody says it the age is unknown: it counts as too old, never as fresh. */
 const UNKNOWN_AS_OF: Instant = '1970-01-01T00:00:00Z';
 
 /** `undefined` when this access may not see the case at all. Discloses by itself: `record` is the whole one. */
-export function buildCaseView(record: CaseRecord, access: CaseAccess, { glossary, policies, now }: CaseViewContext): CaseView | undefined {
+export function buildCaseView(record: CaseRecord, access: CaseAccess, { glossary, policies, now, asOf: asOfAll = UNKNOWN_AS_OF }: CaseViewContext): CaseView | undefined {
   const today = localDay(now);
   const told = discloseCase(record, access, { policy: policies.disclosure, today });
   if (told === undefined) return undefined;
-  const asOf = told.asOf ?? UNKNOWN_AS_OF;
+  const asOf = told.asOf ?? asOfAll;
   return {
     caseId: told.id,
     level: access.level,
@@ -96,19 +99,7 @@ export function waitingOnOf(record: CaseRecord): 'client' | 'department' | undef
 }
 
 /** One line of "Cases of this client". */
-export function caseSummary(record: CaseRecord, access: CaseAccess, { glossary, policies, now }: CaseViewContext): CaseSummary | undefined {
-  const told = discloseCase(record, access, { policy: policies.disclosure, today: localDay(now) });
-  if (told === undefined) return undefined;
-  const waitingOn = waitingOnOf(told);
-  const outcome = decisionView(told, glossary)?.outcome;
-  return {
-    caseId: told.id,
-    line: labelOf(glossary, 'lines', told.line),
-    status: labelOf(glossary, 'statuses', told.status),
-    ...(told.number === undefined ? {} : { number: told.number }),
-    ...(told.receivedOn === undefined ? {} : { receivedOn: told.receivedOn }),
-    ...(told.closedOn === undefined ? {} : { closedOn: told.closedOn }),
-    ...(waitingOn === undefined ? {} : { waitingOn }),
-    ...(outcome === undefined ? {} : { outcome }),
-  };
+export function caseSummary(record: CaseRecord, access: CaseAccess, context: CaseViewContext): CaseSummary | undefined {
+  const view = buildCaseView(record, access, context);
+  return view === undefined ? undefined : summaryOfView(view);
 }

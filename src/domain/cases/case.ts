@@ -1,11 +1,9 @@
 /** What does a desk know about one application? The case record: one denormalised shape for CLI, file import, loader and screens (ruling 1). */
 
 import type { Language } from '../kernel/bilingual.ts';
-import type { BirthDate, CalendarDay, Instant } from '../kernel/time.ts';
-import type {
-  ActorKind, AppointmentKind, AuthorityKind, AuthorityState, CaseStatus, DeliveryChannel, DocumentCode, ItemState, LetterCode, LineCode,
-  OutcomeCode, PartyRole, PersonFlag, ReasonCode, RejectionCode, StageCode, StageState,
-} from './codes.ts';
+import type { CalendarDay, Instant } from '../kernel/time.ts';
+import type { Authority, CasePerson } from './caseParties.ts';
+import type { ActorKind, AppointmentKind, CaseStatus, DeliveryChannel, DocumentCode, ItemState, LetterCode, LineCode, OutcomeCode, ReasonCode, RejectionCode, StageCode, StageState } from './codes.ts';
 
 /** Only `id`, `line` and `status` are required. Absent means "not on this record"; a desk never fills a gap. */
 export interface CaseRecord {
@@ -153,61 +151,6 @@ export interface PassportRecord {
   readonly receivedOn?: CalendarDay;
   readonly returnedOn?: CalendarDay;
   readonly tracking?: string;
-}
-
-export interface CasePerson {
-  readonly id: string;
-  readonly role: PartyRole;
-  readonly uci?: string;
-  readonly aliasUcis?: readonly string[];
-  /** A single name goes here. */
-  readonly familyName: string;
-  readonly givenNames?: string;
-  readonly otherNames?: readonly OtherName[];
-  readonly born?: BirthDate;
-  readonly sex?: 'F' | 'M' | 'X';
-  readonly birthCountry?: string;
-  readonly language?: Language;
-  readonly address?: Address;
-  readonly email?: string;
-  readonly phone?: string;
-  readonly flags?: readonly PersonFlag[];
-  /** Last four characters of the passport number, a verification factor. */
-  readonly passportLast4?: string;
-  readonly since?: CalendarDay;
-  readonly until?: CalendarDay;
-}
-
-export interface OtherName {
-  readonly kind: 'maiden' | 'former' | 'alias' | 'order_swapped' | 'transliteration' | 'original_script';
-  readonly family: string;
-  readonly given?: string;
-}
-
-export interface Address {
-  readonly line: string;
-  readonly city?: string;
-  readonly region?: string;
-  readonly postalCode?: string;
-  readonly country?: string;
-}
-
-export interface Authority {
-  readonly id: string;
-  readonly kind: AuthorityKind;
-  readonly state: AuthorityState;
-  /** The person on the case who gave it. */
-  readonly personId?: string;
-  readonly holderName: string;
-  readonly organisation?: string;
-  readonly membershipId?: string;
-  readonly signedOn?: CalendarDay;
-  readonly receivedOn?: CalendarDay;
-  readonly validFrom?: CalendarDay;
-  readonly validTo?: CalendarDay;
-  readonly cancelledOn?: CalendarDay;
-  /** People who signed; a consent for two adults needs both. */
-  readonly signatories?: readonly string[];
 }
 
 export interface Note {

@@ -3,7 +3,8 @@
 import { assertNever } from '../kernel/exhaustive.ts';
 import type { CalendarDay } from '../kernel/time.ts';
 import type { DisclosurePolicy } from '../policies/policies.ts';
-import type { CaseEvent, CasePerson, CaseRecord, Decision } from './case.ts';
+import type { CaseEvent, CaseRecord, Decision } from './case.ts';
+import type { CasePerson } from './caseParties.ts';
 import type { LetterCode, ReasonCode, StageCode, StageState } from './codes.ts';
 import { hasFlag, isDeceasedCase } from './parties.ts';
 import { mayBeFound, type CaseAccess } from './verify.ts';

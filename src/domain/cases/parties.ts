@@ -3,7 +3,8 @@
 import type { CalendarDay } from '../kernel/time.ts';
 import type { DisclosurePolicy } from '../policies/policies.ts';
 import { ageAtLeast, ageAtMost } from './ages.ts';
-import type { CasePerson, CaseRecord } from './case.ts';
+import type { CaseRecord } from './case.ts';
+import type { CasePerson } from './caseParties.ts';
 import type { PartyRole, PersonFlag } from './codes.ts';
 
 const APPLICANT_ROLES: readonly PartyRole[] = ['principal', 'spouse', 'dependent_child'];

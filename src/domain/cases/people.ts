@@ -1,7 +1,7 @@
 /** How are the people of a case shown? Under the current name, former names beside it, never shortened (EC-12 to EC-14). */
 
 import type { Glossary } from '../glossary/label.ts';
-import type { CasePerson } from './case.ts';
+import type { CasePerson } from './caseParties.ts';
 import type { PersonView } from './caseView.ts';
 import { labelOf } from './labels.ts';
 

@@ -2,7 +2,7 @@
 
 import { searchTokens } from '../search/searchKey.ts';
 import { isWithinOneEdit } from './foldText.ts';
-import type { CasePerson } from './case.ts';
+import type { CasePerson } from './caseParties.ts';
 
 /** A slip is forgiven in words of this many letters or more: in a shorter one it makes another name. */
 const FORGIVING_LENGTH = 5;

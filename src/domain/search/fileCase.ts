@@ -49,9 +49,6 @@ export function fileCase(record: CaseRecord, digest: TextDigest): FiledCase {
   };
 }
 
-/** As `fileCase(record, digest).search`, without the rest of its work. */
-export const searchDigest = (record: CaseRecord, digest: TextDigest): string => digestOf(nameRows(record), identifierRows(record), digest);
-
 const digestOf = (names: readonly NameRow[], identifiers: readonly IdentifierRow[], digest: TextDigest): string => digest(JSON.stringify([names, identifiers]));
 
 /** A bare number points to the principal person; a case without people is still found by it. */

@@ -1,6 +1,7 @@
 /** Under which key is an application number or client id filed? Upper case, letters and digits only. */
 
-import type { CasePerson, CaseRecord } from '../cases/case.ts';
+import type { CaseRecord } from '../cases/case.ts';
+import type { CasePerson } from '../cases/caseParties.ts';
 
 export const identifierKey = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]+/g, '');
 

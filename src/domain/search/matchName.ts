@@ -34,6 +34,13 @@ export function matchName(typed: readonly string[], name: NameTokens): NameFit {
   return typed.length >= 3 && (unmatched === 1 || rejoined.includes(1)) ? 'partial' : 'none';
 }
 
+/** Is every typed word a whole word of the name, none only the beginning of one? */
+export function matchesWhole(typed: readonly string[], name: NameTokens): boolean {
+  if (name.family.join(' ') === typed.join(' ')) return true;
+  const forms = wordForms(name);
+  return readingsOf(typed).some((reading) => countUnmatched(reading, forms, (word, form) => form === word) === 0);
+}
+
 /** Smallest number of typing errors per word (1 or 2) under which the name fits, or `undefined`. */
 export function matchMisspelled(typed: readonly string[], name: NameTokens, maxEdits: 1 | 2): number | undefined {
   if (typed.length === 0) return undefined;

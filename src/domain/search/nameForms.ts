@@ -1,6 +1,6 @@
 /** Under which forms is one name of a person found? Whole, by part, and with its parts run together. */
 
-import type { CasePerson } from '../cases/case.ts';
+import type { CasePerson } from '../cases/caseParties.ts';
 import { searchTokens } from './searchKey.ts';
 
 export interface NameTokens {

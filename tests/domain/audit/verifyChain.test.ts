@@ -182,11 +182,16 @@ describe('written forms', () => {
   it.each([
     ['an unknown field', { x: 1 }], ['another version', { v: 2 }], ['a counter of zero', { counter: 0 }], ['a counter with a fraction', { counter: 1.5 }], ['a counter as text', { counter: '1' }],
     ['a device that is not text', { deviceId: 5 }], ['a time that is not UTC', { at: '2026-03-02T10:00:00+01:00' }], ['a short hash', { previous: 'ab' }], ['an upper-case commitment', { commitment: 'A'.repeat(64) }],
-    ['an unknown kind', { kind: 'case.guessed' }],
+    ['a kind of one part', { kind: 'guessed' }], ['a kind that is no code', { kind: 'case.guessed at' }],
   ])('a header with %s is not a header', (_, change) => {
     const header = JSON.parse(new TextDecoder().decode(at(0).header)) as object;
     expect(readHeader(utf8(canonicalJson(header)))).toEqual(header);
     expect(readHeader(utf8(canonicalJson({ ...header, ...change })))).toBeUndefined();
+  });
+
+  it('a header of a kind made later is one', () => {
+    const header = JSON.parse(new TextDecoder().decode(at(0).header)) as object;
+    expect(readHeader(utf8(canonicalJson({ ...header, kind: 'case.guessed' })))).toMatchObject({ kind: 'case.guessed' });
   });
 
   it.each([['not JSON', utf8('no')], ['a list', utf8('[]')], ['null', utf8('null')], ['bytes that are not text', Uint8Array.of(0xff)]])('%s is not a header', (_, bytes) => {

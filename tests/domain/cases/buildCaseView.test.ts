@@ -49,6 +49,11 @@ describe('the head of a case', () => {
     expect(buildCaseView(record, asClient, context)?.dataAge).toBe('too_old');
   });
 
+  it('without an instant of its own has that of all data', () => {
+    const { asOf: _asOf, ...record } = aCase();
+    expect(buildCaseView(record, asClient, { ...context, asOf: context.now })).toMatchObject({ dataAge: 'fresh', asOf: context.now });
+  });
+
   it('a due day ends at the answering office, not in UTC', () => {
     const items = [{ id: 'I1', document: 'photos', state: 'requested', requestedOn: '2026-10-20', dueOn: '2026-11-20' }] as const;
     const overdue = (now: string): boolean | undefined => view({ items }, asClient, now).missing[0]?.overdue;
