@@ -10,6 +10,8 @@ export interface MethodDefinition<Input extends z.ZodType = z.ZodType, Output ex
   readonly kind: 'query' | 'command';
   /** Refused before parsing for everybody else. */
   readonly roles: readonly Role[];
+  /** Answered as well while nobody is signed in on a desk where people do: how it stands, and how to sign in. */
+  readonly forNobody?: true;
   readonly input: Input;
   readonly output: Output;
 }

@@ -5,7 +5,7 @@ import { ERRORS, type ErrorEntry } from './errors.ts';
 
 export function errorSentence(error: DeskError): string {
   const entry = (ERRORS as Readonly<Record<string, ErrorEntry>>)[error.code];
-  const details = Object.entries(error.params ?? {}).map(([name, value]) => `${name} ${value}`).join(', ');
+  const details = Object.entries(error.params ?? {}).filter(([name, value]) => name !== 'waitSeconds' || value !== 0).map(([name, value]) => `${name} ${value}`).join(', ');
   const about = details === '' ? '' : ` (${details})`;
   return entry === undefined ? `${error.code}${about}` : `${entry.meaning}${about} ${entry.action} [${error.code}]`;
 }

@@ -6,6 +6,7 @@ import { guardApi } from './guard.ts';
 import { linksApi } from './links.ts';
 import { scriptsApi } from './scripts.ts';
 import { sessionApi } from './session.ts';
+import { syncApi } from './sync.ts';
 
-export const deskApi = { ...sessionApi, ...callsApi, ...casesApi, ...guardApi, ...scriptsApi, ...linksApi };
+export const deskApi = { ...sessionApi, ...callsApi, ...casesApi, ...guardApi, ...scriptsApi, ...linksApi, ...syncApi };
 export type DeskApi = typeof deskApi;

@@ -6,7 +6,9 @@ import { domainValue, empty, everyone, language } from './values.ts';
 import type { CodeLabel } from '../../domain/glossary/label.ts';
 import type { AuthorError, PolicyMode } from '../../domain/guard/rule.ts';
 import type { ClassifierName } from '../../domain/guard/signal.ts';
+import type { PackKind } from '../../domain/packs/packText.ts';
 import type { FactorKind } from '../../domain/cases/caller.ts';
+import type { HubState } from './sync.ts';
 
 export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark', 'hc']),
@@ -17,7 +19,7 @@ export const preferences = z.strictObject({
 export type Preferences = z.output<typeof preferences>;
 
 /** What happened to the desk itself while nobody could be told; sentences stand under `notice.<code>`. */
-export const NOTICE_CODES = ['journal_rescued', 'journal_rescued_whole', 'journal_without_content', 'cache_missing', 'cache_rebuilt', 'clock_behind', 'clock_jumped'] as const;
+export const NOTICE_CODES = ['journal_rescued', 'journal_rescued_whole', 'journal_without_content', 'cache_missing', 'cache_rebuilt', 'clock_behind', 'clock_jumped', 'hub_forked'] as const;
 
 export const notice = z.strictObject({ code: z.enum(NOTICE_CODES), at: z.string(), params: z.record(z.string(), z.number()) });
 export type Notice = z.output<typeof notice>;
@@ -42,13 +44,37 @@ export interface PackStatus {
   readonly notWorking?: readonly ('question' | 'reply')[];
 }
 
+export interface SentPack {
+  readonly kind: PackKind;
+  readonly version: number;
+}
+
+/** Of the hub: instants in UTC. What is in none of these is what came with the desk, version 0. */
+export interface SentPacks {
+  readonly inForce: readonly (SentPack & { readonly effectiveAt: string })[];
+  readonly waiting: readonly (SentPack & { readonly effectiveAt: string })[];
+  readonly refused: readonly (SentPack & { readonly code: string })[];
+}
+
 /** Of the organisation's own classifier (ADR 0011). */
 export type ClassifierStatus = { readonly is: 'opening' } | { readonly is: 'on'; readonly name: ClassifierName } | { readonly is: 'faulty'; readonly error: DeskError };
 
+/** Of a desk where people sign in: whether somebody has, whether the browser is waited for, and why the last sign-in ended or failed. */
+export interface SignInView {
+  readonly is: 'needed' | 'done';
+  readonly inBrowser: boolean;
+  /** Whoever signed in in the browser may choose a password of this desk for when the hub is away; `true` once they have one. */
+  readonly hasOfflinePassword?: boolean;
+  readonly error?: DeskError;
+}
+
 export interface SessionView {
+  /** Without id and name while nobody is signed in. */
   readonly user: { readonly id: string; readonly name: string; readonly role: (typeof ROLES)[number] };
   readonly deskId: string;
   readonly locked: boolean;
+  /** Absent while locked, and where nobody signs in. */
+  readonly signIn?: SignInView;
   /** Locked and never opened: the passphrase typed next is the one that is chosen. */
   readonly firstPassphrase?: boolean;
   /** Locked while a damaged file is rescued; the desk opens again by itself. */
@@ -59,14 +85,16 @@ export interface SessionView {
   readonly mode: PolicyMode;
   readonly preferences: Preferences;
   readonly packs: { readonly guard: PackStatus; readonly scripts: PackStatus; readonly policies: PackStatus; readonly glossary: PackStatus };
+  /** Absent while locked, and where no hub ever sent one. */
+  readonly sentPacks?: SentPacks;
   /** Absent while locked, and where no classifier was asked for. */
   readonly classifier?: ClassifierStatus;
-  /** Until the hub arrives the cache is filled from a file. */
-  readonly hub: 'not_connected' | 'connected' | 'unreachable';
+  /** More of it is told by `sync.status`; `contactAt` is when the hub was last heard. */
+  readonly hub: { readonly is: HubState; readonly contactAt: string | null; readonly quarantined: number };
   readonly data: { readonly cases: number; readonly asOf: string | null; readonly age: 'fresh' | 'ageing' | 'stale' | 'too_old' | 'none' };
   /** How often per call the desk may speak up by itself (ruling 12); absent while locked. */
   readonly prompts?: { readonly perCall: number };
-  readonly outbox: { readonly unsent: number };
+  readonly outbox: { readonly unsent: number; readonly oldestAt: string | null };
   readonly log: { readonly deviceId: string; readonly entries: number };
   readonly choices: {
     readonly outcomeCodes: readonly CodeLabel[];
@@ -80,10 +108,23 @@ export interface SessionView {
   };
 }
 
+/** Who decided that the desk goes on though entries of its log are gone; kept in the log. */
+export const lossAgreed = z.strictObject({ lead: z.string().trim().min(2).max(120) });
+export type LossAgreed = z.output<typeof lossAgreed>;
+
 export const sessionApi = {
-  'session.get': method({ kind: 'query', roles: everyone, input: empty, output: domainValue<SessionView>() }),
-  'session.setPreferences': method({ kind: 'command', roles: everyone, input: preferences.partial(), output: preferences }),
-  'session.readNotice': method({ kind: 'command', roles: everyone, input: z.strictObject({ code: z.enum(NOTICE_CODES) }), output: empty }),
-  'session.lock': method({ kind: 'command', roles: everyone, input: empty, output: empty }),
-  'session.unlock': method({ kind: 'command', roles: everyone, input: z.strictObject({ passphrase: z.string().max(200).optional() }), output: empty }),
+  'session.get': method({ kind: 'query', roles: everyone, forNobody: true, input: empty, output: domainValue<SessionView>() }),
+  'session.setPreferences': method({ kind: 'command', roles: everyone, forNobody: true, input: preferences.partial(), output: preferences }),
+  'session.readNotice': method({ kind: 'command', roles: everyone, forNobody: true, input: z.strictObject({ code: z.enum(NOTICE_CODES) }), output: empty }),
+  'session.lock': method({ kind: 'command', roles: everyone, forNobody: true, input: empty, output: empty }),
+  'session.unlock': method({ kind: 'command', roles: everyone, forNobody: true, input: z.strictObject({ passphrase: z.string().max(200).optional(), agreed: lossAgreed.optional() }), output: empty }),
+  /** `browser`: the hub names a provider, and this desk can show a browser. */
+  'session.signInWays': method({ kind: 'query', roles: everyone, forNobody: true, input: empty, output: z.strictObject({ browser: z.boolean() }) }),
+  'session.signIn': method({ kind: 'command', roles: everyone, forNobody: true, input: z.strictObject({ user: z.string().trim().min(1).max(100), password: z.string().min(1).max(1_000) }), output: empty }),
+  /** Begins; how it ends is announced by `session.changed` and stands in `signIn`. */
+  'session.signInInBrowser': method({ kind: 'command', roles: everyone, forNobody: true, input: empty, output: empty }),
+  /** Of whoever signed in in the browser, for this desk only. */
+  'session.setOfflinePassword': method({ kind: 'command', roles: everyone, forNobody: true, input: z.strictObject({ password: z.string().min(1).max(1_000) }), output: empty }),
+  /** Also ends the wait for the browser. */
+  'session.signOut': method({ kind: 'command', roles: everyone, forNobody: true, input: empty, output: empty }),
 };
