@@ -47,6 +47,20 @@ describe('encodings', () => {
     expect((await importBytes(encode(text(), 'utf-32', { addBOM: true }))).report.stops).toMatchObject([{ code: 'file.encoding_unknown', params: { looksLike: 'UTF-32' } }]);
   });
 
+  it.each([
+    ['windows-1251', 'Ковальчук', 'Шевченко'], ['windows-1256', 'محمد الحربي', 'فاطمة'], ['shift_jis', '山田太郎', '佐藤花子'], ['windows-1253', 'Παπαδόπουλος', 'Γεωργίου'], ['gb18030', '王小明', '李华'],
+  ])('refuses names in %s, however few, and reads them as stated where the encoding is stated', async (name, ...people) => {
+    const few = encode(`id,status,note\n${people.map((person, index) => `c${index},received,${person}\n`).join('')}${'z,received,plain\n'.repeat(3)}`, name);
+    const refused = await importBytes(few);
+    expect(refused.report.stops).toMatchObject([{ code: expect.stringMatching(/^file\.encoding_(unknown|mixed)$/) as string }]);
+    expect(refused.sink.cases.size).toBe(0);
+    expect((await importBytes(few, `${PLAIN}source: { encoding: windows-1252 }\n`)).report.stops).toEqual([]);
+  });
+
+  it.each(['Créée à Trois-Rivières', 'Noël, été, où, ça', '« déjà » – Québec', 'Éloïse Lefèbvre-Côté', 'Zoë Åström'])('still finds Latin letters in: %s', async (note) => {
+    expect(encodingOf(await importBytes(encode(text(note), 'windows-1252')))).toBe('windows-1252');
+  });
+
   it('sets a half character of UTF-16 aside with its row', async () => {
     const bytes = Buffer.concat([encode('id,status,note\na,received,', 'utf-16le', { addBOM: true }), Buffer.from([0x00, 0xd8]), encode('\nb,received,two\n', 'utf-16le')]);
     const imported = await importBytes(bytes);

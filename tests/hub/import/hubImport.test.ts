@@ -36,7 +36,7 @@ describe('hub import', { timeout: 180_000 }, () => {
     expect([withheld.code, withheld.out]).toEqual([1, expect.stringContaining('1 of 2 cases (50 %)')]);
     const confirmed = hub('import', csv, '--mapping', mapping, '--data', data, '--full', '--confirm-removals', '50%');
     expect([confirmed.code, confirmed.out]).toEqual([0, expect.stringContaining('1 rows: 1 same, 1 removed, 0 rejected')]);
-    const opened = await openHub({ databaseUrl: undefined, folder: data });
+    const opened = await openHub({ databaseUrl: undefined, folder: data }, false);
     if (!opened.ok) throw new Error(opened.error);
     expect([...(await caseSinkOf(opened.value).find(['a', 'c'])).values()]).toEqual([{ id: 'a', line: 'TRV', status: 'received', subtype: 'one' }]);
     await opened.value.close();

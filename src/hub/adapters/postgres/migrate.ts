@@ -5,6 +5,10 @@ import type { Result } from '../../../domain/kernel/result.ts';
 import type { HubDatabase } from './database.ts';
 import { takeLock } from './locks.ts';
 import { caseFeedStart } from './migrations/0010-case-feed.ts';
+import { identityStart } from './migrations/0020-identity.ts';
+import { logStart } from './migrations/0030-log.ts';
+import { packsStart } from './migrations/0040-packs.ts';
+import { quarantineStart } from './migrations/0050-quarantine.ts';
 
 export interface HubMigration {
   /** Goes up in tens. */
@@ -19,7 +23,7 @@ export interface SchemaNewer {
   readonly known: number;
 }
 
-export const hubMigrations: readonly HubMigration[] = [caseFeedStart];
+export const hubMigrations: readonly HubMigration[] = [caseFeedStart, identityStart, logStart, packsStart, quarantineStart];
 
 /** Returns the steps it took; refuses a schema of a newer hub without touching it. */
 export async function migrate(db: HubDatabase, migrations: readonly HubMigration[] = hubMigrations): Promise<Result<readonly number[], SchemaNewer>> {

@@ -28,6 +28,7 @@ export function checkSource(spec: SourceSpec, against: CheckedAgainst): readonly
     const name = spec[key];
     if (name !== undefined) checkDate(key, name, dates, complain);
   }
+  checkShape(spec, isList(spec) ? elementOf(schema) : schema, complain);
   if (takesList(schema) !== isList(spec)) complain('source.list', takesList(schema) ? 'This field holds several values: use "list", or "split" without "part".' : 'This field holds one value: use "first" or "text", or give "split" a "part".');
   const table = spec.table === undefined ? undefined : file.tables?.[spec.table];
   if (spec.table !== undefined && table === undefined) complain('source.table', `There is no table "${spec.table}".`, ['table']);
@@ -47,6 +48,14 @@ function checkDate(key: 'date' | 'instant' | 'birth', name: string, dates: Check
   if (reader === undefined) return complain('source.date', `There are no usable date formats "${name}".`, [key]);
   if (key === 'date' && !reader.hasDay) complain('source.no_day', 'A day is needed here: a format without D only serves "birth".', [key]);
   if (key === 'instant' && !reader.hasTime) complain('source.no_time', 'An instant needs hh and mm, and either Z in the format or "zone".', [key]);
+}
+
+/** A field of parts takes a day as year, month and day; one that holds a text never does. Told here, not once for each row. */
+function checkShape(spec: SourceSpec, schema: z.ZodType | undefined, complain: (code: string, hint: string, at: readonly string[]) => void): void {
+  if (schema === undefined || takesList(schema)) return;
+  const takesBirth = schema.safeParse({ year: 2000, month: 1, day: 31 }).success;
+  if (takesBirth && spec.birth === undefined) complain('source.birth', 'This field holds a date of birth in parts: use "birth" with the name of the date formats.', spec.date === undefined ? [] : ['date']);
+  if (!takesBirth && spec.birth !== undefined) complain('source.birth', 'Only a date of birth is read with "birth": use "date" or "instant".', ['birth']);
 }
 
 const elementOf = (schema: z.ZodType): z.ZodType | undefined => (schema as z.ZodType & { readonly element?: z.ZodType }).element;

@@ -24,13 +24,16 @@ interface Tally {
   upperControls: number;
   /** œ, Œ, Ÿ, š, ž as ISO-8859-15 writes them, inside words. */
   latin9: number;
+  /** Bytes above ASCII, and those that follow another one. */
+  high: number;
+  paired: number;
   at: number;
 }
 
 const SAMPLE = 65_536;
 
 export async function findEncoding(path: string): Promise<Result<Encoding, EncodingProblem>> {
-  const tally: Tally = { open: 0, whole: 0, broken: 0, firstBroken: -1, upperControls: 0, latin9: 0, at: 0 };
+  const tally: Tally = { open: 0, whole: 0, broken: 0, firstBroken: -1, upperControls: 0, latin9: 0, high: 0, paired: 0, at: 0 };
   let head: Buffer | undefined;
   for await (const chunk of createReadStream(path, { highWaterMark: SAMPLE }) as AsyncIterable<Buffer>) {
     if (head === undefined) {
@@ -66,6 +69,8 @@ const LATIN9 = new Set([0xa6, 0xa8, 0xb4, 0xb8, 0xbc, 0xbd, 0xbe]);
 function count(tally: Tally, chunk: Buffer): void {
   for (let index = 0; index < chunk.length; index += 1) {
     const byte = chunk[index] ?? 0;
+    if (byte >= 0x80) tally.high += 1;
+    if (byte >= 0x80 && (chunk[index - 1] ?? 0) >= 0x80) tally.paired += 1;
     if (byte >= 0x80 && byte <= 0x9f) tally.upperControls += 1;
     if (LATIN9.has(byte) && isLetter(chunk[index + 1]) && !isDigit(chunk[index - 1])) tally.latin9 += 1;
     if (tally.open > 0) {
@@ -96,11 +101,15 @@ function judge(tally: Tally, head: Buffer): Result<Encoding, EncodingProblem> {
   if (tally.broken === 0) return ok('utf-8');
   // One-byte text hardly ever spells UTF-8 by chance; where both stand, two files were put together.
   if (tally.whole * 20 >= tally.broken) return err({ code: 'file.encoding_mixed', params: { byte: String(tally.firstBroken) } });
-  const other = otherScript(head);
+  const other = otherScript(head) ?? (isRunning(tally) ? (analyse(head).find(({ name }) => !LATIN.test(name))?.name ?? 'no Latin letters') : undefined);
   if (other !== undefined) return err({ code: 'file.encoding_unknown', params: { looksLike: other } });
   if (tally.upperControls > 0) return ok('windows-1252');
   return ok(tally.latin9 > 0 ? 'iso-8859-15' : 'windows-1252');
 }
+
+/** In English and French an accented letter stands between plain ones; scripts of their own, and two-byte encodings, write one high byte after another. */
+const isRunning = ({ high, paired }: Tally): boolean => paired >= FEW && paired > high * 0.3;
+const FEW = 3;
 
 const LATIN = /^(?:ISO-8859-(?:1|2|9|15)|windows-125[024]|ASCII|UTF-8)$/i;
 

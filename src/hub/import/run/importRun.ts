@@ -11,6 +11,7 @@ import type { Mapping } from '../mapping/compileMapping.ts';
 import type { Mistake } from '../mapping/compileFields.ts';
 import { listFiles, openRows } from '../reading/openRows.ts';
 import type { FileStop, Row } from '../reading/reading.ts';
+import { absurdities } from './absurdities.ts';
 import { openJoins, type Joins } from './openJoins.ts';
 import type { Rejects } from './rejects.ts';
 import { createSeenIds } from './seenIds.ts';
@@ -78,13 +79,18 @@ export async function runImport(options: ImportOptions): Promise<ImportReport> {
   let waiting: Waiting[] = [];
   let waitingIds = new Set<string>();
   let waitingSize = 0;
+  /** Of rows that made no case: another row of the same id is then the only one. */
+  const rejectedIds = new Set<string>();
 
   const reject = (row: Pick<Row, 'place' | 'raw'>, mistakes: readonly Mistake[]): void => rejects.write({ place: row.place, raw: row.raw, mistakes });
 
   const flush = async (): Promise<void> => {
     const batch = waiting;
     [waiting, waitingIds, waitingSize] = [[], new Set(), 0];
-    const offers = await toOffers(batch, options, reject);
+    const offers = await toOffers(batch, options, (row, mistakes, id) => {
+      rejectedIds.add(id);
+      reject(row, mistakes);
+    });
     const answers = await offerAll(options, offers.map(({ offer }) => offer));
     answers.forEach((answer, index) => {
       const row = offers[index]?.row;
@@ -104,9 +110,13 @@ export async function runImport(options: ImportOptions): Promise<ImportReport> {
       return reject(row, built.mistakes.length > 0 && !removes ? built.mistakes : [{ field: 'id', code: 'row.no_id' }]);
     }
     const isFirst = seen.add(id);
-    if (!isFirst && mapping.file.duplicates !== 'last') return reject(row, [{ field: 'id', code: 'row.duplicate_case' }]);
-    if (built.mistakes.length > 0 && !removes) return reject(row, built.mistakes);
-    if (waitingIds.has(id)) await flush();
+    // Whether the row before made a case is known once it was offered.
+    if (!isFirst && waitingIds.has(id)) await flush();
+    if (!isFirst && mapping.file.duplicates !== 'last' && !rejectedIds.delete(id)) return reject(row, [{ field: 'id', code: 'row.duplicate_case' }, ...(removes ? [] : built.mistakes)]);
+    if (built.mistakes.length > 0 && !removes) {
+      rejectedIds.add(id);
+      return reject(row, built.mistakes);
+    }
     waiting.push({ row, id, record: removes ? undefined : built.record });
     waitingIds.add(id);
     waitingSize += row.size;
@@ -143,7 +153,7 @@ interface RowOffer {
   readonly offer: CaseOffer;
 }
 
-type RejectRow = (row: Row, mistakes: readonly Mistake[]) => void;
+type RejectRow = (row: Row, mistakes: readonly Mistake[], id: string) => void;
 
 async function toOffers(batch: readonly Waiting[], { mapping, sink }: ImportOptions, reject: RejectRow): Promise<readonly RowOffer[]> {
   const merges = Array.isArray(mapping.file.merge) && sink !== undefined;
@@ -152,12 +162,17 @@ async function toOffers(batch: readonly Waiting[], { mapping, sink }: ImportOpti
     if (record === undefined) return [{ row, offer: { kind: 'removal', caseId: id } }];
     const before = held?.get(id);
     if (merges && before === undefined) {
-      reject(row, [{ field: 'id', code: 'merge.unknown_case' }]);
+      reject(row, [{ field: 'id', code: 'merge.unknown_case' }], id);
       return [];
     }
     const parsed = parseCaseRecord(before === undefined ? record : { ...before, ...record });
+    const absurd = parsed.ok ? absurdities(parsed.value, new Date().getUTCFullYear()) : [];
+    if (absurd.length > 0) {
+      reject(row, absurd, id);
+      return [];
+    }
     if (parsed.ok) return [{ row, offer: { kind: 'record', record: parsed.value, hash: contentHash(parsed.value) } }];
-    reject(row, parsed.error.map(({ field, problem }) => ({ field, code: 'record.invalid', params: { problem } })));
+    reject(row, parsed.error.map(({ field, problem }) => ({ field, code: 'record.invalid', params: { problem } })), id);
     return [];
   });
 }

@@ -6,7 +6,7 @@ import fr from './reasons.fr.json' with { type: 'json' };
 
 const SENTENCES: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, fr };
 
-/** The code itself where no sentence is known. */
+/** The code itself where no sentence is known; a dash of dots where a sum over many rows has no one value to tell. */
 export function reasonSentence(code: string, language: Language, params: Readonly<Record<string, string>> = {}): string {
-  return (SENTENCES[language][code] ?? code).replace(/\{(\w+)\}/g, (slot, name: string) => params[name] ?? slot);
+  return (SENTENCES[language][code] ?? code).replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '…');
 }
