@@ -2,7 +2,7 @@
 
 import { deskApi, type DeskApi } from '../contract/deskApi/index.ts';
 import type { Preferences } from '../contract/deskApi/session.ts';
-import type { Handlers } from '../contract/contract.ts';
+import type { Api, CallContext, Handlers, Role } from '../contract/contract.ts';
 import { deskError } from '../contract/errors.ts';
 import { callReference } from '../domain/audit/callReference.ts';
 import { callerRoleOf } from '../domain/audit/interaction.ts';
@@ -22,7 +22,7 @@ import { createCallSessions } from './services/callSessions.ts';
 import { createCaseAccess } from './services/caseAccess.ts';
 import { createCasesService } from './services/cases.ts';
 import { createEventLog } from './services/eventLog.ts';
-import { createGuardService, forgetCall } from './services/guard.ts';
+import { createGuardService, forgetCall, prepareNextGuard } from './services/guard.ts';
 import type { FactsOptions } from './services/gatherFacts.ts';
 import { createPacksInForce } from './services/packsInForce.ts';
 import { createLinksService } from './services/links.ts';
@@ -30,6 +30,10 @@ import { createQuestionSignals } from './services/questionSignals.ts';
 import { createRepliesService } from './services/replies.ts';
 import { createScriptsService } from './services/scripts.ts';
 import { createSessionService, type DeskUser } from './services/session.ts';
+import { noSignIn, type SignIn } from './services/signIn/signIn.ts';
+import type { DeskSync } from './services/sync/deskSync.ts';
+import type { FollowPacks, FollowPacksParts } from './services/sync/followPacks.ts';
+import { createNoSync, createSyncService } from './services/sync/syncService.ts';
 
 export interface DeskParts {
   readonly packs: Packs;
@@ -43,10 +47,17 @@ export interface DeskParts {
   readonly ids: Ids;
   readonly logger: Logger;
   readonly events: EventHub;
+  /** Who works on it where nobody signs in. */
   readonly user: DeskUser;
+  /** Absent where nobody ever signs in. */
+  readonly signIn?: SignIn | undefined;
   readonly defaults: Preferences;
   /** Hash with a key of this profile; see CasesServiceOptions. */
   readonly keyedHash: (text: string) => string;
+  /** What goes on with the hub; absent where the desk follows none. */
+  readonly sync?: DeskSync | undefined;
+  /** Follows the packs of the hub; absent where the desk follows none. Closed by whoever made it. */
+  readonly followPacks?: ((desk: Pick<FollowPacksParts, 'inForce' | 'isCallRunning' | 'onChanged'>) => FollowPacks) | undefined;
   /** Closes the desk and drops its keys. */
   readonly lock: () => void;
   /** Gives the link from outside that waits; absent in a shell that takes none. */
@@ -54,8 +65,9 @@ export interface DeskParts {
 }
 
 export function composeDesk(parts: DeskParts): Dispatch {
-  const { store, journal, clock, ids, events, user } = parts;
-  const { now: packs, guardTestsRunning } = createPacksInForce({
+  const { store, journal, clock, ids, events, signIn } = parts;
+  const who = (): DeskUser | undefined => (signIn === undefined ? parts.user : signIn.who());
+  const inForce = createPacksInForce({
     atStart: parts.packs,
     testGuard: parts.testGuard,
     onTested: (problems) => {
@@ -63,7 +75,10 @@ export function composeDesk(parts: DeskParts): Dispatch {
       events.emit({ name: 'packs.tested', payload: { problems: problems.length } });
     },
     onNotTested: () => parts.logger.warn('pack.not_tested'),
+    isCallRunning: () => isCallRunning(),
+    onChanged: ({ guard }) => (guard === undefined ? undefined : prepareNextGuard(guard)),
   });
+  const { now: packs, guardTestsRunning } = inForce;
   const onAppended = (): void => events.emit({ name: 'log.changed', payload: { entries: journal.count().entries } });
   const logEvent = createEventLog({ journal, clock, onAppended });
   const signals = parts.classifier === undefined ? undefined : createQuestionSignals(parts.classifier, () => events.emit({ name: 'classifier.heard', payload: { of: 'questions' } }));
@@ -71,14 +86,26 @@ export function composeDesk(parts: DeskParts): Dispatch {
     if (state.is === 'faulty') parts.logger.warn('classifier.faulty', { code: state.error.code });
     events.emit({ name: 'classifier.changed', payload: { on: state.is === 'on' } });
   });
-  const sessions = createCallSessions({ clock, ids, nextReference: () => callReference(journal.head().counter + 1), onEnd: () => { signals?.forget(); forgetCall(packs().guard); } });
+  const sessions = createCallSessions({ clock, ids, nextReference: () => callReference(journal.head().counter + 1), onEnd: () => {
+    signals?.forget();
+    forgetCall(packs().guard);
+    inForce.callEnded();
+    followed?.wake();
+  } });
+  // Whoever comes next speaks to nobody this person spoke to.
+  signIn?.onLeft(() => {
+    const open = sessions.current();
+    if (open !== undefined) sessions.end(open.callId);
+  });
+  const isCallRunning = (): boolean => sessions.current() !== undefined;
+  const followed = parts.followPacks?.({ inForce, isCallRunning, onChanged: () => events.emit({ name: 'packs.changed', payload: {} }) });
   const access = createCaseAccess({ store, sessions, packs, clock });
 
   const guard = createGuardService({
     packs,
     signalOf: signals?.signalOf,
     onContest: ({ callId, userId, ...contest }) =>
-      sessions.get(callId)?.agentId === userId ? logEvent('guard.contested', { agentId: userId, role: user.role, callId, details: { ...contest } }) : err(deskError('call.unknown')),
+      sessions.get(callId)?.agentId === userId ? logEvent('guard.contested', { agentId: userId, ...roleOf(who()), callId, details: { ...contest } }) : err(deskError('call.unknown')),
   });
   const facts: FactsOptions = {
     packs,
@@ -105,8 +132,11 @@ export function composeDesk(parts: DeskParts): Dispatch {
     },
   };
   const replies = createRepliesService(facts);
+  const sync = parts.sync ?? createNoSync(journal, () => store.summary().cases);
   const handlers: Handlers<DeskApi> = {
-    ...createSessionService({ ...parts, packs, guardTestsRunning }),
+    ...createSyncService(sync, (role) => store.summary().synthetic || role === 'lead' || role === 'admin'),
+    ...(signIn?.handlers ?? noSignIn),
+    ...createSessionService({ ...parts, who, signIn: () => signIn?.view(), sync, packs, guardTestsRunning, sentPacks: () => followed?.view() }),
     ...createCallsService({ journal, sessions, clock, ids, deskId: journal.deviceId, packs, compose: replies['replies.compose'], judge: guard['guard.checkQuestion'], onAppended }),
     ...createCasesService({ store, sessions, access, logEvent, journal, packs, clock, ids, keyedHash: parts.keyedHash }),
     ...guard,
@@ -116,10 +146,13 @@ export function composeDesk(parts: DeskParts): Dispatch {
   };
   // A desk locked while the dictionary loads loses the file under it; without the dictionary search still works.
   store.warmMisspellings().then(() => events.emit({ name: 'search.ready', payload: { misspellings: true } }), () => parts.logger.warn('search.not_warmed'));
-  return createDispatch({
-    api: deskApi,
-    handlers,
-    context: () => ({ userId: user.id, role: user.role }),
-    logger: parts.logger,
-  });
+  const dispatch = createDispatch({ api: deskApi, handlers, context: () => contextOf(who()), logger: parts.logger });
+  return (request) => (who() === undefined && !isForNobody(request.method) ? Promise.resolve(err(deskError('session.not_signed_in'))) : dispatch(request));
 }
+
+const isForNobody = (method: string): boolean => Object.hasOwn(deskApi, method) && (deskApi as Api)[method]?.forNobody === true;
+
+/** Nobody has the least of the roles, and nothing in the log is theirs. */
+const contextOf = (user: DeskUser | undefined): CallContext => ({ userId: user?.id ?? '', role: user?.role ?? 'agent' });
+
+const roleOf = (user: DeskUser | undefined): { readonly role?: Role } => (user === undefined ? {} : { role: user.role });

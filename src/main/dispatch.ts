@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Api, CallContext, DeskError, Handlers, HandlerResult, Reply } from '../contract/contract.ts';
 import { deskError } from '../contract/errors.ts';
+import { codePlaces } from '../domain/kernel/codePlaces.ts';
 import type { Logger } from './ports/logger.ts';
 import { storeFailureOf } from './ports/storeFailure.ts';
 
@@ -58,16 +59,9 @@ const refuse = (error: DeskError): Reply<never> => ({ ok: false, error });
 /** The stack goes to the log only; messages of bugs may hold client data, so only their type and place are kept. */
 function reportBug(logger: Logger, method: string, error: unknown): DeskError {
   const incident = randomUUID().slice(0, 8);
-  const frames = error instanceof Error ? framesOf(error).join(' | ') : '';
+  const frames = error instanceof Error ? codePlaces(error).join(' | ') : '';
   logger.error('dispatch.bug', { method, incident, type: error instanceof Error ? error.constructor.name : typeof error, frames });
   return { code: 'internal', incident };
-}
-
-/** A message may itself hold lines that look like frames: it is cut off first, and what is left must name a place in code. */
-function framesOf({ stack = '', message }: Error): readonly string[] {
-  const start = stack.indexOf(message);
-  const places = start === -1 ? stack : stack.slice(start + message.length);
-  return places.split('\n').slice(1).filter((line) => /^ {4}at .*:\d+\)?$/.test(line)).slice(0, 6);
 }
 
 /** Values cross process borders as JSON; anything else (Date, Map, typed arrays) is a bug on our side. */

@@ -2,14 +2,15 @@
 
 import type { DeskError } from '../contract/contract.ts';
 import type { Notice } from '../contract/deskApi/session.ts';
-import { ok, type Result } from '../domain/kernel/result.ts';
+import { deskError } from '../contract/errors.ts';
+import { err, ok, type Result } from '../domain/kernel/result.ts';
 import { openCaseStore } from './adapters/sqlite/caseStore.ts';
 import { moveAside } from './adapters/sqlite/setAside.ts';
 import type { CaseStore } from './ports/caseStore.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Journal } from './ports/journal.ts';
 import { StoreFailure, storeFailureOf, tryStore } from './ports/storeFailure.ts';
-import { addNotice, removeNotice } from './services/notices.ts';
+import { addNotice, readNotices, removeNotice } from './services/notices.ts';
 
 export interface OpenCasesOptions {
   readonly file: string;
@@ -18,16 +19,24 @@ export interface OpenCasesOptions {
   readonly synthetic: boolean;
   readonly journal: Journal;
   readonly clock: Clock;
-  /** Loads the data anew from where it came from; `undefined` when that is not there any more. */
-  readonly reload: () => Promise<Result<void, DeskError> | undefined>;
+  /** Loads the data anew from where it came from, until told to stop; `undefined` when that is not there any more. */
+  readonly reload: (stop: AbortSignal) => Promise<Result<void, DeskError> | undefined>;
   /** Whatever else holds the file open, started with it and ended before it is moved. */
   readonly beside?: () => { close(): Promise<void> };
+  /** A hub fills the cache: to have none yet is no loss. */
+  readonly isAwaited?: boolean;
   /** Told after the data went or came back. */
   readonly onChanged: (cases: number) => void;
 }
 
 export interface OpenCases {
   readonly store: CaseStore;
+  /** `put` brings another file to where the cache stands, while nothing here holds it; whoever asked tells that the cases are others. */
+  replace(put: () => Promise<Result<unknown, DeskError>>): Promise<Result<{ readonly cases: number }, DeskError>>;
+  /** The data is not what it should be: as if it were damaged. */
+  setAside(): Promise<void>;
+  /** Cases that can be looked up now. */
+  count(): number;
   close(): Promise<void>;
 }
 
@@ -40,6 +49,7 @@ const MENDED: readonly string[] = ['store.cache_damaged', 'store.wrong_key', 'st
 export async function openCases(options: OpenCasesOptions): Promise<Result<OpenCases, DeskError>> {
   let standing: Standing;
   let isClosed = false;
+  const closing = new AbortController();
   let mending: Promise<void> = Promise.resolve();
 
   const open = (): Result<void, DeskError> => {
@@ -62,11 +72,30 @@ export async function openCases(options: OpenCasesOptions): Promise<Result<OpenC
   const mend = async (): Promise<void> => {
     await letGo();
     note(options, 'cache.set_aside', tryStore(() => moveAside(options.file, options.clock.now())));
-    const loaded = await options.reload();
+    const loaded = isClosed ? undefined : await options.reload(closing.signal);
     const isBack = !isClosed && loaded?.ok === true && open().ok;
     tell(options, isBack ? { code: 'cache_rebuilt', at: options.clock.now(), params: { cases: cases() } } : { code: 'cache_missing', at: options.clock.now(), params: {} });
     if (isBack) note(options, 'cache.rebuilt', { ok: true, value: '' });
+    // Read again behind it: search goes on without meanwhile.
+    if (isBack) void standing?.store.warmMisspellings().catch(() => undefined);
     options.onChanged(cases());
+  };
+  const replace = async (put: () => Promise<Result<unknown, DeskError>>): Promise<Result<{ readonly cases: number }, DeskError>> => {
+    await mending;
+    if (isClosed) return err(deskError('store.no_cache'));
+    await letGo();
+    const done = await put();
+    const opened = isClosed ? err(deskError('store.no_cache')) : open();
+    if (!opened.ok) options.onChanged(0);
+    if (!done.ok) return done;
+    if (!opened.ok) return opened;
+    if (readNotices(options.journal).some(({ code }) => code === 'cache_missing')) {
+      tell(options, { code: 'cache_rebuilt', at: options.clock.now(), params: { cases: cases() } });
+      note(options, 'cache.rebuilt', { ok: true, value: '' });
+    }
+    // Read again behind it: search goes on without meanwhile.
+    standing?.store.warmMisspellings().catch(() => undefined);
+    return ok({ cases: cases() });
   };
   const cases = (): number => standing?.store.summary().cases ?? 0;
   const use = <T>(read: (store: CaseStore) => T): T => {
@@ -83,7 +112,7 @@ export async function openCases(options: OpenCasesOptions): Promise<Result<OpenC
   const first = open();
   if (!first.ok && !MENDED.includes(first.error.code)) return first;
   if (first.ok) removeNotice(options.journal, 'cache_missing');
-  else await mend();
+  else if (options.isAwaited !== true || first.error.code !== 'store.no_cache') await mend();
   return ok({
     store: {
       findByNumber: (number, how) => use((store) => store.findByNumber(number, how)),
@@ -104,8 +133,14 @@ export async function openCases(options: OpenCasesOptions): Promise<Result<OpenC
       },
       close: () => void letGo(),
     },
+    replace,
+    count: cases,
+    setAside: async () => {
+      await (mending = mending.then(mend));
+    },
     close: async () => {
       isClosed = true;
+      closing.abort();
       await mending;
       await letGo();
     },

@@ -2,36 +2,43 @@
 
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import type { Preferences } from '../contract/deskApi/session.ts';
+import type { LossAgreed, Preferences } from '../contract/deskApi/session.ts';
 import type { DeskError } from '../contract/contract.ts';
 import { deskError } from '../contract/errors.ts';
 import type { EventContent } from '../domain/audit/entry.ts';
 import { err, ok, type Result } from '../domain/kernel/result.ts';
 import { hoursBefore } from '../domain/kernel/time.ts';
-import { readCaseFile, type CaseFile } from './adapters/ndjson/readCaseFile.ts';
 import { startClassifier } from './adapters/onnx/startClassifier.ts';
-import { readPacks } from './adapters/packs/readPacks.ts';
 import { testGuardPack } from './adapters/packs/testGuardPack.ts';
-import { buildingFileOf, loadCases } from './adapters/sqlite/caseLoader.ts';
+import { buildingFileOf } from './adapters/sqlite/caseLoader.ts';
 import { JOURNAL_FILE } from './adapters/sqlite/openJournal.ts';
 import { pruneSetAside } from './adapters/sqlite/setAside.ts';
 import { startCheckpointer } from './adapters/sqlite/startCheckpointer.ts';
+import { startIntake } from './adapters/sqlite/startIntake.ts';
 import { fileErrorCode, removeDatabase } from './adapters/sqlite/swapFile.ts';
 import type { SystemClock } from './adapters/system/clock.ts';
+import { createTiming } from './adapters/system/timing.ts';
 import { openDeviceCrypto } from './adapters/system/deviceCrypto.ts';
 import { createSystemIds } from './adapters/system/ids.ts';
+import { awaitInvitation, INVITATION_FILE } from './awaitInvitation.ts';
+import { loadData, noteProfile, noteSource, reload, type CaseDataOptions } from './caseData.ts';
 import { composeDesk } from './composeDesk.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { EventHub } from './events.ts';
 import { openCases } from './openCases.ts';
+import { createHubParts } from './hubParts.ts';
 import { openJournalAndClock, watchClock } from './openLogAndClock.ts';
+import { followPacksWith, readStartPacks } from './openSentPacks.ts';
+import { authorOf, openSignIn } from './openSignIn.ts';
+import { enrolAtStart, isEnrolled, openSync } from './openSync.ts';
 import type { Journal } from './ports/journal.ts';
 import type { KeyVault } from './ports/keyVault.ts';
-import type { Logger } from './ports/logger.ts';
 import type { Packs } from './ports/packs.ts';
-import { tryStore } from './ports/storeFailure.ts';
-import { readProfileFile, writeProfileFile } from './profileFile.ts';
+import { StoreFailure, tryStore } from './ports/storeFailure.ts';
+import { readProfileFile } from './profileFile.ts';
 import type { DeskUser } from './services/session.ts';
+import type { Seat } from './services/signIn/seat.ts';
+import type { FollowPacks } from './services/sync/followPacks.ts';
 
 export interface ClassifierPlace {
   readonly folder: string;
@@ -39,36 +46,34 @@ export interface ClassifierPlace {
   readonly thread: string;
 }
 
-export interface OpenDeskOptions {
-  readonly profileDir: string;
+export interface OpenDeskOptions extends CaseDataOptions {
   readonly resourcesDir: string;
   /** MUST be in state `ready`. */
   readonly vault: KeyVault;
   readonly events: EventHub;
-  readonly logger: Logger;
+  /** Who works on a desk where nobody signs in. */
   readonly user: DeskUser;
+  readonly seat: Seat;
+  readonly openBrowser?: ((url: string) => Promise<void> | void) | undefined;
   readonly defaults: Preferences;
-  /** What the profile says of its data. MUST agree with the cache: rights to choose a role hang on it (ruling 27). */
-  readonly synthetic: boolean;
-  /** Case records to load before opening; a former cache is replaced only when all of them were read. */
-  readonly data: CaseFile | undefined;
-  /** Where they were read from; kept so that damaged data can be loaded again. */
-  readonly dataPath?: string | undefined;
-  /** The data was made for this start; a later start may make it anew. */
-  readonly removeDataAfter: boolean;
   /** The organisation's classifier; without it none is heard (ADR 0011). */
   readonly classifier?: ClassifierPlace | undefined;
   /** File of checkpointThread.ts, as it was built; without it the cache's log is written back by whoever writes. */
   readonly checkpointThread?: string | undefined;
+  /** File of intakeThread.ts, as it was built; without it the desk follows no hub. */
+  readonly intakeThread?: string | undefined;
+  /** File of packThread.ts, as it was built; without it packs of a hub are read by the thread that serves the desk. */
+  readonly packThread?: string | undefined;
   /** A damaged page of the log was met: it is looked through and rescued before anything else. */
   readonly checkLog?: boolean;
+  /** A team lead lets the desk go on without log entries that are gone. */
+  readonly agreed?: LossAgreed | undefined;
   readonly lock: () => void;
   readonly takeLink?: (() => string | undefined) | undefined;
-  readonly onProgress?: (line: string) => void;
 }
 
 /** `damaged`: the log itself cannot be written to; the desk closes to rescue it. */
-export type LockReason = 'asked' | 'idle' | 'damaged';
+export type LockReason = 'asked' | 'idle' | 'limit' | 'damaged';
 
 export interface OpenDesk {
   readonly dispatch: Dispatch;
@@ -81,34 +86,45 @@ export interface OpenDesk {
 const CACHE_FILE = 'cache.db';
 
 export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDesk, DeskError>> {
-  const packs = readPacks(join(options.resourcesDir, 'packs'), { selfTest: false, keepIn: join(options.profileDir, 'packs') });
+  const journalKey = await options.vault.getKey('journal');
+  const { read: packs, held, close: leavePacks } = readStartPacks({
+    ...options, bundled: join(options.resourcesDir, 'packs'), journalKey, onUnusable: (kind) => options.logger.warn('pack.unusable', { pack: kind }), onBrokeOff: () => options.logger.warn('pack.broke_off'),
+  });
   for (const problem of packs.problems) options.logger.warn('pack.problem', { file: problem.file, line: problem.line ?? 0, code: problem.code });
   if (packs.value === undefined) return err(deskError('pack.unusable', { pack: packs.problems[0]?.file ?? '' }));
   const file = join(options.profileDir, CACHE_FILE);
   const key = await options.vault.getKey('cache');
   if (options.data !== undefined) {
-    const loaded = await loadData(options, options.data, file, key);
+    const loaded = await loadData(options, options.data, { file, key });
     if (!loaded.ok) return loaded;
-    const unnoted = readProfileFile(options.profileDir) === undefined ? noteProfile(options, null) : undefined;
-    if (unnoted !== undefined) return err(unnoted);
   }
-  const journalKey = await options.vault.getKey('journal');
+  const unnoted = readProfileFile(options.profileDir) === undefined ? noteProfile(options, null) : undefined;
+  if (unnoted !== undefined) return err(unnoted);
   const inForce = packs.value;
+  const crypto = openDeviceCrypto(await options.vault.getDeviceKey());
   const opened = openJournalAndClock({
-    file: join(options.profileDir, JOURNAL_FILE), key: journalKey, crypto: openDeviceCrypto(await options.vault.getDeviceKey()), ids: createSystemIds(), check: options.checkLog,
+    file: join(options.profileDir, JOURNAL_FILE), key: journalKey, crypto, ids: createSystemIds(), check: options.checkLog, reach: options.vault.logReach(), agreed: options.agreed,
     begin: (log) => {
+      noteReach(options.vault, log.journal);
       noteSource(log.journal, options);
-      log.journal.append({ kind: 'session.started', at: log.clock.now(), content: startedContent(options, inForce) });
+      log.journal.append({ kind: 'session.started', at: log.clock.now(), content: { ...authorOf(options, log.journal), ...startedContent(inForce) } });
     },
   });
   if (!opened.ok) return opened;
   const { journal, clock, ids } = opened.value;
-  const checkpointThread = options.checkpointThread;
+  const { checkpointThread, intakeThread } = options;
+  const intake = intakeThread === undefined ? undefined : startIntake({ file, key, synthetic: options.synthetic, thread: intakeThread, onFault: () => options.logger.warn('hub.intake_broke_off') });
+  const followed = intake !== undefined && (options.hub !== undefined || isEnrolled(journal));
   const cases = await openCases({
     file, key, journal, clock,
     synthetic: options.synthetic,
-    reload: () => reload(options, journal, file, key),
-    ...(checkpointThread === undefined ? {} : { beside: () => startCheckpointer({ file, key, thread: checkpointThread, onFault: () => options.logger.warn('cache.not_checkpointed') }) }),
+    // What a hub fills is not filled from an old file instead.
+    reload: async (stop) => (followed ? undefined : await reload(options, journal, { file, key, stop })),
+    isAwaited: followed,
+    beside: () => {
+      const checkpointer = checkpointThread === undefined ? undefined : startCheckpointer({ file, key, thread: checkpointThread, onFault: () => options.logger.warn('cache.not_checkpointed') });
+      return { close: async () => void await Promise.all([checkpointer?.close(), intake?.letGo()]) };
+    },
     onChanged: (count) => options.events.emit({ name: 'cache.changed', payload: { cases: count } }),
   });
   if (!cases.ok) {
@@ -123,54 +139,51 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDes
     return err(refused);
   }
   tidy(options, journal, clock, packs.value);
+  const hubParts = intake === undefined ? undefined : createHubParts({ file, synthetic: options.synthetic, intake, cases: cases.value, clock, crypto, logger: options.logger, onCases: () => options.events.emit({ name: 'cache.changed', payload: { cases: cases.value.count() } }) });
+  const sync = hubParts === undefined ? undefined : openSync({ ...hubParts, journal, clock, crypto, logger: options.logger, events: options.events, cases: () => cases.value.count() });
+  if (options.hub !== undefined && sync?.view().hub === 'not_connected') await enrolAtStart(options, sync, options.hub);
+  const endWait = sync !== undefined && options.synthetic ? awaitInvitation(join(options.profileDir, INVITATION_FILE), (given) => void enrolAtStart(options, sync, given)) : undefined;
   const { guard } = packs.value;
   const classifier = options.classifier === undefined ? undefined : startClassifier(options.classifier);
   const clockWatch = watchClock(journal, clock);
-  const dispatch = composeDesk({ ...options, classifier, packs: packs.value, testGuard: () => testGuardPack(guard), store, journal, clock, ids, keyedHash: (text) => createHmac('sha256', journalKey).update(`keyed-hash\n${text}`).digest('hex') });
-  const { id: agentId, role } = options.user;
+  let following: FollowPacks | undefined;
+  const followPacks = sync === undefined ? undefined : followPacksWith({ link: () => sync.link(), held, sha256: crypto.sha256, verify: crypto.verify, now: () => clock.now(), timing: createTiming(), logger: options.logger });
+  const signIn = openSignIn({ ...options, journal, clock, sync });
+  const dispatch = composeDesk({ ...options, sync, signIn, followPacks: followPacks === undefined ? undefined : (desk) => (following = followPacks(desk)), classifier, packs: packs.value, testGuard: () => testGuardPack(guard), store, journal, clock, ids, keyedHash: (text) => createHmac('sha256', journalKey).update(`keyed-hash\n${text}`).digest('hex') });
   return ok({
     dispatch,
     noteLocked: (reason) => {
-      if (reason !== 'damaged') tryStore(() => journal.append({ kind: 'session.locked', at: clock.now(), content: { agentId, role, details: { reason } } }));
+      if (reason !== 'damaged') tryStore(() => journal.append({ kind: 'session.locked', at: clock.now(), content: { ...authorOf(options, journal), details: { reason } } }));
     },
     close: async () => {
       clearInterval(clockWatch);
       classifier?.close();
+      endWait?.();
+      await signIn?.close();
+      leavePacks();
+      await following?.close();
+      await sync?.close();
+      tryStore(() => noteReach(options.vault, journal));
       await cases.value.close();
+      await intake?.close();
       journal.close();
     },
   });
 }
 
-const startedContent = ({ user }: OpenDeskOptions, packs: Packs): EventContent => ({
-  agentId: user.id, role: user.role, details: { guard: packs.guard.hash, scripts: packs.scripts.hash, policies: packs.policies.hash, glossary: packs.glossary.hash },
+const startedContent = (packs: Packs): Pick<EventContent, 'details'> => ({
+  details: { guard: packs.guard.hash, scripts: packs.scripts.hash, policies: packs.policies.hash, glossary: packs.glossary.hash },
 });
 
-/** Without the file the profile says nothing of its data: the next start would not know it. */
-function noteProfile({ profileDir, data, removeDataAfter }: OpenDeskOptions, asOf: string | null): DeskError | undefined {
-  if (data === undefined) return undefined;
+/** Beside the device key: a log that is removed together with its head is then missed. */
+function noteReach(vault: KeyVault, journal: Journal): void {
   try {
-    writeProfileFile(profileDir, { v: 1, synthetic: data.synthetic, source: removeDataAfter ? 'demo' : 'file', asOf });
-    return undefined;
+    vault.noteLogReach(journal.head().counter);
   } catch (thrown) {
     const code = fileErrorCode(thrown, process.platform);
     if (code === undefined) throw thrown;
-    return deskError(code);
+    throw new StoreFailure(code);
   }
-}
-
-const SOURCE = 'data.source';
-
-/** Where the data came from, inside the encrypted journal: a path may itself say something. Demo data is made anew and has none. */
-function noteSource(journal: Journal, { data, dataPath, removeDataAfter }: OpenDeskOptions): void {
-  if (data !== undefined && dataPath !== undefined && !removeDataAfter) journal.setSetting(SOURCE, JSON.stringify(dataPath));
-}
-
-/** `undefined` when the source is gone or is not of this profile's kind. */
-async function reload(options: OpenDeskOptions, journal: Journal, file: string, key: Uint8Array): Promise<Result<void, DeskError> | undefined> {
-  const source = journal.getSetting(SOURCE);
-  const data = source === undefined ? undefined : readCaseFile(JSON.parse(source) as string);
-  return data?.ok === true && data.value.synthetic === options.synthetic ? await loadData(options, data.value, file, key) : undefined;
 }
 
 /** What is past its time goes at each start. A profile that cannot be tidied is no reason not to open. */
@@ -181,24 +194,4 @@ function tidy({ profileDir }: OpenDeskOptions, journal: Journal, clock: SystemCl
     // Of a load that was killed: nobody goes on with it.
     removeDatabase(buildingFileOf(join(profileDir, CACHE_FILE)));
   });
-}
-
-async function loadData(options: OpenDeskOptions, data: CaseFile, file: string, key: Uint8Array): Promise<Result<void, DeskError>> {
-  const say = options.onProgress ?? (() => undefined);
-  const total = data.expected === undefined ? '' : ` of ${data.expected}`;
-  let told = 0;
-  const loaded = await loadCases({
-    file,
-    key,
-    records: data.records,
-    synthetic: data.synthetic,
-    onProgress: (count) => {
-      if (count - told < 1000) return;
-      told = count;
-      say(`  ${count}${total} cases encrypted`);
-    },
-  });
-  if (!loaded.ok) return loaded;
-  options.logger.info('cache.loaded', { cases: loaded.value.cases, setAside: loaded.value.setAside });
-  return ok(undefined);
 }

@@ -2,6 +2,7 @@
 
 import type { DeskError } from '../contract/contract.ts';
 import { err, ok, type Result } from '../domain/kernel/result.ts';
+import { readHubTime } from './hubTime.ts';
 import { openJournal, type OpenJournalOptions } from './adapters/sqlite/openJournal.ts';
 import type { RescueReport } from './adapters/sqlite/rescueJournal.ts';
 import { createSystemClock, type SystemClock, type SystemClockOptions } from './adapters/system/clock.ts';
@@ -16,7 +17,7 @@ export interface LogAndClock {
   readonly ids: Ids;
 }
 
-type LogOptions = Pick<OpenJournalOptions, 'file' | 'key' | 'crypto' | 'check'> & {
+type LogOptions = Pick<OpenJournalOptions, 'file' | 'key' | 'crypto' | 'check' | 'reach' | 'agreed'> & {
   readonly ids: Ids;
   readonly times?: Omit<SystemClockOptions, 'notBefore'>;
   /** What the start itself reads and writes: damage met there is met while opening. */
@@ -40,7 +41,7 @@ function openOnce(options: LogOptions): Result<LogAndClock, DeskError> {
   try {
     // Settings that cannot be read are met here, not by the first screen.
     readNotices(journal);
-    const clock = createSystemClock({ ...options.times, notBefore: journal.entries({ limit: 1 })[0]?.at });
+    const clock = createSystemClock({ ...options.times, notBefore: [journal.entries({ limit: 1 })[0]?.at, readHubTime(journal)].flatMap((at) => at ?? []).toSorted((left, right) => Date.parse(left) - Date.parse(right)).at(-1) });
     if (rescued !== undefined) addNotice(journal, { code: noticeOf(rescued), at: clock.now(), params: { saved: rescued.saved, lost: rescued.lost, withoutContent: rescued.withoutContent, drafts: rescued.drafts } });
     removeNotice(journal, 'clock_jumped');
     noteBehind(journal, clock);

@@ -10,7 +10,7 @@ const LOG_FILE = 'journal.db';
 /** Folders of demo data are named so; nothing else is ever removed after loading, whatever the command line says. */
 export const DEMO_DATA_PREFIX = 'statusdesk-demo-';
 
-const profileFile = z.strictObject({ v: z.literal(1), synthetic: z.boolean(), source: z.enum(['demo', 'file']), asOf: z.string().nullable() });
+const profileFile = z.strictObject({ v: z.literal(1), synthetic: z.boolean(), source: z.enum(['demo', 'file', 'hub']), asOf: z.string().nullable() });
 export type ProfileFile = z.output<typeof profileFile>;
 
 /** `undefined` for a folder that was never a profile, and for a file nobody can read as one. */

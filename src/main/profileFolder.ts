@@ -1,6 +1,6 @@
 /** Is there a folder for the profile, and may the desk write in it? Made when it is missing; said plainly when it cannot be. */
 
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { DeskError } from '../contract/contract.ts';
 import { deskError, type ErrorCode } from '../contract/errors.ts';
@@ -14,6 +14,8 @@ export function makeProfileFolder(folder: string): Result<void, DeskError> {
     for (const each of missing) mkdirSync(each, { mode: 0o700 });
     if (!statSync(folder).isDirectory()) return err(deskError('profile.not_a_folder'));
     accessSync(folder, constants.W_OK | constants.X_OK);
+    // Of somebody who made it for the desk; a folder that holds other things keeps its rights.
+    if (readdirSync(folder).length === 0) chmodSync(folder, 0o700);
     return ok(undefined);
   } catch (error) {
     const code = folderErrorCode((error as NodeJS.ErrnoException).code);

@@ -13,7 +13,12 @@ it('leaves every optional package outside', () => {
   expect([...build.externalizeDeps.include].toSorted()).toEqual(Object.keys(optionalDependencies).toSorted());
 });
 
-it('builds the thread of a classifier under the name both shells start it by', () => {
-  expect(relative(ROOT, build.rollupOptions.input['classifierThread'] ?? '')).toBe('src/main/adapters/onnx/classifierThread.ts');
-  for (const shell of ['electron', 'loopback']) expect(readFileSync(resolve(ROOT, `src/main/shell/${shell}/start.ts`), 'utf8')).toContain('classifierThread.js');
+it.each([
+  ['classifierThread', 'src/main/adapters/onnx/classifierThread.ts'],
+  ['checkpointThread', 'src/main/adapters/sqlite/checkpointThread.ts'],
+  ['intakeThread', 'src/main/adapters/sqlite/intakeThread.ts'],
+  ['packThread', 'src/main/adapters/packs/packThread.ts'],
+])('builds %s under the name both shells start it by', (name, source) => {
+  expect(relative(ROOT, build.rollupOptions.input[name] ?? '')).toBe(source);
+  for (const shell of ['electron', 'loopback']) expect(readFileSync(resolve(ROOT, `src/main/shell/${shell}/start.ts`), 'utf8')).toContain(`${name}.js`);
 });

@@ -1,6 +1,6 @@
 /** Does a profile open only as it should, say plainly what is wrong, and lose nothing when it does not? */
 
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -46,12 +46,42 @@ const session = async (profile: Profile): Promise<SessionView> => {
   return reply.value as SessionView;
 };
 
+describe('what a first start makes', () => {
+  it('is for nobody else to read: files and folders', async () => {
+    const dir = join(profileDir, 'in/here');
+    const first = await open({ profileDir: dir, data: dataDir });
+    if (!first.ok) throw new Error(first.error.code);
+    const rights = readdirSync(dir, { recursive: true, withFileTypes: true }).map((entry) => [entry.name, (statSync(join(entry.parentPath, entry.name)).mode & 0o077).toString(8)]);
+    expect(rights.map(([name]) => name)).toEqual(expect.arrayContaining(['cache.db', 'journal.db', 'journal.db-wal', 'journal.db-shm', 'journal.db.head', 'keys']));
+    expect(rights.filter(([, others]) => others !== '0')).toEqual([]);
+    expect([dir, profileDir].map((each) => statSync(each).mode & 0o077)).toEqual([0, 0]);
+  });
+
+  it('is closed to others where an earlier desk left it open', async () => {
+    cpSync(made, profileDir, { recursive: true });
+    for (const name of ['cache.db', 'journal.db']) chmodSync(join(profileDir, name), 0o644);
+    const again = await open({ profileDir });
+    expect(again.ok).toBe(true);
+    expect(['cache.db', 'journal.db'].map((name) => statSync(join(profileDir, name)).mode & 0o077)).toEqual([0, 0]);
+  });
+
+  it.each([true, false])('is nothing where a line of the data is none (synthetic: %s): told before a passphrase is asked for', async (synthetic) => {
+    const data = mkdtempSync(join(folder, 'bad-'));
+    cpSync(dataDir, data, { recursive: true });
+    const manifest = JSON.parse(readFileSync(join(data, 'manifest.json'), 'utf8')) as object;
+    writeFileSync(join(data, 'manifest.json'), JSON.stringify({ ...manifest, synthetic }));
+    appendFileSync(join(data, 'cases.ndjson'), '{"caseId":7}\n');
+    expect(await open({ data })).toMatchObject({ ok: false, error: { code: 'data.malformed' } });
+    expect(readdirSync(profileDir)).toEqual([]);
+  });
+});
+
 describe('synthetic data', () => {
   it('opens at once, says it is synthetic, and opens again without the data', async () => {
     const result = await open({ profileDir: made });
     expect(result.ok).toBe(true);
     if (!result.ok) return;
-    expect(await session(result.value)).toMatchObject({ locked: false, synthetic: true, user: { role: 'agent' }, hub: 'not_connected', mode: 'standard' });
+    expect(await session(result.value)).toMatchObject({ locked: false, synthetic: true, user: { role: 'agent' }, hub: { is: 'not_connected' }, mode: 'standard' });
     expect((await session(result.value)).data.cases).toBeGreaterThan(80);
   });
 

@@ -95,3 +95,40 @@ describe('a clock that is set between two starts', () => {
     expect([clock.behindMs, since(clock.now())]).toEqual([0, 20_000]);
   });
 });
+
+describe('a desk that hears its hub', () => {
+  const at = (ms: number): string => new Date(NOON + ms).toISOString();
+
+  it.each([['ahead', HOUR], ['far ahead', YEAR]])('counts by the hub when that is %s, whatever the clock of the computer says, and calls it no jump', (_, ahead) => {
+    const { times, passes, isSet } = computer();
+    const clock = createSystemClock(times);
+    clock.hear(at(ahead));
+    expect(since(clock.now())).toBe(ahead);
+    passes(MINUTE);
+    expect([since(clock.now()), clock.takeJump()]).toEqual([ahead + MINUTE, undefined]);
+    isSet(-HOUR);
+    passes(MINUTE);
+    expect([since(clock.now()), clock.takeJump()]).toEqual([ahead + 2 * MINUTE, -HOUR - ahead]);
+  });
+
+  it('comes down to the hub at half speed and never goes back', () => {
+    const { times, passes } = computer();
+    const clock = createSystemClock(times);
+    clock.hear(at(-10 * MINUTE));
+    expect(since(clock.now())).toBe(0);
+    passes(10 * MINUTE);
+    expect(since(clock.now())).toBe(5 * MINUTE);
+    passes(20 * MINUTE);
+    expect(since(clock.now())).toBe(20 * MINUTE);
+  });
+
+  it('follows no older answer that comes late, and nothing that is no time', () => {
+    const { times, passes } = computer();
+    const clock = createSystemClock(times);
+    clock.hear(at(HOUR));
+    passes(MINUTE);
+    clock.hear(at(0));
+    clock.hear('not a time');
+    expect(since(clock.now())).toBe(HOUR + MINUTE);
+  });
+});

@@ -11,11 +11,12 @@ import type { RescueReport } from '../../src/main/adapters/sqlite/rescueJournal.
 import type { Journal } from '../../src/main/ports/journal.ts';
 import { journalOptions, openTestJournal } from '../support/openTestJournal.ts';
 import { sha256, verifyEd25519 } from '../support/testCrypto.ts';
-import { flipBytes, seededNumbers, zeroPage } from './damaging.ts';
+import { flipBytes, zeroPage } from './damaging.ts';
+import { seeded } from './faultForm.ts';
 
 const SEEDS = process.env['FAULTS'] === 'long' ? 300 : 12;
 const AT = '2026-03-02T10:00:00Z';
-const ENTRIES = 60;
+const ENTRIES = 120;
 const event = (callId: string) => ({ kind: 'case.opened', at: AT, content: { agentId: 'agent-1', callId, details: { filler: 'x'.repeat(300) } } }) as const;
 
 interface Opened {
@@ -29,7 +30,7 @@ function reopen(options: OpenJournalOptions): Opened | string {
   return opened.ok ? { journal: opened.value, report } : opened.error.code;
 }
 
-/** Sixty entries, a draft, a setting and a failed attempt; `closed` in order or left as a kill leaves it. */
+/** A hundred and twenty entries, a draft, a setting and a failed attempt; `closed` in order or left as a kill leaves it. */
 function written(end: 'closed' | 'killed' = 'closed'): OpenJournalOptions {
   const options = journalOptions();
   const journal = openTestJournal(options);
@@ -83,7 +84,7 @@ describe('a journal with flipped bytes', () => {
       const options = written('killed');
       const journal = openTestJournal(options);
       journal.close();
-      flipBytes(options.file, seededNumbers(seed), 1 + (seed % 3));
+      flipBytes(options.file, seeded(seed), 1 + (seed % 3));
       copyFileSync(options.file, `${options.file}.evidence`);
       // As a kill leaves it: the whole file is then checked at the start.
       writeFileSync(`${options.file}-wal`, '');
@@ -149,7 +150,7 @@ describe('a journal file that is', () => {
     const options = written();
     const last = check(options);
     rmSync(`${options.file}.head`);
-    truncateSync(options.file, 4096 * 14);
+    truncateSync(options.file, 4096 * 26);
     const opened = reopen(options);
     if (typeof opened === 'string') throw new Error(opened);
     expect(opened.journal.head().counter).toBeGreaterThan(last.whole ? last.head.counter : 0);

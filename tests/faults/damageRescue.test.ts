@@ -40,6 +40,24 @@ function expectBackToWork(options: OpenJournalOptions): RescueReport | undefined
   return report;
 }
 
+it('keeps what the hub gave, so that the desk still knows the log it holds the hub to', () => {
+  const options = journalOptions();
+  const journal = openTestJournal(options);
+  for (let number = 0; number < ENTRIES; number += 1) journal.append({ kind: 'case.opened', at: AT, content: { agentId: 'agent-1', details: { filler: 'x'.repeat(900) } } });
+  journal.outbox.accept([{ counter: 1, leaf: 0, size: 2, proof: [new Uint8Array(32).fill(1)], effect: 'done' }, { counter: 2, leaf: 1, size: 2, proof: [new Uint8Array(32).fill(2)], effect: 'quarantined', reason: 'content.role' }], AT);
+  journal.outbox.keepCheckpoint({ note: 'held', size: 2, seenAt: AT });
+  journal.outbox.keepCheckpoint({ note: 'forked', size: 1, seenAt: AT, refused: 'log.fork' });
+  journal.close();
+  const page = pageOfLastEntry(options);
+  zeroPage(options.file, page);
+  expect(rescueJournal(options, createSealedHead(`${options.file}.head`, options.crypto), 'damaged')).toMatchObject({ ok: true });
+  const again = openJournal(options);
+  if (!again.ok) throw new Error(again.error.code);
+  const { outbox } = again.value;
+  expect([outbox.receipt(1)?.effect, outbox.receipt(2)?.reason, outbox.checkpoint()?.note, outbox.refusedCheckpoints().map(({ note }) => note)]).toEqual(['done', 'content.role', 'held', ['forked']]);
+  again.value.close();
+});
+
 describe('a rescue on a disk that is full', () => {
   it.each([1, 9])('(page %i damaged) is refused with what stopped it, however far it came, and leaves nothing behind', (page) => {
     const options = damaged(page);

@@ -4,17 +4,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const PAGE = 4096;
 
-/** Numbers from 0 to 1; the same seed gives the same ones (mulberry32). */
-export function seededNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 export function flipBytes(file: string, next: () => number, count: number): void {
   const bytes = readFileSync(file);
   for (let done = 0; done < count; done += 1) {

@@ -8,6 +8,7 @@ import { deskApi, type DeskApi } from '../../src/contract/deskApi/index.ts';
 import type { Result } from '../../src/domain/kernel/result.ts';
 import { readCaseFile } from '../../src/main/adapters/ndjson/readCaseFile.ts';
 import { createEventHub } from '../../src/main/events.ts';
+import { createSeat } from '../../src/main/services/signIn/seat.ts';
 import { openDesk, type OpenDesk } from '../../src/main/openDesk.ts';
 import type { KeyVault } from '../../src/main/ports/keyVault.ts';
 
@@ -22,7 +23,7 @@ export function deviceKeyOf(profileDir: string): Uint8Array {
 }
 
 const vaultOf = (profileDir: string): KeyVault => ({
-  backend: 'test', state: () => Promise.resolve('ready'), isNew: () => false, unlock: () => Promise.resolve('ready'), waitSeconds: () => 0, lock: () => undefined,
+  backend: 'test', state: () => Promise.resolve('ready'), isNew: () => false, unlock: () => Promise.resolve('ready'), waitSeconds: () => 0, lock: () => undefined, logReach: () => undefined, noteLogReach: () => undefined,
   getKey: () => Promise.resolve(FILE_KEY), getDeviceKey: () => Promise.resolve(deviceKeyOf(profileDir)),
 });
 
@@ -37,7 +38,7 @@ export async function openDeskOn(profileDir: string, dataDir?: string): Promise<
   if (data?.ok === false) return data;
   const opened = await openDesk({
     profileDir, resourcesDir: RESOURCES, vault: vaultOf(profileDir), events: createEventHub(), logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    user: { id: 'agent-1', name: 'A. Tremblay', role: 'agent' }, defaults: { theme: 'system', uiLanguage: 'en', density: 'compact', singleKeys: true },
+    seat: createSeat(), user: { id: 'agent-1', name: 'A. Tremblay', role: 'agent' }, defaults: { theme: 'system', uiLanguage: 'en', density: 'compact', singleKeys: true },
     synthetic: true, data: data?.value, removeDataAfter: false, lock: () => undefined,
   });
   if (!opened.ok) return opened;

@@ -66,7 +66,7 @@ describe('the key store of the computer', () => {
   ])('that %s: unavailable, no attempt counted', async (_, store) => {
     const keys = copyOfMade();
     const before = readFileSync(join(keys, 'vault.json'), 'utf8');
-    expect(await vaultAt(keys, { store }).unlock(PASSPHRASE)).toBe('unavailable');
+    expect(await vaultAt(keys, { store: { isFile: false, ...store } }).unlock(PASSPHRASE)).toBe('unavailable');
     expect(readFileSync(join(keys, 'vault.json'), 'utf8')).toBe(before);
   });
 

@@ -55,6 +55,12 @@ export const WRITE_PATHS: Readonly<Record<keyof DeskApi, WritePath>> = {
   // A desk locks whatever the disk says; that it was locked is then missing from the log.
   'session.lock': { on: 'goes on', ready: nothing },
   'session.unlock': { on: 'reads', answers: 'method.unknown', ready: nothing },
+  // On a desk where nobody signs in; what a full disk does to a sign-in is tried with it (tests/desk/services/signIn.test.ts).
+  'session.signInWays': { on: 'reads', ready: nothing },
+  'session.signIn': { on: 'goes on', answers: 'hub.not_enrolled', ready: () => Promise.resolve({ user: 'ada', password: 'any' }) },
+  'session.signInInBrowser': { on: 'goes on', answers: 'hub.not_enrolled', ready: nothing },
+  'session.setOfflinePassword': { on: 'goes on', answers: 'hub.not_enrolled', ready: () => Promise.resolve({ password: 'any' }) },
+  'session.signOut': { on: 'goes on', ready: nothing },
   'calls.start': { on: 'writes', ready: nothing },
   'calls.saveDraft': { on: 'writes', ready: onCall({ draft: draftWith({ question: 'x'.repeat(9_000) }) }) },
   'calls.recover': { on: 'reads', ready: nothing },
@@ -80,5 +86,10 @@ export const WRITE_PATHS: Readonly<Record<keyof DeskApi, WritePath>> = {
   'links.mayOpen': { on: 'reads', ready: () => Promise.resolve({ url: 'https://example.org/' }) },
   'scripts.suggest': { on: 'reads', ready: onCall(moment) },
   'scripts.list': { on: 'reads', ready: onCall({ ...moment, query: '' }) },
+  'sync.status': { on: 'reads', ready: nothing },
+  'sync.history': { on: 'reads', ready: nothing },
+  // Without a hub; what a full disk does to receipts is tried with the outbox.
+  'sync.now': { on: 'goes on', answers: 'hub.not_enrolled', ready: nothing },
+  'sync.enrol': { on: 'goes on', answers: 'hub.not_enrolled', ready: () => Promise.resolve({ url: 'http://127.0.0.1:9', code: 'no-code' }) },
   'replies.compose': { on: 'reads', ready: onCall({ ...moment, blocks: [] }) },
 };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCaseFeed } from '../../src/main/adapters/sqlite/caseFeed.ts';
+import { fileCase } from '../../src/main/adapters/sqlite/caseRows.ts';
 import { cacheMigrations } from '../../src/main/adapters/sqlite/migrations/cacheMigrations.ts';
 import { openDatabase } from '../../src/main/adapters/sqlite/openDatabase.ts';
 import { person, record } from '../support/searchRecords.ts';
@@ -22,7 +23,7 @@ test('a case filed before there were versions stands at version 0 and is changed
 
   const feed = openCaseFeed(place);
   if (!feed.ok) throw new Error(feed.error.code);
-  expect(feed.value.apply({ cursor: '1', changes: [{ kind: 'put', rev: 0, record: before }, { kind: 'put', rev: 1, record: record('c-1', [person('p-1', 'Later', 'Ana')]) }] })).toMatchObject({ ignored: 1, put: 1 });
+  expect(feed.value.apply({ cursor: '1', changes: [{ kind: 'put', rev: 0, filed: fileCase(before) }, { kind: 'put', rev: 1, filed: fileCase(record('c-1', [person('p-1', 'Later', 'Ana')])) }] })).toMatchObject({ ignored: 1, put: 1 });
   feed.value.close();
   const now = openDatabase({ ...place, kind: 'cache', mode: 'read' });
   if (!now.ok) throw new Error(now.error.code);

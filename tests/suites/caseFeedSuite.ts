@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CaseRecord } from '../../src/domain/cases/case.ts';
+import { fileCase } from '../../src/main/adapters/sqlite/caseRows.ts';
 import type { CaseChange } from '../../src/main/ports/caseFeed.ts';
 import type { NameQuery } from '../../src/main/ports/caseStore.ts';
 import type { CaseCache } from '../support/memoryCaseCache.ts';
@@ -12,7 +13,7 @@ const standing = (id: string): CaseRecord => {
   if (found === undefined) throw new Error(`no record ${id}`);
   return found;
 };
-const put = (rev: number, changed: CaseRecord): CaseChange => ({ kind: 'put', rev, record: changed });
+const put = (rev: number, changed: CaseRecord): CaseChange => ({ kind: 'put', rev, filed: fileCase(changed) });
 const remove = (rev: number, caseId: string): CaseChange => ({ kind: 'remove', rev, caseId });
 
 export function registerCaseFeedSuite(name: string, open: (records: readonly CaseRecord[]) => Promise<CaseCache>): void {

@@ -90,6 +90,14 @@ export function registerCaseStoreSuite(name: string, open: (records: readonly Ca
       expect(found(byName('garsia', { misspellings: true, born: { year: 1990, month: 7, day: 12 } }))).toEqual([]);
     });
 
+    test('a misspelt name that begins somebody else’s finds both, with a whole birth date only', () => {
+      const born = { year: 1999, month: 9, day: 9 };
+      const page = byName('osimi', { misspellings: true, born });
+      expect({ found: found(page), misspelled: page.misspelled }).toEqual({ found: ['c-16 p-18', 'c-16 p-19'], misspelled: true });
+      expect(found(byName('osimi', { misspellings: true, born: { year: 1999 } }))).toEqual(['c-16 p-19']);
+      expect(found(byName('osimiba', { misspellings: true, born }))).toEqual(['c-16 p-19']);
+    });
+
     test('misspellings are not tried when the name is right or when nobody asked', () => {
       expect(byName('garcia', { misspellings: true }).misspelled).toBe(false);
       expect(found(byName('garsia'))).toEqual([]);

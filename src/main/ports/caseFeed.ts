@@ -1,16 +1,19 @@
 /** How do changed cases come into the local cache? Page by page, each whole or not at all, together with its place in the feed. */
 
-import type { CaseRecord } from '../../domain/cases/case.ts';
+import type { FiledCase } from '../../domain/search/fileCase.ts';
+import type { ScopeDigest } from '../../domain/sync/scopeDigest.ts';
 
 /** `rev` grows with each version of a case. A change that is not newer than what stands is ignored, in whichever order pages come. */
 export type CaseChange =
-  | { readonly kind: 'put'; readonly rev: number; readonly record: CaseRecord }
+  | { readonly kind: 'put'; readonly rev: number; readonly filed: FiledCase; readonly scope?: string }
   | { readonly kind: 'remove'; readonly rev: number; readonly caseId: string };
 
 export interface ChangePage {
-  readonly changes: readonly CaseChange[];
+  readonly changes: Iterable<CaseChange>;
   /** Place in the feed after this page; whoever sends it knows what it means. */
   readonly cursor: string;
+  /** What the hub holds of each scope at this place: with another sum nothing of the page is kept (`DigestDiffers`). */
+  readonly digests?: ReadonlyMap<string, ScopeDigest>;
 }
 
 /** How many changes ended in which way. */
@@ -20,6 +23,17 @@ export interface AppliedPage {
   readonly ignored: number;
   /** Signature does not verify: what stood before still stands. */
   readonly setAside: number;
+}
+
+/** Thrown inside the transaction of a page, so that it leaves nothing. */
+export class DigestDiffers extends Error {
+  readonly scopes: number;
+
+  constructor(scopes: number) {
+    super('sync.digest_differs');
+    this.name = 'DigestDiffers';
+    this.scopes = scopes;
+  }
 }
 
 export interface CaseFeed {

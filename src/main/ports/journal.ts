@@ -2,6 +2,7 @@
 
 import type { EntryKind } from '../../domain/audit/entry.ts';
 import type { Instant } from '../../domain/kernel/time.ts';
+import type { OutboxStore } from './outboxStore.ts';
 
 export interface SealedEntry {
   readonly entryId: string;
@@ -40,6 +41,10 @@ export interface Journal {
   entries(options: { readonly limit: number; readonly kinds?: readonly EntryKind[]; readonly before?: number }): readonly SealedEntry[];
   /** Removes content and salt for ever; the chain still verifies (promise A3). Unknown counters change nothing. */
   eraseContent(counters: readonly number[]): void;
+  /** Told after each commit. */
+  onAppended(listener: () => void): void;
+  /** What was sent of it, and what the hub gave for it. */
+  readonly outbox: OutboxStore;
   count(): { readonly entries: number; readonly unsent: number };
   head(): { readonly counter: number; readonly hash: string };
   /** `true` once the reserve had to be given up: the entry is safe, but the person must free space (reliability 2.7). */

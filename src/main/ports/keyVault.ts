@@ -20,6 +20,10 @@ export interface KeyVault {
   getKey(purpose: KeyPurpose): Promise<Uint8Array>;
   /** Ed25519 private key of the device, PKCS8 DER; made on first use, wrapped like the root key. */
   getDeviceKey(): Promise<Uint8Array>;
+  /** How far the log of this device had come when it was last noted; `undefined` where none was ever begun. */
+  logReach(): number | undefined;
+  /** Throws what the system throws: a log that is begun without it could go unnoticed. */
+  noteLogReach(counter: number): void;
   /** Drops unwrapped keys from memory. */
   lock(): void;
 }

@@ -3,6 +3,8 @@
 export interface SecretStore {
   /** Recorded with the wrapped keys so that a change of backend is noticed, e.g. `file`, `os:gnome_libsecret`, `os:basic_text`. */
   backend(): string;
+  /** The secret lies beside the wrapped keys: where it cannot be read, a file is gone and no store has to be unlocked. */
+  readonly isFile?: boolean;
   available(): Promise<boolean>;
   /** `undefined` when none was made yet. MUST throw when one exists and cannot be read. */
   read(): Promise<Uint8Array | undefined>;

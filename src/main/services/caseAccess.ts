@@ -31,7 +31,7 @@ export interface CaseAccessBook {
 }
 
 export interface CaseAccessOptions {
-  readonly store: Pick<CaseStore, 'get'>;
+  readonly store: Pick<CaseStore, 'get' | 'summary'>;
   readonly sessions: Pick<CallSessions, 'levelFor'>;
   readonly packs: () => Packs;
   readonly clock: Clock;
@@ -47,7 +47,10 @@ export function createCaseAccess({ store, sessions, packs, clock }: CaseAccessOp
     const record = store.get(caseId);
     return record === undefined ? undefined : { record, access };
   };
-  const context = () => ({ glossary: packs().glossary.value, policies: packs().policies.value, now: clock.now() });
+  const context = () => {
+    const { asOf } = store.summary();
+    return { glossary: packs().glossary.value, policies: packs().policies.value, now: clock.now(), ...(asOf === null ? {} : { asOf }) };
+  };
 
   return {
     remember: (callId, access) => {

@@ -47,8 +47,7 @@ export function forgetCall(guard: Packs['guard']): void {
 }
 
 export function createGuardService({ packs, onContest, signalOf }: GuardServiceOptions): GuardHandlers {
-  const first = compiledSide(packs().guard, 'caller');
-  if (first !== undefined) warmUp(first);
+  prepareGuard(packs().guard);
   const ruleOf = (ruleId: string): Rule | undefined => packs().guard.value.rules.find((rule) => rule.id === ruleId);
   return {
     'guard.checkQuestion': ({ text, language }) => {
@@ -72,6 +71,19 @@ export function createGuardService({ packs, onContest, signalOf }: GuardServiceO
 }
 
 const sideOf = ({ label }: Rule): Contest['on'] => ((AGENT_LABELS as readonly string[]).includes(label) ? 'reply' : 'question');
+
+/** Before the first question is put to a pack. */
+export function prepareGuard(guard: Packs['guard']): void {
+  const compiled = compiledSide(guard, 'caller');
+  if (compiled !== undefined) warmUp(compiled);
+}
+
+/** One that takes the place of another, between two calls: the code has run before, only what a pack lays out with its first question has not. */
+export function prepareNextGuard(guard: Packs['guard']): void {
+  const compiled = compiledSide(guard, 'caller');
+  const text = compiled?.rules[0]?.examples.flag.en[0];
+  if (compiled !== undefined && text !== undefined) checkQuestion(compiled, { text, language: 'en' });
+}
 
 /** The first real question should not pay for code that has never run. */
 function warmUp(compiled: CompiledPack): void {

@@ -2,7 +2,8 @@
 
 import type { Handlers, Role } from '../../contract/contract.ts';
 import type { DeskApi } from '../../contract/deskApi/index.ts';
-import { preferences as preferencesSchema, type Preferences, type SessionView } from '../../contract/deskApi/session.ts';
+import { preferences as preferencesSchema, type Preferences, type SentPacks, type SessionView } from '../../contract/deskApi/session.ts';
+import type { SyncView } from '../../contract/deskApi/sync.ts';
 import { deskError } from '../../contract/errors.ts';
 import { CALLER_ROLES, FACTOR_KINDS } from '../../domain/cases/caller.ts';
 import { LINE_CODES } from '../../domain/cases/codes.ts';
@@ -15,6 +16,7 @@ import type { Packs } from '../ports/packs.ts';
 import type { BesideClassifier } from '../ports/textClassifier.ts';
 import { readNotices, removeNotice } from './notices.ts';
 import { packStatuses } from './packStatus.ts';
+import type { DeskSync } from './sync/deskSync.ts';
 
 export interface DeskUser {
   readonly id: string;
@@ -27,11 +29,16 @@ export interface SessionServiceOptions {
   readonly packs: () => Packs;
   /** The guard's own examples are still being run behind the start. */
   readonly guardTestsRunning: () => boolean;
+  /** What the hub sent; absent where the desk follows none. */
+  readonly sentPacks?: () => SentPacks | undefined;
   readonly store: CaseStore;
   readonly journal: Journal;
   readonly clock: Clock;
-  readonly user: DeskUser;
+  /** `undefined` while nobody is signed in. */
+  readonly who: () => DeskUser | undefined;
+  readonly signIn?: () => SessionView['signIn'];
   readonly defaults: Preferences;
+  readonly sync: Pick<DeskSync, 'view'>;
   /** Of the organisation's own; absent where none is in use. */
   readonly classifier?: Pick<BesideClassifier, 'state'> | undefined;
   /** Closes the stores and drops the keys; the desk then answers only `session.get` and `session.unlock`. */
@@ -62,28 +69,39 @@ export function createSessionService(options: SessionServiceOptions): SessionHan
 
 const PREFERENCES = 'preferences';
 
-function viewOf({ store, journal, clock, user, ...options }: SessionServiceOptions): SessionView {
+/** The least of the roles. */
+const NOBODY: DeskUser = { id: '', name: '', role: 'agent' };
+
+function viewOf({ store, journal, clock, ...options }: SessionServiceOptions): SessionView {
   const packs = options.packs();
   const data = store.summary();
   const counts = journal.count();
+  const signIn = options.signIn?.();
   return {
-    user,
+    user: options.who() ?? NOBODY,
     deskId: journal.deviceId,
     locked: false,
+    ...(signIn === undefined ? {} : { signIn }),
     notices: readNotices(journal),
     synthetic: data.synthetic,
     mode: packs.mode,
     preferences: readPreferences({ journal, defaults: options.defaults }),
     packs: packStatuses(packs, options.guardTestsRunning()),
+    ...sentOf(options.sentPacks?.()),
     ...(options.classifier === undefined ? {} : { classifier: options.classifier.state() }),
-    hub: 'not_connected',
+    hub: hubOf(options.sync.view()),
     data: { cases: data.cases, asOf: data.asOf, age: data.asOf === null ? 'none' : dataAgeAt(data.asOf, clock.now(), packs.policies.value.staleness) },
     prompts: packs.policies.value.prompts,
-    outbox: { unsent: counts.unsent },
+    outbox: { unsent: counts.unsent, oldestAt: journal.outbox.oldestUnsent()?.at ?? null },
     log: { deviceId: journal.deviceId, entries: counts.entries },
     choices: choicesOf(packs.glossary.value),
   };
 }
+
+const hubOf = ({ hub, lastContactAt, quarantined }: SyncView): SessionView['hub'] => ({ is: hub, contactAt: lastContactAt, quarantined: quarantined.count });
+
+const sentOf = (sentPacks: SentPacks | undefined): Pick<SessionView, 'sentPacks'> =>
+  sentPacks === undefined || Object.values(sentPacks).every((list: readonly unknown[]) => list.length === 0) ? {} : { sentPacks };
 
 function readPreferences({ journal, defaults }: Pick<SessionServiceOptions, 'journal' | 'defaults'>): Preferences {
   const stored = journal.getSetting(PREFERENCES);

@@ -50,13 +50,13 @@ it('does not open with the passphrase when the platform secret is another one', 
 it('says so when the platform secret was cut, and not that the passphrase is wrong', async () => {
   await vaultOf().unlock('correct horse');
   writeFileSync(join(folder, 'store-secret'), Buffer.alloc(16, 7));
-  expect(await vaultOf().unlock('correct horse')).toBe('unavailable');
+  expect(await vaultOf().unlock('correct horse')).toBe('damaged');
 });
 
 it('says so when the platform secret is gone', async () => {
   await vaultOf().unlock('correct horse');
   rmSync(join(folder, 'store-secret'));
-  expect(await vaultOf().unlock('correct horse')).toBe('unavailable');
+  expect(await vaultOf().unlock('correct horse')).toBe('damaged');
 });
 
 it('notices a changed backend instead of making new keys', async () => {

@@ -277,6 +277,16 @@ describe('the log list', () => {
     expect((await rows(agent))[0]).toMatchObject({ counter: 2, question: 'Is my application moving?', labels: ['status'], scripts: ['B03'], outcomeCode: 'STATUS-GIVEN', level: 'client' });
   });
 
+  it('shows a lead what the desk found out by itself, and no agent: that the log of its hub does not go on', async () => {
+    await startCall(desk);
+    desk.journal.append({ kind: 'hub.forked', at: '2026-03-02T10:00:00Z', content: { agentId: 'desk', details: { code: 'log.fork', held: 4, heldRoot: 'aa', seen: 2, seenRoot: 'bb' } } });
+    const kinds = async (context: CallContext): Promise<readonly string[]> => {
+      const listed = await desk.calls['calls.log']({ limit: 10 }, context);
+      return listed.ok ? listed.value.rows.map(({ kind }) => kind) : [listed.error.code];
+    };
+    expect([await kinds(lead), await kinds(agent)]).toEqual([['hub.forked', 'call.started'], ['call.started']]);
+  });
+
   it('keeps the row of an erased entry without its content', async () => {
     const callId = await verifiedCall(desk);
     await recordCall(desk, callId);

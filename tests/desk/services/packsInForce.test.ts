@@ -34,3 +34,32 @@ it('are done at once when the examples were run on reading', () => {
   const { packs, told } = packsWith();
   expect([packs.now() === atStart, packs.guardTestsRunning(), told]).toEqual([true, false, []]);
 });
+
+const part = { scripts: { ...atStart.scripts, version: 'sent' } };
+
+it('change at once where no call is running, and when it ends where one is', () => {
+  let isRunning = false;
+  const changed: string[] = [];
+  const packs = createPacksInForce({ atStart, onTested: () => undefined, onNotTested: () => undefined, isCallRunning: () => isRunning, onChanged: (given) => void changed.push(Object.keys(given).join()) });
+  packs.put(part);
+  expect([packs.now().scripts.version, packs.now().guard === atStart.guard, changed]).toEqual(['sent', true, ['scripts']]);
+  isRunning = true;
+  packs.put({ scripts: { ...atStart.scripts, version: 'later' } });
+  packs.put({ glossary: { ...atStart.glossary, version: 'later' } });
+  expect([packs.now().scripts.version, packs.now().glossary.version]).toEqual(['sent', atStart.glossary.version]);
+  packs.callEnded();
+  expect([packs.now().scripts.version, packs.now().glossary.version, changed]).toEqual(['later', 'later', ['scripts', 'scripts,glossary']]);
+  packs.callEnded();
+  expect(changed).toHaveLength(2);
+});
+
+it('are not put back by examples of a guard that another took the place of', async () => {
+  const { promise, resolve } = Promise.withResolvers<Packs['guard']>();
+  const { packs, told } = packsWith(() => promise);
+  const sent = { ...atStart.guard, hash: 'sent' };
+  packs.put({ guard: sent });
+  expect(packs.guardTestsRunning()).toBe(false);
+  resolve({ ...atStart.guard, hash: 'tested' });
+  await promise.then(() => undefined);
+  expect([packs.now().guard === sent, told]).toEqual([true, []]);
+});

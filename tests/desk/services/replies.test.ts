@@ -13,6 +13,7 @@ import { createGuardService } from '../../../src/main/services/guard.ts';
 import { createRepliesService } from '../../../src/main/services/replies.ts';
 import { createScriptsService } from '../../../src/main/services/scripts.ts';
 import { ok } from '../../../src/domain/kernel/result.ts';
+import { hindranceOf } from '../../../src/domain/ledger/hindrance.ts';
 import { passed } from '../../support/callsDesk.ts';
 import { aCase, NOW } from '../../support/caseRecords.ts';
 import { createMemoryJournal } from '../../support/memoryJournal.ts';
@@ -184,5 +185,30 @@ describe('the record of typed words', () => {
   it('refuses without a word of what was typed', async () => {
     const { record } = callDesk();
     expect(JSON.stringify(await record(free('I guarantee that Zyxwvut will be quick.')))).not.toContain('Zyxwvut');
+  });
+});
+
+describe('an answer on a record that changes during the call', () => {
+  const desk = deskWith(client);
+  const later = deskWith({ ...client, record: aCase({ receivedOn: '2026-05-20' }) });
+  const script = { kind: 'script' as const, blockId: 's', scriptId: 'B03' };
+
+  it('says what the record says now, and marks typed words that it no longer supports', async () => {
+    const text = await scriptText('B03');
+    const typed = free(text.split('. ').find((sentence) => sentence.includes('1\u00a0May')) ?? '');
+    const kindsAt = async (at: typeof desk): Promise<unknown> => (await compose(at, [typed])).blocks.map(({ sentences, stop }) => [sentences.every(({ labels }) => labels?.join() === 'ok'), stop]);
+    expect(await kindsAt(desk)).toEqual([[true, 'none']]);
+    expect((await compose(later, [script])).blocks[0]?.text).not.toBe(text);
+    const marked = (await compose(later, [typed])).blocks[0];
+    expect(marked?.stop).not.toBe('none');
+    expect(marked?.sentences.flatMap(({ labels }) => labels)).not.toContain('ok');
+  });
+
+  it('lets the call be logged with the words that were said before', async () => {
+    const { text, scriptVersion: version = 0 } = (await compose(desk, [script])).blocks[0] ?? { text: '' };
+    const kept = { kind: 'free' as const, blockId: 's', text, alreadySaid: true, saidScript: { scriptId: 'B03', version } };
+    const [block] = (await compose(later, [kept])).blocks;
+    expect(block?.text).toBe(text);
+    expect(block === undefined ? 'nothing' : hindranceOf(block, kept, new Set())).toBeUndefined();
   });
 });

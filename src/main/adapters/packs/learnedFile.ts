@@ -7,18 +7,20 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Audience } from '../../../domain/guard/compilePack.ts';
 import { ADVICE } from '../../../domain/guard/learned/chances.ts';
-import type { LearnedModel, WeightTable } from '../../../domain/guard/learned/learnedModel.ts';
+import { evidenceLength } from '../../../domain/guard/learned/hearTogether.ts';
+import type { LearnedModel, OutputSettings, WeightTable } from '../../../domain/guard/learned/learnedModel.ts';
 import { AGENT_LABELS, CALLER_LABELS, type AuthorError } from '../../../domain/guard/rule.ts';
 import { VIOLATION } from '../../../domain/ledger/weighSentence.ts';
+import { LANGUAGES } from '../../../domain/kernel/bilingual.ts';
 import { err, ok, type Result } from '../../../domain/kernel/result.ts';
 
-/** Raised whenever the layout of the table or the meaning of a feature changes: weights learned before say nothing then. */
-const FORMAT = 2;
+/** Raised for a side whenever the layout of its table or the meaning of its features changes: weights learned before say nothing then. */
+const FORMAT: Readonly<Record<Audience, number>> = { caller: 2, agent: 3 };
 
-const outputSettings = z.array(z.strictObject({ calibration: z.strictObject({ slope: z.number().positive(), offset: z.number() }), threshold: z.number().min(0).max(1) }));
+const outputSettings = z.array(z.strictObject({ calibration: z.strictObject({ slope: z.number().positive(), offset: z.number() }), together: z.array(z.number()).readonly().optional(), threshold: z.number().min(0).max(1) }));
 
 const settingsFile = z.strictObject({
-  format: z.literal(FORMAT),
+  format: z.number(),
   outputs: z.array(z.string()).min(1),
   /** SHA-256 (hex) of the table. */
   weights: z.string().regex(/^[0-9a-f]{64}$/),
@@ -46,10 +48,11 @@ export function readLearned(folder: string, audience: Audience): Result<LearnedM
     const written = readFileSync(join(folder, names.settings), 'utf8');
     const file = settingsFile.parse(JSON.parse(written));
     const bytes = readFileSync(join(folder, names.table));
-    if (file.check !== checkOf(file) || !isDeepStrictEqual(file.outputs, OUTPUTS[audience])) return err(unusable(names.settings));
+    const isWhole = file.format === FORMAT[audience] && file.check === checkOf(file) && isDeepStrictEqual(file.outputs, OUTPUTS[audience]) && LANGUAGES.every((language) => fits(file.settings[language], file.outputs.length));
+    if (!isWhole) return err(unusable(names.settings));
     if (sha256(bytes) !== file.weights) return err(unusable(names.table));
     const table = toTable(bytes, file.outputs.length);
-    if (table === undefined || file.settings.en.length !== file.outputs.length || file.settings.fr.length !== file.outputs.length) return err(unusable(names.table));
+    if (table === undefined) return err(unusable(names.table));
     return ok({ digest: sha256(written), outputs: file.outputs, settings: file.settings, rules: file.rules, table });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' && basename((error as NodeJS.ErrnoException).path ?? '') === names.settings && !existsSync(join(folder, names.table))) return ok(undefined);
@@ -60,10 +63,19 @@ export function readLearned(folder: string, audience: Audience): Result<LearnedM
 export function writeLearned(folder: string, audience: Audience, { outputs, settings, rules, table }: Omit<LearnedModel, 'digest'>): void {
   const names = learnedNames(audience);
   const bytes = toBytes(table);
-  const parts = { outputs: [...outputs], weights: sha256(bytes), settings: { en: [...settings.en], fr: [...settings.fr] }, rules: { ...rules } };
-  const file: SettingsFile = { format: FORMAT, ...parts, check: checkOf(parts) };
+  const parts = { outputs: [...outputs], weights: sha256(bytes), settings: { en: settings.en.map(inOrder), fr: settings.fr.map(inOrder) }, rules: { ...rules } };
+  const file: SettingsFile = { format: FORMAT[audience], ...parts, check: checkOf(parts) };
   writeFileSync(join(folder, names.table), bytes);
   writeFileSync(join(folder, names.settings), `${JSON.stringify(file, null, 1)}\n`);
+}
+
+/** As they will be read: the check is taken over fields in this order. */
+const inOrder = ({ calibration, together, threshold }: OutputSettings): OutputSettings => ({ calibration, ...(together === undefined ? {} : { together }), threshold });
+
+/** One setting an output; either none or all of them hear the others. */
+function fits(settings: SettingsFile['settings']['en'], outputs: number): boolean {
+  const lengths = new Set(settings.map(({ together }) => together?.length));
+  return settings.length === outputs && lengths.size === 1 && [undefined, evidenceLength(outputs)].some((length) => lengths.has(length));
 }
 
 export const UNUSABLE = 'learned.unusable';

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { AuthorError } from '../../../domain/guard/rule.ts';
+import type { PackKind } from '../../../domain/packs/packText.ts';
 import type { Packs } from '../../ports/packs.ts';
 import { listPackFiles } from './packTexts.ts';
 import { readCourtesy } from './readCourtesy.ts';
@@ -16,23 +17,30 @@ export interface ReadPacks {
   readonly problems: readonly AuthorError[];
 }
 
-/** `folder` holds `guard`, `scripts`, `policies` and `glossary`. */
-export function readPacks(folder: string, options: ReadOptions = {}): ReadPacks {
+export type PackFolders = Readonly<Record<PackKind, string>>;
+
+/** Those that come with the desk, but for kinds of which the hub sent another. */
+export const packFolders = (folder: string, sent: (kind: PackKind) => string | undefined): PackFolders =>
+  ({ guard: sent('guard') ?? join(folder, 'guard'), scripts: sent('scripts') ?? join(folder, 'scripts'), policies: sent('policies') ?? join(folder, 'policies'), glossary: sent('glossary') ?? join(folder, 'glossary') });
+
+/** A folder that holds `guard`, `scripts`, `policies` and `glossary`, or where each of them is. */
+export function readPacks(given: string | PackFolders, options: ReadOptions = {}): ReadPacks {
+  const folders = typeof given === 'string' ? packFolders(given, () => undefined) : given;
   // Without its folder the guard answers "not checked"; calls are still taken, with approved wording.
-  const guard = readGuardPack(join(folder, 'guard'), options);
-  const scripts = readScriptPack(join(folder, 'scripts'));
-  const glossary = readGlossary(join(folder, 'glossary'));
-  const policies = readPolicies(join(folder, 'policies'));
+  const guard = readGuardPack(folders.guard, options);
+  const scripts = readScriptPack(folders.scripts);
+  const glossary = readGlossary(folders.glossary);
+  const policies = readPolicies(folders.policies);
   const problems = [...policies.problems, ...glossary.problems, ...scripts.problems, ...guard.problems];
-  const gone = goneFolders(folder);
+  const gone = goneFolders(folders);
   if (policies.pack === undefined || gone.length > 0) return { value: undefined, problems: [...gone, ...problems.filter(({ file }) => gone.every((folderGone) => folderGone.file !== file))] };
   const { mode, ...pack } = policies.pack;
-  return { value: { guard, scripts, glossary, policies: pack, mode, courtesy: readCourtesy(join(folder, 'policies')) }, problems };
+  return { value: { guard, scripts, glossary, policies: pack, mode, courtesy: readCourtesy(folders.policies) }, problems };
 }
 
 /** Without its scripts or labels a desk has nothing to say. */
-export const goneFolders = (folder: string): readonly AuthorError[] =>
-  ['scripts', 'glossary'].flatMap((name) => {
-    const listed = listPackFiles(join(folder, name));
+export const goneFolders = (folders: PackFolders): readonly AuthorError[] =>
+  (['scripts', 'glossary'] as const).flatMap((kind) => {
+    const listed = listPackFiles(folders[kind]);
     return listed.ok ? [] : [listed.error];
   });

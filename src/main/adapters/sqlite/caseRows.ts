@@ -2,11 +2,7 @@
 
 import { hash } from 'node:crypto';
 import type { CaseRecord } from '../../../domain/cases/case.ts';
-import { fileCase as fileCaseBy, searchDigest as searchDigestBy } from '../../../domain/search/fileCase.ts';
+import { fileCase as fileCaseBy } from '../../../domain/search/fileCase.ts';
 import type { FiledCase } from '../../../domain/search/fileCase.ts';
 
-const sha256 = (text: string): string => hash('sha256', text, 'base64url');
-
-export const fileCase = (record: CaseRecord): FiledCase => fileCaseBy(record, sha256);
-
-export const searchDigest = (record: CaseRecord): string => searchDigestBy(record, sha256);
+export const fileCase = (record: CaseRecord): FiledCase => fileCaseBy(record, (text) => hash('sha256', text, 'base64url'));

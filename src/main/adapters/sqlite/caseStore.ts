@@ -4,15 +4,19 @@ import type { DeskError } from '../../../contract/contract.ts';
 import { parseCaseRecord } from '../../../contract/caseRecord.ts';
 import { err, ok } from '../../../domain/kernel/result.ts';
 import type { Result } from '../../../domain/kernel/result.ts';
+import type { BirthDate } from '../../../domain/kernel/time.ts';
+import { isWholeDate } from '../../../domain/search/birthKey.ts';
 import { nearKeys } from '../../../domain/search/editDistance.ts';
 import { identifierKey } from '../../../domain/search/identifierKey.ts';
+import { matchesWhole } from '../../../domain/search/matchName.ts';
+import { unpackName } from '../../../domain/search/nameForms.ts';
 import { searchTokens } from '../../../domain/search/searchKey.ts';
 import type { CaseStore, MatchPage, NumberOptions, PersonMatch } from '../../ports/caseStore.ts';
 import type { ReadableDatabase } from './database.ts';
 import { createNameSearch } from './nameSearch.ts';
 import { openDatabase } from './openDatabase.ts';
 import { CASE_BODY, CASES_OF_PERSON, highestRestricted, IDENTIFIER_EXACT, IDENTIFIER_PREFIX, prefixEnd, SURNAME_PAGE, SURNAMES_VERSION } from './searchSql.ts';
-import type { IdentifierHit } from './searchSql.ts';
+import type { IdentifierHit, NameHit } from './searchSql.ts';
 
 /** Surnames read at a time: small enough to leave the thread free for a keystroke in between. */
 const DICTIONARY_PAGE = 2000;
@@ -70,12 +74,13 @@ export function createCaseStore(db: ReadableDatabase): CaseStore {
     findByName: ({ text, born, misspellings, restricted, limit }) => {
       const typed = searchTokens(text);
       const exact = names[restricted].exact(typed, born, limit);
-      if (exact.length > 0 || !misspellings || typed.length === 0) return page(exact, limit);
+      if (!misspellings || typed.length === 0 || isSettled(exact, { typed, born, limit })) return page(exact, limit);
       // A desk locked meanwhile loses the file under it: the next query tries again.
       if (surnamesVersion !== '') warmWhenStale().catch(() => undefined);
       const near = (word: string, max: 1 | 2): readonly string[] => nearKeys(surnames, word, max).map(({ key }) => key);
       const found = names.leave_out.misspelled(typed, born, limit, near);
-      return page(found, limit, found.length > 0);
+      const both = distinct([...exact, ...found]);
+      return page(both, limit, both.length > exact.length);
     },
     findByBirthDate: (born, { restricted, limit }) => page(names[restricted].bornOn(born, limit), limit),
     get: (caseId) => {
@@ -94,13 +99,20 @@ export function createCaseStore(db: ReadableDatabase): CaseStore {
   };
 }
 
+/** A misspelt name may be the beginning of somebody else's: with a whole birth date those who fit by a typing error are named after the others. */
+function isSettled(exact: readonly NameHit[], { typed, born, limit }: { readonly typed: readonly string[]; readonly born: Partial<BirthDate> | undefined; readonly limit: number }): boolean {
+  if (exact.length === 0) return false;
+  return !isWholeDate(born) || exact.length > limit || exact.some(({ tokens }) => matchesWhole(typed, unpackName(tokens)));
+}
+
 const matchOf = (hit: IdentifierHit): PersonMatch => ({ caseId: hit.case_id, personId: hit.person_id, restricted: hit.restricted === 1 });
 
 const distinct = (hits: readonly IdentifierHit[]): readonly IdentifierHit[] => [...new Map(hits.map((hit) => [`${hit.case_id} ${hit.person_id}`, hit])).values()];
 
 function readFacts(db: ReadableDatabase): { readonly cases: number; readonly asOf: string | null; readonly synthetic: boolean } {
   const facts = new Map(db.query<{ readonly name: string; readonly value: string }>('SELECT name, value FROM facts').all().map(({ name, value }) => [name, value]));
-  const asOf = facts.get('as_of') ?? '';
+  // What follows a hub is as old as the last state it was told to be whole.
+  const asOf = facts.get('whole_at') ?? facts.get('as_of') ?? '';
   return { cases: Number(facts.get('cases') ?? 0), asOf: asOf === '' ? null : asOf, synthetic: facts.get('synthetic') === '1' };
 }
 

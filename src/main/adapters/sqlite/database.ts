@@ -32,7 +32,9 @@ export interface WritableDatabase extends ReadableDatabase {
   command(sql: string): Command;
   /** Statements without values (schema). */
   exec(sql: string): void;
-  /** All or nothing, durable on return (synchronous FULL). The function MUST NOT be asynchronous: a promise does not compile. */
+  /** SQLite ends some by itself when a statement fails. */
+  inTransaction(): boolean;
+  /** All or nothing, durable on return (the cache's own profiles apart, see profiles.ts). The function MUST NOT be asynchronous: a promise does not compile. */
   transaction<T>(work: () => T extends PromiseLike<unknown> ? never : T): T;
 }
 
@@ -49,6 +51,7 @@ export function wrapConnection(connection: Connection, kind: FileKind): Writable
     exec: (sql: string): void => {
       translated(kind, () => connection.exec(sql));
     },
+    inTransaction: (): boolean => connection.inTransaction,
     transaction<T>(work: () => T): T {
       return translated(kind, () => connection.transaction(work).immediate());
     },

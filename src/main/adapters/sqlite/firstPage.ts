@@ -1,14 +1,10 @@
 /** How is a file read whose first page is gone? With the first page of a new file of the same kind: every journal begins alike. */
 
-import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { closeSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { openOrFail } from './openOrFail.ts';
+import { decryptPage, encryptInto, SALT_BYTES } from './pageCipher.ts';
 import { PAGE_SIZE } from './profiles.ts';
 
-/** Layout of a page of SQLCipher 4: salt (first page only), encrypted bytes, vector, check sum. */
-const SALT_BYTES = 16;
-const VECTOR_BYTES = 16;
-const ENCRYPTED_END = PAGE_SIZE - 80;
 /** Place of the number of pages in what the first page holds behind the salt. */
 const PAGE_COUNT_AT = 28 - SALT_BYTES;
 
@@ -18,10 +14,9 @@ const PAGE_COUNT_AT = 28 - SALT_BYTES;
  */
 export function replaceFirstPage(file: string, key: Uint8Array): void {
   const page = firstPageOfNew(`${file}.first`, key);
-  const vector = page.subarray(ENCRYPTED_END, ENCRYPTED_END + VECTOR_BYTES);
-  const plain = crypt(createDecipheriv('aes-256-cbc', key, vector), page.subarray(SALT_BYTES, ENCRYPTED_END));
+  const plain = decryptPage(page, 1, key);
   plain.writeUInt32BE(Math.max(1, Math.ceil(statSync(file).size / PAGE_SIZE)), PAGE_COUNT_AT);
-  crypt(createCipheriv('aes-256-cbc', key, vector), plain).copy(page, SALT_BYTES);
+  encryptInto(page, 1, key, plain);
   const handle = openSync(file, 'r+');
   try {
     writeSync(handle, page, 0, PAGE_SIZE, 0);
@@ -31,11 +26,6 @@ export function replaceFirstPage(file: string, key: Uint8Array): void {
   } finally {
     closeSync(handle);
   }
-}
-
-function crypt(cipher: ReturnType<typeof createCipheriv> | ReturnType<typeof createDecipheriv>, bytes: Uint8Array): Buffer {
-  cipher.setAutoPadding(false);
-  return Buffer.concat([cipher.update(bytes), cipher.final()]);
 }
 
 function firstPageOfNew(file: string, key: Uint8Array): Buffer {

@@ -3,13 +3,15 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { SALT_BYTES } from '../../../domain/audit/commitment.ts';
 import { deviceIdOf } from '../../../domain/audit/device.ts';
-import type { EntryKind } from '../../../domain/audit/entry.ts';
+import type { EntryHeader } from '../../../domain/audit/entry.ts';
 import { EMPTY_HEAD, sealEntry, type ChainHead, type SealedBytes } from '../../../domain/audit/sealEntry.ts';
 import type { DeviceCrypto } from '../../ports/deviceCrypto.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Draft, Journal, SealedEntry } from '../../ports/journal.ts';
 import { StoreFailure } from '../../ports/storeFailure.ts';
 import type { WritableDatabase } from './database.ts';
+import { entryIdOf, entryOfRow, type EntryRow } from './entryRows.ts';
+import { createOutboxStore } from './outboxStore.ts';
 import type { ReserveFile } from './reserveFile.ts';
 import type { SealedHead } from './sealedHead.ts';
 
@@ -33,6 +35,7 @@ export function createJournal({ db, crypto, ids, key, sealedHead, reserve, isInP
   });
   let isSpaceLow = !reserve.restore();
   const hashKey = attemptKey(key);
+  const listeners: (() => void)[] = [];
 
   const appendOnce = (entry: Parameters<Journal['append']>[0], also?: () => void): SealedEntry =>
     db.transaction(() => {
@@ -51,6 +54,7 @@ export function createJournal({ db, crypto, ids, key, sealedHead, reserve, isInP
       const sealed = withReserve(reserve, () => appendOnce(entry, also), () => void (isSpaceLow = true));
       if (wasLow) isSpaceLow = !reserve.restore();
       sealedHead.write({ counter: sealed.counter, hash: sealed.hash });
+      for (const listener of listeners) tell(listener);
       return sealed;
     },
     entries: (options) => listEntries(db, options),
@@ -59,6 +63,8 @@ export function createJournal({ db, crypto, ids, key, sealedHead, reserve, isInP
     }),
     count: () => db.query<{ entries: number; unsent: number }>('SELECT (SELECT count(*) FROM entries) AS entries, (SELECT count(*) FROM entries WHERE sent_at IS NULL) AS unsent').get() ?? { entries: 0, unsent: 0 },
     head: () => headOf(db),
+    onAppended: (listener) => void listeners.push(listener),
+    outbox: createOutboxStore(db),
     isSpaceLow: () => isSpaceLow,
     publicKey: () => crypto.publicKey,
     saveDraft: (draft) => {
@@ -74,6 +80,15 @@ export function createJournal({ db, crypto, ids, key, sealedHead, reserve, isInP
     pruneFailedAttempts: (before) => void db.command('DELETE FROM failed_attempts WHERE failed_at_ms < ?').run(Date.parse(before)),
     close: () => db.close(),
   };
+}
+
+/** What is committed is committed: whoever listens must not turn it into a failure, or it would be logged twice. */
+function tell(listener: () => void): void {
+  try {
+    listener();
+  } catch {
+    // The next look at the log shows it.
+  }
 }
 
 /** One more try after the reserve was given up. The person is told to free space; the call is logged first. */
@@ -92,30 +107,16 @@ export function headOf(db: WritableDatabase): ChainHead {
 }
 
 /** Without content for an entry whose content was erased or lost. */
-export function insertEntry(db: WritableDatabase, { header, headerBytes, content, hash, signature }: Omit<SealedBytes, 'content'> & { readonly content?: Uint8Array | undefined }, salt: Uint8Array | undefined): void {
+export function insertEntry(db: WritableDatabase, { header, headerBytes, content, hash, signature }: Omit<SealedBytes, 'content' | 'header'> & { readonly header: EntryHeader; readonly content?: Uint8Array | undefined }, salt: Uint8Array | undefined): void {
   db.command('INSERT INTO entries (counter, device_id, recorded_at, kind, previous, commitment, header, hash, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
     header.counter, header.deviceId, header.at, header.kind, header.previous, header.commitment, headerBytes, hash, signature,
   );
   if (content !== undefined && salt !== undefined) db.command('INSERT INTO entry_contents (counter, salt, content) VALUES (?, ?, ?)').run(header.counter, salt, content);
 }
 
-const entryIdOf = (hash: string): string => `entry-${hash.slice(0, 24)}`;
-
 const toSealedEntry = ({ header, headerBytes, content, hash, signature }: SealedBytes, salt: Uint8Array): SealedEntry => ({
   entryId: entryIdOf(hash), counter: header.counter, at: header.at, kind: header.kind, previous: header.previous, header: headerBytes, hash, signature, content, salt,
 });
-
-interface EntryRow {
-  readonly counter: number;
-  readonly recorded_at: string;
-  readonly kind: EntryKind;
-  readonly previous: string;
-  readonly header: Uint8Array;
-  readonly hash: string;
-  readonly signature: Uint8Array;
-  readonly salt: Uint8Array | null;
-  readonly content: Uint8Array | null;
-}
 
 /** Kinds come as one JSON list so that the text of the statement stays constant. */
 function listEntries(db: WritableDatabase, { limit, kinds, before }: Parameters<Journal['entries']>[0]): readonly SealedEntry[] {
@@ -124,11 +125,7 @@ function listEntries(db: WritableDatabase, { limit, kinds, before }: Parameters<
     FROM entries e LEFT JOIN entry_contents c USING (counter)
     WHERE e.counter < ? AND (? IS NULL OR e.kind IN (SELECT value FROM json_each(?))) ORDER BY e.counter DESC LIMIT ?`);
   const wanted = kinds === undefined ? null : JSON.stringify(kinds);
-  return rows.all(before ?? Number.MAX_SAFE_INTEGER, wanted, wanted, limit).map((row) => ({
-    entryId: entryIdOf(row.hash), counter: row.counter, at: row.recorded_at, kind: row.kind, previous: row.previous,
-    header: new Uint8Array(row.header), hash: row.hash, signature: new Uint8Array(row.signature),
-    ...(row.content === null || row.salt === null ? {} : { content: new Uint8Array(row.content), salt: new Uint8Array(row.salt) }),
-  }));
+  return rows.all(before ?? Number.MAX_SAFE_INTEGER, wanted, wanted, limit).map(entryOfRow);
 }
 
 function saveDraft(db: WritableDatabase, draft: Draft): void {

@@ -2,18 +2,10 @@
 
 import type { ChainEntry } from '../../../domain/audit/verifyChain.ts';
 import type { ReadableDatabase } from './database.ts';
+import type { EntryRow } from './entryRows.ts';
 
-interface ChainRow {
-  readonly counter: number;
+interface ChainRow extends EntryRow {
   readonly device_id: string;
-  readonly recorded_at: string;
-  readonly kind: string;
-  readonly previous: string;
-  readonly header: Uint8Array;
-  readonly hash: string;
-  readonly signature: Uint8Array;
-  readonly salt: Uint8Array | null;
-  readonly content: Uint8Array | null;
 }
 
 const PAGE = 500;

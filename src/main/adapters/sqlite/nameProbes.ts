@@ -20,6 +20,8 @@ export interface NameProbes {
 
 /** Rows looked at per probe before the domain's rule; bounds the work of very common names. */
 const PROBE_ROWS = 200;
+/** Mostly enough for a page of people, some of whom are filed under two forms. */
+const FIRST_ROWS = 36;
 /** Words used for probing; all words are used for judging. */
 const PROBE_WORDS = 5;
 
@@ -30,18 +32,23 @@ export function createNameProbes(db: ReadableDatabase, restricted: RestrictedPeo
   const familyFirst = db.query<NameHit>(PAIR_PROBE);
   const givenFirst = db.query<NameHit>(REVERSED_PAIR_PROBE);
 
-  const read = (query: Query<NameHit>, keys: readonly string[], range: BirthRange, rows: number): readonly NameHit[] => query.all(...keys, ...dates(range), highest, rows);
-  const exactly = (query: Query<NameHit>, word: string, range: BirthRange): readonly NameHit[] => read(query, [word, `${word}\0`], range, PROBE_ROWS);
+  /** Each row is a page of its own to decrypt: a few first, and all only for whom these were not enough. */
+  function* read(query: Query<NameHit>, keys: readonly string[], range: BirthRange, rows: number): Hits {
+    const first = query.all(...keys, ...dates(range), highest, Math.min(rows, FIRST_ROWS));
+    yield first;
+    if (first.length === FIRST_ROWS && rows > FIRST_ROWS) yield query.all(...keys, ...dates(range), highest, rows);
+  }
+  const exactly = (query: Query<NameHit>, word: string, range: BirthRange): Hits => read(query, [word, `${word}\0`], range, PROBE_ROWS);
 
   /** One half begun, then both halves divided at each place. */
   function* halves(words: readonly string[], range: BirthRange, rows: number): Hits {
     const whole = words.join(' ');
-    yield read(surname, [whole, prefixEnd(whole)], range, rows);
-    yield read(given, [whole, prefixEnd(whole)], range, rows);
+    yield* read(surname, [whole, prefixEnd(whole)], range, rows);
+    yield* read(given, [whole, prefixEnd(whole)], range, rows);
     for (let at = 1; at < words.length; at += 1) {
       const [first, rest] = [words.slice(0, at).join(' '), words.slice(at).join(' ')];
-      yield read(familyFirst, [first, rest, prefixEnd(rest)], range, rows);
-      yield read(givenFirst, [first, rest, prefixEnd(rest)], range, rows);
+      yield* read(familyFirst, [first, rest, prefixEnd(rest)], range, rows);
+      yield* read(givenFirst, [first, rest, prefixEnd(rest)], range, rows);
     }
   }
 
@@ -51,8 +58,8 @@ export function createNameProbes(db: ReadableDatabase, restricted: RestrictedPeo
       for (const [at, other] of words.entries()) {
         if (at <= index || !wanted(at - index)) continue;
         const end = at === words.length - 1 ? prefixEnd(other) : `${other}\0`;
-        yield read(familyFirst, [word, other, end], range, PROBE_ROWS);
-        yield read(givenFirst, [word, other, end], range, PROBE_ROWS);
+        yield* read(familyFirst, [word, other, end], range, PROBE_ROWS);
+        yield* read(givenFirst, [word, other, end], range, PROBE_ROWS);
       }
     }
   }
@@ -66,13 +73,13 @@ export function createNameProbes(db: ReadableDatabase, restricted: RestrictedPeo
       for (const reading of readingsOf(typed).slice(1)) yield* halves(reading, range, rows);
       if (typed.length > 2) yield* pairs(probeWords(typed), range, (distance) => distance > 1);
       for (const word of probeWords(typed)) {
-        yield exactly(surname, word, range);
-        yield exactly(given, word, range);
+        yield* exactly(surname, word, range);
+        yield* exactly(given, word, range);
       }
     },
     *filedUnder(family, givenWords, range, rows) {
-      if (givenWords.length === 0) yield read(surname, [family, `${family}\0`], range, rows);
-      for (const word of givenWords) yield read(familyFirst, [family, word, prefixEnd(word)], range, rows);
+      if (givenWords.length === 0) yield* read(surname, [family, `${family}\0`], range, rows);
+      for (const word of givenWords) yield* read(familyFirst, [family, word, prefixEnd(word)], range, rows);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** How is a local encrypted file opened? This is the ONE function that opens them, in every process and worker. */
 
-import { existsSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Database as Connection } from 'better-sqlite3';
 import type { DeskError } from '../../../contract/contract.ts';
@@ -36,11 +36,14 @@ export function openDatabase(options: OpenOptions & { readonly mode: 'read' }): 
 export function openDatabase(options: OpenOptions & { readonly mode: 'read' | 'write' }): Result<WritableDatabase, DeskError> {
   if (options.key.length !== 32) throw new Error('a store key has 32 bytes');
   const profile = options.profile ?? 'desk';
-  if (profile === 'bulk_load' && (options.kind !== 'cache' || !isNew(options.file))) throw new Error('the bulk-load profile only builds a new cache file');
+  if (profile !== 'desk' && options.kind !== 'cache') throw new Error('a journal is opened with the settings of the desk alone');
+  if (profile === 'bulk_load' && !isNew(options.file)) throw new Error('the bulk-load profile only builds a new cache file');
   if (options.mode === 'read' && isNew(options.file)) return err(deskError('store.no_cache'));
   const migrations = options.migrations ?? (options.kind === 'cache' ? cacheMigrations : journalMigrations);
   const refused = isNew(options.file) ? undefined : refuseUnreadable(options, migrations);
   if (refused !== undefined) return err(refused);
+  // A journal that is only looked at is left as it is.
+  if (options.mode === 'write' || options.kind === 'cache') makePrivate(options.file);
   return attempt(options, options.mode === 'read', (connection) => {
     setPragmas(connection, options, profile);
     const handle = wrapConnection(connection, options.kind);
@@ -114,6 +117,22 @@ function migrate(connection: Connection, handle: WritableDatabase, migrations: r
       .immediate();
   }
 }
+
+/** Made before SQLite would make it for all to read; what it keeps beside the file takes the same rights. A file of an earlier desk is closed to others. */
+function makePrivate(file: string): void {
+  try {
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+    for (const each of [file, `${file}-wal`, `${file}-shm`]) {
+      const rights = (statSync(each, { throwIfNoEntry: false })?.mode ?? 0) & 0o777;
+      // Rights its owner does not have stay away: a file that was made read-only is meant to be.
+      if ((rights & OTHERS) !== 0) chmodSync(each, rights & ~OTHERS);
+    }
+  } catch {
+    // A place that takes no file, or no rights, is told by the opening itself.
+  }
+}
+
+const OTHERS = 0o077;
 
 const isNew = (file: string): boolean => !existsSync(file) || statSync(file).size === 0;
 

@@ -2,7 +2,9 @@
 
 import { existsSync, statSync } from 'node:fs';
 import type { DeskError } from '../../../contract/contract.ts';
+import type { LossAgreed } from '../../../contract/deskApi/session.ts';
 import { deskError } from '../../../contract/errors.ts';
+import { EMPTY_HEAD } from '../../../domain/audit/sealEntry.ts';
 import { err, ok, type Result } from '../../../domain/kernel/result.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DeviceCrypto } from '../../ports/deviceCrypto.ts';
@@ -14,7 +16,7 @@ import type { WritableDatabase } from './database.ts';
 import { createJournal, headOf } from './journal.ts';
 import { readDevice } from './journalChain.ts';
 import { openDatabase } from './openDatabase.ts';
-import { finishRescue, rescueJournal, type RescueReport } from './rescueJournal.ts';
+import { finishRescue, rescueJournal, type RescueReason, type RescueReport } from './rescueJournal.ts';
 import { createReserveFile } from './reserveFile.ts';
 import { createSealedHead, headFileOf, type SealedHead } from './sealedHead.ts';
 import { fileErrorCode } from './swapFile.ts';
@@ -34,22 +36,37 @@ export interface OpenJournalOptions {
   readonly maxPages?: number;
   /** Every page is read before the journal is used, whatever its size: damage was met. */
   readonly check?: boolean | undefined;
+  /** How far the log had come as kept apart from it, beside the device key; `undefined` where none was begun. */
+  readonly reach?: number | undefined;
+  /** A team lead lets the desk go on without entries that are gone; without it they are an error and nothing is changed. */
+  readonly agreed?: LossAgreed | undefined;
   /** A damaged file is rescued and this is told what came of it; without it damage is an error and nothing is changed. */
   readonly onRescued?: (report: RescueReport) => void;
 }
 
 /**
  * Opens the journal of this device, or says why not. An empty journal gets `device.enrolled` as its first entry.
- * A journal that ends before its sealed head is refused and left untouched (`store.log_cut`), unless its own log shows that it was damaged.
+ * A journal that ends before its sealed head, or that is gone though it was begun, is refused and left untouched (`store.log_cut`,
+ * `store.log_gone`), unless its own log shows that it was damaged or a team lead agreed.
  */
 export function openJournal(options: OpenJournalOptions): Result<Journal, DeskError> {
   const opened = openWhole(options);
-  if (opened.ok || options.onRescued === undefined || !mayBeDamage(options.file, opened.error)) return opened;
-  const rescued = rescueJournal(options, createSealedHead(headFileOf(options.file), options.crypto), 'damaged');
+  const reason = opened.ok ? undefined : rescueReason(options, opened.error);
+  if (opened.ok || reason === undefined) return opened;
+  const rescued = rescueJournal(options, createSealedHead(headFileOf(options.file), options.crypto), reason);
   if (!rescued.ok) return rescued;
   const again = openWhole(options);
-  if (again.ok) options.onRescued(rescued.value);
+  if (!again.ok) return again;
+  if (reason !== 'damaged') again.value.append({ kind: 'log.head_lost', at: options.clock.now(), content: { agentId: 'desk', details: { ...opened.error.params, lead: options.agreed?.lead ?? '' } } });
+  options.onRescued?.(rescued.value);
   return again;
+}
+
+/** What may be mended without asking, and what only a team lead may decide. */
+function rescueReason({ file, onRescued, agreed }: OpenJournalOptions, error: DeskError): RescueReason | undefined {
+  if (error.code === 'store.log_cut') return agreed === undefined ? undefined : 'cut';
+  if (error.code === 'store.log_gone') return agreed === undefined ? undefined : 'gone';
+  return onRescued !== undefined && mayBeDamage(file, error) ? 'damaged' : undefined;
 }
 
 /** A first page that cannot be read looks like another key; whether the file is ours is then seen by what it holds. */
@@ -67,11 +84,13 @@ function openWhole(options: OpenJournalOptions): Result<Journal, DeskError> {
   const sealedHead = createSealedHead(headFileOf(options.file), options.crypto);
   const file = tryFile(() => finishRescue(options, sealedHead));
   if (!file.ok) return file;
+  const gone = refuseGone(options, sealedHead);
+  if (gone !== undefined) return err(gone);
   const opened = openDatabase({ file: options.file, key: options.key, kind: 'journal', mode: 'write', ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }) });
   if (!opened.ok) return opened;
   const db = opened.value;
   try {
-    const refused = refuseForeign(db, options.crypto) ?? (isToCheck ? refuseDamaged(db) : undefined) ?? refuseCut(db, sealedHead, isLogBroken);
+    const refused = refuseForeign(db, options.crypto) ?? (isToCheck ? refuseDamaged(db) : undefined) ?? refuseCut(db, sealedHead, isLogBroken, options.reach);
     if (refused !== undefined) {
       db.close();
       return err(refused);
@@ -122,13 +141,20 @@ function refuseForeign(db: WritableDatabase, { publicKey }: DeviceCrypto): DeskE
   return device === undefined || device.publicKey === publicKey ? undefined : deskError('store.log_foreign');
 }
 
-/** The head outside reaches further than the file, or differs: entries were removed or an older copy was put back. */
-function refuseCut(db: WritableDatabase, sealedHead: SealedHead, isLogBroken: boolean): DeskError | undefined {
-  const known = sealedHead.read();
-  if (known === undefined || known.counter === 0) return undefined;
+/** A log that was begun and has no file would begin anew under the same key, with numbers that were given before. */
+function refuseGone({ file, reach }: OpenJournalOptions, sealedHead: SealedHead): DeskError | undefined {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0) return undefined;
+  const expected = Math.max(sealedHead.read()?.counter ?? 0, reach ?? 0);
+  return expected === 0 ? undefined : deskError('store.log_gone', { expected });
+}
+
+/** What is known outside reaches further than the file, or differs: entries were removed or an older copy was put back. */
+function refuseCut(db: WritableDatabase, sealedHead: SealedHead, isLogBroken: boolean, reach = 0): DeskError | undefined {
+  const known = sealedHead.read() ?? EMPTY_HEAD;
   const row = db.query<{ hash: string }>('SELECT hash FROM entries WHERE counter = ?').get(known.counter);
-  if (row?.hash === known.hash) return undefined;
-  return isLogBroken ? deskError('store.journal_damaged') : deskError('store.log_cut', { expected: known.counter, found: headOf(db).counter });
+  const found = headOf(db).counter;
+  if ((known.counter === 0 || row?.hash === known.hash) && found >= reach) return undefined;
+  return isLogBroken ? deskError('store.journal_damaged') : deskError('store.log_cut', { expected: Math.max(known.counter, reach), found });
 }
 
 /** A head file that went missing is itself worth an entry: taking it away is how a cut would be hidden. */

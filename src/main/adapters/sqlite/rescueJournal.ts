@@ -24,8 +24,8 @@ import type { SealedHead } from './sealedHead.ts';
 import { asideFileOf, copyAside } from './setAside.ts';
 import { fileErrorCode, removeDatabase, syncFile, syncFolder } from './swapFile.ts';
 
-/** Why the file could not be gone on with: pages that cannot be read, or an end that lies before the sealed head. */
-export type RescueReason = 'damaged' | 'cut';
+/** Why the file could not be gone on with: pages that cannot be read, an end that lies before the sealed head, or no file at all. */
+export type RescueReason = 'damaged' | 'cut' | 'gone';
 
 export interface RescueReport {
   readonly reason: RescueReason;
@@ -34,13 +34,16 @@ export interface RescueReport {
   /** Entries that stand, but without what was written in them. */
   readonly withoutContent: number;
   readonly drafts: number;
+  /** Empty where there was nothing to keep. */
   readonly setAside: string;
 }
 
-type RescueOptions = Pick<OpenJournalOptions, 'file' | 'key' | 'crypto' | 'ids' | 'clock' | 'maxPages'>;
+type RescueOptions = Pick<OpenJournalOptions, 'file' | 'key' | 'crypto' | 'ids' | 'clock' | 'maxPages' | 'reach'>;
 
 /** More entries than a page can hold: an upper bound of what unreadable pages may have held. */
 const ENTRIES_PER_PAGE = 8;
+/** More entries than a desk writes between two starts, at which the reach is noted. */
+const ENTRIES_BETWEEN_STARTS = 10_000;
 
 const rescuedFileOf = (file: string): string => `${file}.rescued`;
 
@@ -55,8 +58,8 @@ export function rescueJournal(options: RescueOptions, sealedHead: SealedHead, re
     removeDatabase(building);
     const known = sealedHead.read();
     const found = salvage(options, known?.counter);
-    if (found.entries.length === 0 && known === undefined) return err(deskError('store.wrong_key'));
-    setAside = copyAside(options.file, options.clock.now());
+    if (found.entries.length === 0 && known === undefined && reason !== 'gone') return err(deskError('store.wrong_key'));
+    setAside = existsSync(options.file) ? copyAside(options.file, options.clock.now()) : '';
     const report = buildRescued(building, options, { ...found, known, setAside, reason });
     removeAll([`${building}-wal`, `${building}-shm`]);
     syncFile(building);
@@ -67,7 +70,7 @@ export function rescueJournal(options: RescueOptions, sealedHead: SealedHead, re
     const code = storeFailureOf(thrown)?.code ?? fileErrorCode(thrown, process.platform);
     if (code === undefined) throw thrown;
     // The damaged file still stands where it was: what was made beside it would only fill the disk, once more at each start.
-    if (!existsSync(rescuedFileOf(options.file))) tryStore(() => [building, ...(setAside === undefined ? [] : [asideFileOf(options.file, setAside)])].forEach((made) => removeDatabase(made)));
+    if (!existsSync(rescuedFileOf(options.file))) tryStore(() => [building, ...(setAside === undefined || setAside === '' ? [] : [asideFileOf(options.file, setAside)])].forEach((made) => removeDatabase(made)));
     return err(deskError(code));
   }
 }
@@ -125,15 +128,18 @@ function copyEntry(db: WritableDatabase, entry: SavedEntry, { crypto }: RescueOp
   if (entry.sentAt !== null) db.command('UPDATE entries SET sent_at = ? WHERE counter = ?').run(entry.sentAt, entry.counter);
 }
 
-function copyRows(db: WritableDatabase, { drafts, settings, attempts }: SavedRows): void {
+function copyRows(db: WritableDatabase, { drafts, settings, attempts, receipts, checkpoints }: SavedRows): void {
   for (const draft of drafts) db.command('INSERT INTO drafts (call_id, reference, agent_id, started_at, saved_at, body) VALUES (?, ?, ?, ?, ?, ?)').run(draft.callId, draft.reference, draft.agentId, draft.startedAt, draft.savedAt, draft.body);
   for (const { name, value } of settings) db.command('INSERT INTO settings (name, value) VALUES (?, ?)').run(name, value);
   for (const attempt of attempts) db.command('INSERT INTO failed_attempts (key_hash, failed_at_ms) VALUES (?, ?)').run(attempt.key_hash, attempt.failed_at_ms);
+  for (const { n, counter, leaf, size, proof, effect, reason, received_at: at } of receipts) db.command('INSERT INTO receipts (n, counter, leaf, size, proof, effect, reason, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(n, counter, leaf, size, proof, effect, reason, at);
+  for (const { n, note, size, seen_at: at, refused } of checkpoints) db.command('INSERT OR IGNORE INTO checkpoints (n, note, size, seen_at, refused) VALUES (?, ?, ?, ?, ?)').run(n, note, size, at, refused);
 }
 
 /** Goes on behind everything that was ever numbered: a counter is never given twice, and what is missing before it is named. */
-function appendRescued(db: WritableDatabase, deviceId: string, { crypto, ids, clock, file }: RescueOptions, found: Salvaged): RescueReport {
-  const before = headBefore(found, crypto, file);
+function appendRescued(db: WritableDatabase, deviceId: string, options: RescueOptions, found: Salvaged): RescueReport {
+  const { crypto, ids, clock } = options;
+  const before = headBefore(found, options);
   const lost = missingRanges(found.entries.map(({ counter }) => counter), before.counter);
   const report: RescueReport = {
     reason: found.reason,
@@ -150,11 +156,13 @@ function appendRescued(db: WritableDatabase, deviceId: string, { crypto, ids, cl
   return report;
 }
 
-function headBefore({ entries, known, last }: Salvaged, crypto: RescueOptions['crypto'], file: string): ChainHead {
+function headBefore({ entries, known, last, reason }: Salvaged, { crypto, file, reach }: RescueOptions): ChainHead {
   const end = entries.at(-1);
   const read: ChainHead = end === undefined ? EMPTY_HEAD : { counter: end.counter, hash: toHex(crypto.sha256(end.header)) };
   const furthest = known !== undefined && known.counter >= read.counter ? known : read;
   // The head outside may lag behind after a power cut. Where the file does not say either how far it reached: as far as its pages could have held.
-  const reach = last ?? Math.ceil(statSync(file).size / PAGE_SIZE) * ENTRIES_PER_PAGE;
-  return { ...furthest, counter: Math.max(furthest.counter, reach) };
+  const held = last ?? Math.ceil((statSync(file, { throwIfNoEntry: false })?.size ?? 0) / PAGE_SIZE) * ENTRIES_PER_PAGE;
+  // Without a head nobody knows what was written since the reach was noted.
+  const noted = reach === undefined ? 0 : known === undefined && reason !== 'damaged' ? reach + ENTRIES_BETWEEN_STARTS : reach;
+  return { ...furthest, counter: Math.max(furthest.counter, held, noted) };
 }

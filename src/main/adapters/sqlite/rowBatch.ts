@@ -10,11 +10,11 @@ export interface RowBatch {
 
 const ROWS = 40;
 
-export function createRowBatch(db: WritableDatabase, table: string, columns: readonly string[]): RowBatch {
+export function createRowBatch(db: WritableDatabase, table: string, columns: readonly string[], rowsEach = ROWS): RowBatch {
   const one = `(${columns.map(() => '?').join(', ')})`;
   const insert = (rows: number): string => `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array.from({ length: rows }, () => one).join(', ')}`;
-  const [many, single] = [db.command(insert(ROWS)), db.command(insert(1))];
-  const full = ROWS * columns.length;
+  const [many, single] = [db.command(insert(rowsEach)), db.command(insert(1))];
+  const full = rowsEach * columns.length;
   let waiting: SqlValue[] = [];
   return {
     add: (...row) => {

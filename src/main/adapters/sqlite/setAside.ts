@@ -64,4 +64,11 @@ export function pruneSetAside(profileDir: string, now: Instant): void {
   }
 }
 
+/** What a desk may not hold any more, it may not keep aside either. */
+export function removeCachesAside(profileDir: string): void {
+  const folder = join(profileDir, SET_ASIDE_FOLDER);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder).filter((found) => found.startsWith('cache-'))) rmSync(join(folder, name), { force: true });
+}
+
 const instantOf = (name: string): number => Date.parse(name.replace(NAME, '$1-$2-$3T$4:$5:$6Z'));

@@ -10,6 +10,7 @@ export function createFileSecretStore(folder: string): SecretStore {
   const file = join(folder, 'store-secret');
   return {
     backend: () => 'file',
+    isFile: true,
     available: () => Promise.resolve(true),
     // A file that was cut holds no secret: said as such, and not as a wrong passphrase.
     read: () => {

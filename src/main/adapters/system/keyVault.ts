@@ -1,11 +1,11 @@
 /** How are the store keys kept? A random root, wrapped with the platform's secret and the person's passphrase together (ADR 0002). */
 
-import { createCipheriv, createDecipheriv, generateKeyPairSync, hkdfSync, randomBytes, scrypt, type ScryptOptions } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { z } from 'zod';
-import type { KeyPurpose, KeyState, KeyVault } from '../../ports/keyVault.ts';
+import type { KeyState, KeyVault } from '../../ports/keyVault.ts';
 import type { SecretStore } from '../../ports/secretStore.ts';
+import { isVaultHalf, readVault, VAULT_FILE, writeVault, type VaultFile } from './vaultFile.ts';
+import { derivePurposeKey, deriveWrapKey, seal, unseal } from './wrapKeys.ts';
 
 export interface KeyVaultOptions {
   readonly folder: string;
@@ -23,19 +23,6 @@ export interface KeyVaultOptions {
 
 const SCRYPT_COST = 2 ** 17;
 const FREE_TRIES = 5;
-const VAULT_FILE = 'vault.json';
-
-const vaultFile = z.strictObject({
-  v: z.literal(1),
-  backend: z.string(),
-  cost: z.int(),
-  salt: z.base64(),
-  nonce: z.base64(),
-  sealed: z.base64(),
-  failures: z.int(),
-  failedAtMs: z.number(),
-});
-type VaultFile = z.output<typeof vaultFile>;
 
 interface Opened {
   readonly root: Buffer;
@@ -73,7 +60,7 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
     if (userSecret === '' && !options.allowEmptySecret) return 'locked';
     if (wait(vault) > 0) return 'locked';
     const platformSecret = await readSecret(options.secretStore);
-    if (platformSecret === undefined) return 'unavailable';
+    if (platformSecret === undefined) return options.secretStore.isFile === true ? 'damaged' : 'unavailable';
     const wrapKey = await deriveWrapKey(userSecret, platformSecret, Buffer.from(vault.salt, 'base64'), vault.cost);
     const plain = unseal(wrapKey, vault);
     if (plain === undefined) {
@@ -82,11 +69,15 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
       return 'locked';
     }
     // Also where only one of the two files was left.
-    if (vault.failures > 0 || [file, copyOf(file)].some((each) => typeof readOne(each) !== 'object')) writeVault(options.folder, file, { ...vault, failures: 0, failedAtMs: 0 });
+    if (vault.failures > 0 || isVaultHalf(file)) writeVault(options.folder, file, { ...vault, failures: 0, failedAtMs: 0 });
     opened = { root: plain.subarray(0, 32), deviceKey: plain.subarray(32) };
     return 'ready';
   };
 
+  const standing = (): VaultFile | undefined => {
+    const vault = readVault(file);
+    return typeof vault === 'object' ? vault : undefined;
+  };
   const need = (): Opened => {
     if (opened === undefined) throw new Error('the key vault is locked');
     return opened;
@@ -110,8 +101,13 @@ export function createKeyVault(options: KeyVaultOptions): KeyVault {
       return vault.backend === backend ? await open(vault, userSecret) : 'backend_changed';
     },
     waitSeconds: () => {
-      const vault = readVault(file);
-      return vault === undefined || vault === 'damaged' ? 0 : Math.ceil(wait(vault) / 1000);
+      const vault = standing();
+      return vault === undefined ? 0 : Math.ceil(wait(vault) / 1000);
+    },
+    logReach: () => standing()?.logReach,
+    noteLogReach: (counter) => {
+      const vault = standing();
+      if (vault !== undefined && counter > (vault.logReach ?? -1)) writeVault(options.folder, file, { ...vault, logReach: counter });
     },
     getKey: (purpose) => Promise.resolve(derivePurposeKey(need().root, purpose)),
     getDeviceKey: () => Promise.resolve(new Uint8Array(need().deviceKey)),
@@ -152,58 +148,4 @@ async function storeSecret(store: SecretStore): Promise<Uint8Array | undefined> 
   const made = randomBytes(32);
   await store.write(made);
   return made;
-}
-
-async function deriveWrapKey(userSecret: string, platformSecret: Uint8Array, salt: Buffer, cost: number): Promise<Buffer> {
-  const settings: ScryptOptions = { N: cost, r: 8, p: 1, maxmem: 256 * cost * 8 };
-  const stretched = await new Promise<Buffer>((resolve, reject) => {
-    scrypt(userSecret.normalize('NFC'), salt, 32, settings, (error, key) => (error === null ? resolve(key) : reject(error)));
-  });
-  return Buffer.from(hkdfSync('sha256', Buffer.concat([stretched, platformSecret]), salt, 'statusdesk/wrap/1', 32));
-}
-
-const derivePurposeKey = (root: Buffer, purpose: KeyPurpose): Uint8Array => new Uint8Array(hkdfSync('sha256', root, new Uint8Array(0), `statusdesk/${purpose}/1`, 32));
-
-function seal(key: Buffer, plain: Buffer): Pick<VaultFile, 'nonce' | 'sealed'> {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  const sealed = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-  return { nonce: nonce.toString('base64'), sealed: sealed.toString('base64') };
-}
-
-function unseal(key: Buffer, vault: VaultFile): Buffer | undefined {
-  const sealed = Buffer.from(vault.sealed, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(vault.nonce, 'base64'));
-  decipher.setAuthTag(sealed.subarray(-16));
-  try {
-    return Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The copy stands in for a file that cannot be read, or that went; it holds the same wrapped keys and is worth no more to a thief. */
-function readVault(file: string): VaultFile | 'damaged' | undefined {
-  const found = [file, copyOf(file)].map(readOne);
-  return found.find((vault) => typeof vault === 'object') ?? found.find((vault) => vault === 'damaged');
-}
-
-const copyOf = (file: string): string => `${file}.copy`;
-
-function readOne(file: string): VaultFile | 'damaged' | undefined {
-  if (!existsSync(file)) return undefined;
-  try {
-    return vaultFile.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return 'damaged';
-  }
-}
-
-/** Written beside and renamed, so that a crash leaves the old vault or the new one. */
-function writeVault(folder: string, file: string, vault: VaultFile): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const each of [file, copyOf(file)]) {
-    writeFileSync(`${each}.new`, JSON.stringify(vault), { mode: 0o600, flush: true });
-    renameSync(`${each}.new`, each);
-  }
 }

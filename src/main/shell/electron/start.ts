@@ -65,9 +65,13 @@ async function openWhenReady(mainDir: string, given: DeskArguments, links: LinkI
     ...given,
     classifier: given.classifier === undefined ? undefined : { folder: given.classifier, thread: join(mainDir, 'classifierThread.js') },
     checkpointThread: join(mainDir, 'checkpointThread.js'),
+    intakeThread: join(mainDir, 'intakeThread.js'),
+    packThread: join(mainDir, 'packThread.js'),
     resourcesDir: join(mainDir, '../../resources'),
     secretStore: createOsSecretStore(join(given.profileDir, 'keys')),
     takeLink: links.take,
+    // Only the page of the provider the hub names is shown this way; policy knows no such addresses.
+    openBrowser: (url) => shell.openExternal(url),
   });
   if (!opened.ok) {
     stop(opened.error);

@@ -25,6 +25,8 @@ export async function startLoopback(argv: readonly string[], options: { readonly
     resourcesDir: join(out, '../resources'),
     classifier: given.value.classifier === undefined ? undefined : { folder: given.value.classifier, thread: join(out, 'main/classifierThread.js') },
     checkpointThread: join(out, 'main/checkpointThread.js'),
+    intakeThread: join(out, 'main/intakeThread.js'),
+    packThread: join(out, 'main/packThread.js'),
     secretStore: createFileSecretStore(join(given.value.profileDir, 'keys')),
     onProgress: options.onProgress,
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkQuestion } from '../../../../src/domain/guard/checkQuestion.ts';
 import { compilePack, type CompiledPack } from '../../../../src/domain/guard/compilePack.ts';
+import { evidenceLength } from '../../../../src/domain/guard/learned/hearTogether.ts';
 import { AGENT_LABELS, CALLER_LABELS } from '../../../../src/domain/guard/rule.ts';
 import { learnedNames, readLearned, writeLearned } from '../../../../src/main/adapters/packs/learnedFile.ts';
 import { readGuardPack } from '../../../../src/main/adapters/packs/readGuardPack.ts';
@@ -11,6 +12,15 @@ import { tinyModel } from '../../../support/tinyModel.ts';
 
 const NAMES = learnedNames('caller');
 const MODEL = tinyModel({ outputs: [...CALLER_LABELS, 'advice'], weights: { 'word:zebra': { complaint: 9 } }, rules: { 'sample.known': 'abc' } });
+
+/** Each output hears as many numbers as `sizeOf` says of the right one. */
+const together = (sizeOf: (size: number, index: number) => number | undefined): typeof MODEL => {
+  const settings = MODEL.settings.en.map((each, index) => {
+    const size = sizeOf(evidenceLength(MODEL.outputs.length), index);
+    return { ...each, ...(size === undefined ? {} : { together: Array.from({ length: size }, (_, at) => at / 8) }) };
+  });
+  return { ...MODEL, settings: { en: settings, fr: settings } };
+};
 
 let folder: string;
 const change = (name: string, edit: (bytes: Buffer) => Buffer | string): void => writeFileSync(join(folder, name), edit(readFileSync(join(folder, name))));
@@ -36,6 +46,13 @@ describe('learned weights on disk', () => {
     expect(other.ok && other.value?.digest).not.toBe(digest);
   });
 
+  it('come back with what each output makes of the others', () => {
+    const written = together((size) => size);
+    writeLearned(folder, 'caller', written);
+    const read = readLearned(folder, 'caller');
+    expect(read.ok && read.value?.settings).toEqual(written.settings);
+  });
+
   it('are nothing, and no mistake, where nothing was learned for this side', () => {
     expect(readLearned(folder, 'agent')).toEqual({ ok: true, value: undefined });
   });
@@ -51,6 +68,8 @@ describe('learned weights on disk', () => {
     ['settings that are cut', NAMES.settings, () => change(NAMES.settings, (bytes) => bytes.subarray(0, 100))],
     ['a threshold above one', NAMES.settings, () => changeSettings((settings) => ({ ...settings, settings: { ...MODEL.settings, en: MODEL.settings.en.map((each) => ({ ...each, threshold: 1.5 })) } }))],
     ['a threshold changed by hand', NAMES.settings, () => changeSettings((settings) => ({ ...settings, settings: { ...MODEL.settings, en: MODEL.settings.en.map((each) => ({ ...each, threshold: 1 })) } }))],
+    ['an output that hears too few', NAMES.settings, () => { writeLearned(folder, 'caller', together((size) => size - 1)); }],
+    ['an output that hears nobody beside others that do', NAMES.settings, () => { writeLearned(folder, 'caller', together((size, index) => (index === 3 ? undefined : size))); }],
     ['a slope turned round', NAMES.settings, () => changeSettings((settings) => ({ ...settings, settings: { ...MODEL.settings, en: MODEL.settings.en.map((each) => ({ ...each, calibration: { slope: -1, offset: 0 } })) } }))],
     ['weights of the other side', NAMES.settings, () => { writeLearned(folder, 'caller', tinyModel({ outputs: [...AGENT_LABELS, 'violation'] })); }],
     ['an output of another name', NAMES.settings, () => { writeLearned(folder, 'caller', tinyModel({ outputs: ['__proto__', ...CALLER_LABELS.slice(1), 'advice'] })); }],

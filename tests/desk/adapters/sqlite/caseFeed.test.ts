@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CaseRecord } from '../../../../src/domain/cases/case.ts';
 import type { CaseChange, CaseFeed } from '../../../../src/main/ports/caseFeed.ts';
 import { openCaseFeed } from '../../../../src/main/adapters/sqlite/caseFeed.ts';
+import { fileCase } from '../../../../src/main/adapters/sqlite/caseRows.ts';
 import { loadCases, trustedRecords } from '../../../../src/main/adapters/sqlite/caseLoader.ts';
 import { openCaseStore } from '../../../../src/main/adapters/sqlite/caseStore.ts';
 import { openDatabase } from '../../../../src/main/adapters/sqlite/openDatabase.ts';
@@ -59,7 +60,7 @@ const anyPerson = fc.record({ id: fc.constantFrom('p-1', 'p-2', 'p-3'), family: 
 const anyRecord = fc.record({ id: fc.constantFrom('a', 'b', 'c'), people: fc.uniqueArray(anyPerson, { selector: ({ id }) => id, maxLength: 3 }), number: fc.constantFrom('F900000001', 'F900000002', undefined), isClosed: fc.boolean() })
   .map(({ id, people, number, isClosed }) => record(id, people, { ...(number === undefined ? {} : { number }), status: isClosed ? 'closed' : 'in_progress' }));
 const anyChange: fc.Arbitrary<CaseChange> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('put' as const), rev: fc.nat(6), record: anyRecord }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('put' as const), rev: fc.nat(6), filed: anyRecord.map(fileCase) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), rev: fc.nat(6), caseId: fc.constantFrom('a', 'b', 'c') }) },
 );
 
@@ -76,8 +77,8 @@ test('whatever changes come in whatever order, the rows are those of a fresh loa
       for (const [at, changes] of pages.entries()) {
         feed.apply({ changes, cursor: String(at) });
         for (const change of changes) {
-          const id = change.kind === 'put' ? change.record.id : change.caseId;
-          if (change.rev > (newest.get(id)?.rev ?? -1)) newest.set(id, change);
+          const id = change.kind === 'put' ? change.filed.caseId : change.caseId;
+          if (change.rev > (newest.get(id)?.rev ?? -1)) newest.set(id, change.kind === 'put' ? { rev: change.rev, record: JSON.parse(change.filed.body) as CaseRecord } : change);
         }
       }
       feed.close();
@@ -93,7 +94,7 @@ test('a page that does not fit on the disk leaves nothing of itself, and the nex
   await load(searchRecords);
   const before = searched(file);
   const pages = statSync(file).size / 4096;
-  const big = (id: string): CaseChange => ({ kind: 'put', rev: 1, record: record(id, [person('p', 'x'.repeat(390), undefined)]) });
+  const big = (id: string): CaseChange => ({ kind: 'put', rev: 1, filed: fileCase(record(id, [person('p', 'x'.repeat(390), undefined)])) });
   const feed = feedOf(pages + 2);
   const many = Array.from({ length: 60 }, (_, at) => big(`n-${at}`));
   expect(() => feed.apply({ cursor: 'full', changes: [{ kind: 'remove', rev: 1, caseId: 'c-03' }, ...many] })).toThrow('store.disk_full');
@@ -119,7 +120,7 @@ test('of a removed case, and of a former name, no byte stays readable even with 
   const readable = (): readonly string[] => words.filter((word) => plainBytes().includes(word));
   expect(readable()).toEqual(words.filter((word) => word !== '999123-4567'));
   const feed = feedOf();
-  feed.apply({ cursor: '1', changes: [{ kind: 'remove', rev: 1, caseId: 'z-1' }, { kind: 'put', rev: 1, record: record('z-2', [person('p-z-2', 'Another', 'Person')]) }] });
+  feed.apply({ cursor: '1', changes: [{ kind: 'remove', rev: 1, caseId: 'z-1' }, { kind: 'put', rev: 1, filed: fileCase(record('z-2', [person('p-z-2', 'Another', 'Person')])) }] });
   feed.close();
   expect(readable()).toEqual([]);
 });
@@ -129,7 +130,7 @@ test('changes that touch no name write the rows themselves and no page of an ind
   await load(many);
   const feed = feedOf();
   const changed = many.filter((_, at) => at % 60 === 0);
-  feed.apply({ cursor: '1', changes: changed.map((one) => ({ kind: 'put', rev: 1, record: { ...one, officeCode: 'CPC-S' } })) });
+  feed.apply({ cursor: '1', changes: changed.map((one) => ({ kind: 'put', rev: 1, filed: fileCase({ ...one, officeCode: 'CPC-S' }) })) });
   const pagesWritten = (statSync(`${file}-wal`).size - 32) / (4096 + 24);
   feed.close();
   expect(changed).toHaveLength(50);
@@ -147,7 +148,7 @@ test('a row that could not be shown is shown again once its feed has mended it',
   const found = (): number => store.value.findByName({ text: 'suparman', misspellings: false, restricted: 'leave_out', limit: 5 }).matches.length;
   expect([store.value.get('c-08'), found()]).toEqual([undefined, 0]);
   const feed = feedOf();
-  feed.apply({ cursor: '1', changes: [{ kind: 'put', rev: 1, record: searchRecords[7] as CaseRecord }] });
+  feed.apply({ cursor: '1', changes: [{ kind: 'put', rev: 1, filed: fileCase(searchRecords[7] as CaseRecord) }] });
   feed.close();
   expect([found(), store.value.get('c-08')?.id]).toEqual([1, 'c-08']);
   store.value.close();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openCaseFeed } from '../../../../src/main/adapters/sqlite/caseFeed.ts';
+import { fileCase } from '../../../../src/main/adapters/sqlite/caseRows.ts';
 import { loadCases, trustedRecords } from '../../../../src/main/adapters/sqlite/caseLoader.ts';
 import { openCaseStore } from '../../../../src/main/adapters/sqlite/caseStore.ts';
 import { startCheckpointer, type Checkpointer, type CheckpointerOptions } from '../../../../src/main/adapters/sqlite/startCheckpointer.ts';
@@ -42,7 +43,7 @@ afterEach(async () => {
 
 const start = (more: Partial<CheckpointerOptions> = {}): Checkpointer => (checkpointer = startCheckpointer({ file, key, thread: THREAD, onFault, every: 20, ...more }));
 const log = (): number => (existsSync(`${file}-wal`) ? statSync(`${file}-wal`).size : 0);
-const change = (rev: number): void => void feed.apply({ cursor: String(rev), changes: cases.map((one) => ({ kind: 'put', rev, record: { ...one, officeCode: `CPC-${rev}` } })) });
+const change = (rev: number): void => void feed.apply({ cursor: String(rev), changes: cases.map((one) => ({ kind: 'put', rev, filed: fileCase({ ...one, officeCode: `CPC-${rev}` }) })) });
 const until = (test: () => boolean): Promise<void> => vi.waitFor(() => { if (!test()) throw new Error('not yet'); }, { timeout: 20_000, interval: 10 });
 
 test('a log that has come to rest is written back and emptied while the store stays open', async () => {

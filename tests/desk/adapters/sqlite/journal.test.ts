@@ -157,7 +157,7 @@ describe('somebody who can open the file', () => {
     copyFileSync(older, options.file);
     expect(openCode(options)).toBe('store.log_cut');
     rmSync(options.file);
-    expect(openCode(options)).toBe('store.log_cut');
+    expect(openCode(options)).toBe('store.log_gone');
   });
 
   it.each([

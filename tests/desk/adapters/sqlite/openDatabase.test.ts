@@ -157,8 +157,11 @@ test('a folder that cannot be written to is told by its code', () => {
   chmodSync(folder, 0o700);
 });
 
-test('the bulk-load profile is refused for a journal and for a file that exists', () => {
-  expect(() => codeOf({ profile: 'bulk_load' })).toThrow('new cache file');
+test('no settings but those of the desk are taken for a journal, whose commits must be on the disk', () => {
+  for (const profile of ['feed', 'feed_load', 'bulk_load'] as const) expect(() => codeOf({ profile })).toThrow('settings of the desk');
+});
+
+test('the bulk-load profile is refused for a file that exists', () => {
   fill(1);
   expect(() => codeOf({ kind: 'cache', profile: 'bulk_load' })).toThrow('new cache file');
 });
