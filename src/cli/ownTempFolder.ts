@@ -7,10 +7,12 @@ import { DEMO_DATA_PREFIX } from '../main/profileFile.ts';
 import { isRunning } from '../processes/isRunning.ts';
 
 export const WINDOW_PREFIX = 'statusdesk-window-';
+/** A pack a hub reads; gone in a moment unless the hub is killed. */
+export const PACK_PREFIX = 'statusdesk-pack-';
 /** Prefix, process, and the letters that make it the only one; nothing else is ever looked at. */
-const OWN_NAME = new RegExp(`^(?:${DEMO_DATA_PREFIX}|${WINDOW_PREFIX})(\\d+)-[A-Za-z0-9]{6}$`);
+const OWN_NAME = new RegExp(`^(?:${DEMO_DATA_PREFIX}|${WINDOW_PREFIX}|${PACK_PREFIX})(\\d+)-[A-Za-z0-9]{6}$`);
 
-export const makeTempFolder = (prefix: typeof DEMO_DATA_PREFIX | typeof WINDOW_PREFIX): string => mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+export const makeTempFolder = (prefix: typeof DEMO_DATA_PREFIX | typeof WINDOW_PREFIX | typeof PACK_PREFIX): string => mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
 
 /** What cannot be removed now is left to the next start. */
 export function removeStaleFolders(): void {

@@ -8,11 +8,15 @@ import { buildIfNeeded } from './buildIfNeeded.ts';
 import { demoDataIfNeeded } from './demoData.ts';
 import { findElectron, hasDisplay } from './findElectron.ts';
 import { findBrowser, openAppWindow } from './openAppWindow.ts';
+import { embedHub } from './embedHub.ts';
 import { removeStaleFolders } from './ownTempFolder.ts';
 import { errorSentence } from '../contract/errorSentence.ts';
+import { readProfileFile } from '../main/profileFile.ts';
 import { makeProfileFolder } from '../main/profileFolder.ts';
 import { readStartOptions, START_HELP, type StartOptions } from './startOptions.ts';
 
+/** Until a window that says nothing is taken to be there. */
+const HUB_AFTER_MS = 5_000;
 const ROOT = resolve(import.meta.dirname, '../..');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -39,19 +43,22 @@ function endOrExit(): void {
 async function start(given: StartOptions): Promise<number> {
   removeStaleFolders();
   if (!(await buildIfNeeded(ROOT, say))) return 1;
+  // Before anything is made: where the window asked for cannot be had, nothing is left behind.
+  const electron = await chooseElectron(given);
+  if (electron === undefined && given.shell === 'electron') {
+    say('Electron is not here and could not be fetched. Use --shell loopback, or run npm start again with a network.');
+    return 1;
+  }
   const folder = makeProfileFolder(given.profileDir);
   if (!folder.ok) {
     process.stderr.write(`${errorSentence(folder.error)}\n`);
     return 1;
   }
-  const demo = given.data === undefined ? await demoDataIfNeeded(given.profileDir, `${new Date().toISOString().slice(0, 19)}Z`, say) : undefined;
+  // A hub brings its own cases; a demo profile that is there stays one.
+  const makesDemo = given.data === undefined && (given.hub === undefined || readProfileFile(given.profileDir) !== undefined);
+  const demo = makesDemo ? await demoDataIfNeeded(given.profileDir, `${new Date().toISOString().slice(0, 19)}Z`, say) : undefined;
   const argv = deskArguments(given, demo);
-  const electron = await chooseElectron(given);
-  if (electron !== undefined) return await runElectron(electron, argv);
-  if (given.shell === 'electron') {
-    say('Electron is not here and could not be fetched. Use --shell loopback, or run npm start again with a network.');
-    return 1;
-  }
+  if (electron !== undefined) return await runElectron(electron, given, argv);
   return await runLoopback(given, argv);
 }
 
@@ -64,6 +71,7 @@ function deskArguments(given: StartOptions, demo: string | undefined): string[] 
     ...(given.role === undefined ? [] : ['--role', given.role]),
     ...(given.lang === undefined ? [] : ['--lang', given.lang]),
     ...(given.classifier === undefined ? [] : ['--classifier', resolve(given.classifier)]),
+    ...(given.hub === undefined || given.hubCode === undefined ? [] : ['--hub', given.hub, '--hub-code', given.hubCode]),
     ...(given.port === undefined ? [] : ['--port', given.port]),
   ];
 }
@@ -73,10 +81,13 @@ async function chooseElectron(given: StartOptions): Promise<string | undefined> 
   return await findElectron(ROOT, say);
 }
 
-async function runElectron(executable: string, argv: readonly string[]): Promise<number> {
+async function runElectron(executable: string, given: StartOptions, argv: readonly string[]): Promise<number> {
   const child = spawn(executable, [ROOT, ...argv], { stdio: 'inherit' });
   stop = () => child.kill();
-  return await new Promise((done) => child.on('close', (code) => done(code ?? 1)));
+  const hub = given.embeddedHub ? embedHub(resolve(given.profileDir), HUB_AFTER_MS) : undefined;
+  const code = await new Promise<number>((done) => child.on('close', (ended) => done(ended ?? 1)));
+  await hub?.end();
+  return code;
 }
 
 async function runLoopback(given: StartOptions, argv: readonly string[]): Promise<number> {
@@ -88,6 +99,7 @@ async function runLoopback(given: StartOptions, argv: readonly string[]): Promis
     return 1;
   }
   const interrupted = new Promise<void>((done) => (stop = done));
+  const hub = given.embeddedHub ? embedHub(resolve(given.profileDir), 0) : undefined;
   const browser = given.open ? findBrowser() : undefined;
   if (given.open && browser === undefined) say('No Chromium, Chrome or Edge was found: open the address below in one of them.');
   if (browser === undefined || !hasDisplay()) {
@@ -99,6 +111,6 @@ async function runLoopback(given: StartOptions, argv: readonly string[]): Promis
     await Promise.race([window.closed, interrupted]);
     await window.remove();
   }
-  await desk.value.close();
+  await Promise.all([desk.value.close(), hub?.end()]);
   return 0;
 }

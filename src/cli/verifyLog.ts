@@ -9,6 +9,7 @@ import { sha256, verifyEd25519 } from '../main/adapters/system/deviceCrypto.ts';
 import { errorSentence } from '../contract/errorSentence.ts';
 import { openLog, type OpenLog } from './openLog.ts';
 import { readPassphrase } from './readPassphrase.ts';
+import { hubFileKind, verifyHubFile } from './verifyHubFile.ts';
 import { readVerifyLogOptions, VERIFY_LOG_HELP, type VerifyLogOptions } from './verifyLogOptions.ts';
 
 const PROBLEMS: Readonly<Record<ChainProblem, string>> = {
@@ -30,6 +31,18 @@ const PROBLEMS: Readonly<Record<ChainProblem, string>> = {
 const DAMAGED = `BAD        pages of the log file are damaged, so it cannot be read to its end [store.journal_damaged]
 next       start the desk: it rescues what can be read and names what is lost; where it refuses to start, npm run -s rescue-log -- PROFILE`;
 
+/** What helps after each refusal; a code that is not here says it in its own sentence. */
+const NEXT_STEPS: Readonly<Record<string, string>> = {
+  'store.log_gone': `BAD        the log of this profile is gone: its file was removed, or emptied [store.log_gone]
+next       put journal.db back from a copy; where there is none, a team lead lets the desk go on: on its first screen, or with npm run -s rescue-log -- PROFILE`,
+  'store.wrong_key': `BAD        the key of this profile does not open journal.db: it is of another profile, or its first page is damaged [store.wrong_key]
+next       put the journal.db of this profile back; where there is none other, npm run -s rescue-log -- PROFILE tells the two apart and changes nothing of a foreign log`,
+  'store.journal_damaged': DAMAGED,
+};
+
+const CUT = 'next       look for the missing entries (receipts, hub, a copy); then a team lead lets the desk go on: on its first screen, or with npm run -s rescue-log -- PROFILE';
+const CUT_PROBLEMS: readonly ChainProblem[] = ['tail_cut', 'head_differs'];
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -37,16 +50,17 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
   const options = readVerifyLogOptions(argv);
-  if (!options.ok) {
-    complain(`${options.error}\nSee npm run -s verify-log -- --help`);
-    return 2;
-  }
+  if (!options.ok) return refuse(options.error);
   if (options.value === 'help') {
     say(VERIFY_LOG_HELP);
     return 0;
   }
+  const { target, exportTo, trustedHead, hubKey } = options.value;
+  const kind = hubFileKind(target);
+  if (kind !== undefined && (exportTo !== undefined || trustedHead !== undefined)) return refuse('--export and --head go with the log of a desk; this is a file of a hub.');
+  if (kind === undefined && hubKey !== undefined) return refuse('--hub-key only goes with a file of a hub, and this is none.');
   try {
-    return await checkLog(options.value);
+    return kind === undefined ? await checkLog(options.value) : await verifyHubFile(kind, options.value);
   } catch (thrown) {
     const failure = storeFailureOf(thrown);
     if (failure === undefined) throw thrown;
@@ -55,13 +69,22 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+function refuse(text: string): number {
+  complain(`${text}\nSee npm run -s verify-log -- --help`);
+  return 2;
+}
+
 async function checkLog(options: VerifyLogOptions): Promise<number> {
   const { target } = options;
   const opened = await openLog(target, () => readPassphrase(target));
   if (!opened.ok) {
     if ('line' in opened.error) say(`BAD        line ${opened.error.line}: not an entry`);
-    else if (opened.error.error.code === 'store.journal_damaged') say(DAMAGED);
-    else complain(errorSentence(opened.error.error));
+    else if ('sentence' in opened.error) complain(opened.error.sentence);
+    else {
+      const next = NEXT_STEPS[opened.error.error.code];
+      if (next === undefined) complain(errorSentence(opened.error.error));
+      else say(next);
+    }
     return 1;
   }
   try {
@@ -79,6 +102,12 @@ function report(log: OpenLog, options: VerifyLogOptions): number {
   if (!checked.whole) {
     say(`good       ${checked.good} entries before it`);
     say(`BAD        entry ${checked.position}${checked.counter === checked.position ? '' : ` (numbered ${checked.counter})`}: ${PROBLEMS[checked.problem]} [${checked.problem}]`);
+    if (log.sealedHead !== undefined && CUT_PROBLEMS.includes(checked.problem)) say(CUT);
+    return 1;
+  }
+  if (checked.head.counter < log.reach) {
+    say(`good       ${checked.entries} entries`);
+    say(`BAD        entry ${checked.head.counter + 1}: ${PROBLEMS.tail_cut}: the keys of this profile remember entry ${log.reach} [tail_cut]\n${CUT}`);
     return 1;
   }
   say(`entries    ${checked.entries}${checked.erased === 0 ? '' : `, content of ${checked.erased} not held`}`);

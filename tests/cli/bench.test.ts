@@ -31,6 +31,23 @@ test('load and delta run on tiny data, beside the naive ways, and say how they g
   expect(rows.filter((row) => !Number.isFinite(row.value))).toEqual([]);
 }, 180_000);
 
+test('sync runs on tiny data: every way to fill a desk took every case, and everything asked for has a figure', () => {
+  const { status, stdout, stderr } = bench('sync', '--preset', 'tiny', '--json');
+  expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+  const { rows } = JSON.parse(stdout) as { rows: { name: string; value: number; p99: number | null }[] };
+  const value = (name: string): number => rows.find((row) => row.name === name)?.value ?? Number.NaN;
+  for (const way of ['ours, uncompressed', 'ours, zstd', 'PouchDB', 'PowerSync']) expect(stderr).toContain(`  ${way}, ${value('cases at the hub')} cases:`);
+  for (const name of ['full feed, uncompressed', 'memory of the hub process with all of them', 'feed, 8 writers, 1 change each: changes', 'entries at the hub, 200 in a request, 4 devices', 'log: bytes an entry in the database, indices and all']) expect(value(name)).toBeGreaterThan(0);
+  // Killed within its only step: what had come comes again, and nothing else.
+  expect(value('killed in the middle of a first load: rows sent twice')).toBe(value('killed in the middle of a first load: rows that had come'));
+  expect(rows.find(({ name }) => name.startsWith('100 changes: from'))?.p99).toBeGreaterThan(0);
+  expect(rows.filter((row) => !Number.isFinite(row.value))).toEqual([]);
+}, 240_000);
+
+test('a number of cases that is none is answered with the usage', () => {
+  expect(bench('sync', '--cases', '0')).toMatchObject({ status: 2 });
+});
+
 test('growth is the power of the size: in step is 1, not at all is 0', () => {
   expect(growth([[100, 5], [2500, 125]])).toBeCloseTo(1);
   expect(growth([[100, 5], [500, 5], [2500, 5]])).toBeCloseTo(0);

@@ -165,7 +165,7 @@ describe('guard -- explain and lint', () => {
     expect(question.code).toBe(0);
     expect(question.out).toContain('counts   strategy.should');
     expect(question.out).toContain('dropped  strategy.should');
-    expect(question.out).toMatch(/weighed {4}any advice: (almost certain|very likely|likely|about even) \(\d+ %; holds from \d+ %\)\n {2}advice\.strategy: .*a rule found it and examples agree\n {4}words {4}“.+\n {4}nearest {2}“.+ alike\)/);
+    expect(question.out).toMatch(/weighed {4}any advice: (almost certain|very likely|likely|about even) \(\d+ %; holds from \d+ %\)\n {2}advice\.strategy: .*a rule found it and examples agree\n {4}words {4}“.+\n {4}beside {3}.+ without\n {4}nearest {2}“.+ alike\)/);
     const file = join(folder, 'case.json');
     writeFileSync(file, JSON.stringify(CASE));
     const reply = await guard(['explain', '--reply', '--case', file, 'Your application was received on 4 May 2025. I cannot say whether you should wait.']);

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WritableDatabase } from '../../src/main/adapters/sqlite/database.ts';
 import { JOURNAL_FILE, openJournal } from '../../src/main/adapters/sqlite/openJournal.ts';
 import { openDatabase } from '../../src/main/adapters/sqlite/openDatabase.ts';
@@ -12,6 +12,9 @@ import { createFileSecretStore } from '../../src/main/adapters/system/fileSecret
 import { createKeyVault } from '../../src/main/adapters/system/keyVault.ts';
 import { writeProfileFile } from '../../src/main/profileFile.ts';
 import { aDevice } from '../support/testCrypto.ts';
+
+const room = mkdtempSync(join(tmpdir(), 'sd-verify-'));
+afterAll(() => rmSync(room, { recursive: true, force: true }));
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -44,7 +47,7 @@ interface TestProfile {
 
 /** A profile as a desk leaves it: vault, journal of five entries, sealed head. */
 async function makeProfile(passphrase: string): Promise<TestProfile> {
-  const folder = mkdtempSync(join(tmpdir(), 'sd-verify-'));
+  const folder = mkdtempSync(join(room, 'p-'));
   writeProfileFile(folder, { v: 1, synthetic: passphrase === '', source: 'demo', asOf: null });
   const keys = join(folder, 'keys');
   const vault = createKeyVault({ folder: keys, secretStore: createFileSecretStore(keys), allowEmptySecret: true, nowMs: () => 0, scryptCost: 2 ** 10 });
@@ -144,7 +147,7 @@ describe('verify-log on a profile', () => {
 
 describe('verify-log on an exported file', () => {
   const exported = async (more: readonly string[] = []): Promise<string> => {
-    const file = join(mkdtempSync(join(tmpdir(), 'sd-export-')), 'log.ndjson');
+    const file = join(mkdtempSync(join(room, 'e-')), 'log.ndjson');
     expect((await verifyLog([profile.folder, '--export', file, ...more])).code).toBe(0);
     return file;
   };
@@ -173,7 +176,7 @@ describe('verify-log on an exported file', () => {
 
 describe('an export that cannot be', () => {
   it('does not overwrite a file and says so', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'sd-export-')), 'log.ndjson');
+    const file = join(mkdtempSync(join(room, 'e-')), 'log.ndjson');
     writeFileSync(file, 'kept');
     const ran = await verifyLog([profile.folder, '--export', file]);
     expect([ran.code, ran.out, ran.err]).toEqual([2, '', '--export: this file exists already; give another name.\n']);
@@ -181,7 +184,7 @@ describe('an export that cannot be', () => {
   });
 
   it('names the device by its key, not by what the file says of itself', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'sd-export-')), 'log.ndjson');
+    const file = join(mkdtempSync(join(room, 'e-')), 'log.ndjson');
     const first = await verifyLog([profile.folder, '--export', file]);
     writeFileSync(file, readFileSync(file, 'utf8').replace(/"deviceId":"desk-[0-9a-f]+"/, '"deviceId":"desk-0000000000000000"'));
     const ran = await verifyLog([file]);
@@ -197,8 +200,8 @@ describe('wrong use', () => {
     ['a short key', ['a', '--key', 'ab'], 2, '--key'],
     ['a head without hash', ['a', '--head', '12'], 2, '--head'],
     ['content without export', ['a', '--with-content'], 2, '--export'],
-    ['a path that is not there', ['/nowhere/at/all'], 1, 'data.not_found'],
-    ['a folder without a journal', [tmpdir()], 1, 'log.not_a_log'],
+    ['a path that is not there', ['/nowhere/at/all'], 1, 'does not exist'],
+    ['a folder without a journal', [tmpdir()], 1, 'no profile of a desk'],
     ['a file that is no log', ['package.json'], 1, 'log.not_a_log'],
   ])('%s is told as such', async (_, args, code, text) => {
     const ran = await verifyLog(args);

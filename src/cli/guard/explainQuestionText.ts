@@ -63,10 +63,11 @@ function explainSignal({ classifier, weight, chances, thresholds }: Signal, lang
 const MOST_SAID = 4;
 
 function explainLabel(explained: ExplainedLabel, text: string): readonly string[] {
-  const { label, holds, by, words, strongest, nearest } = explained;
+  const { label, holds, by, words, strongest, nearest, beside } = explained;
   return [
     `  ${label}: ${chanceText(explained)}; ${holds ? BY[by] : 'a rule found it in vain'}`,
     ...(words.end > words.start ? [`    words    “${text.slice(words.start, words.end)}”${strongest.length === 0 ? '' : `, most of all ${strongest.map((word) => `“${word}”`).join(', ')}`}`] : []),
+    ...(beside === undefined ? [] : [`    beside   ${beside.label} speaks ${beside.chanceWithout > explained.chance ? 'against' : 'for'} it: ${percent(beside.chanceWithout)} without`]),
     ...(nearest === undefined ? [] : [`    nearest  “${nearest.text}” (${percent(nearest.likeness)} alike)`]),
   ];
 }

@@ -14,7 +14,7 @@ import { err, ok, type Result } from '../../domain/kernel/result.ts';
 import { readCourtesy } from '../../main/adapters/packs/readCourtesy.ts';
 import { readGlossary } from '../../main/adapters/packs/readGlossary.ts';
 import { readGuardPack } from '../../main/adapters/packs/readGuardPack.ts';
-import { goneFolders } from '../../main/adapters/packs/readPacks.ts';
+import { goneFolders, packFolders } from '../../main/adapters/packs/readPacks.ts';
 import { readPolicies } from '../../main/adapters/packs/readPolicies.ts';
 import { readScriptPack } from '../../main/adapters/packs/readScriptPack.ts';
 import { missingFolder } from './pathKind.ts';
@@ -42,7 +42,7 @@ export function openGuard(folder: string = BUNDLED, keepIn?: string): Result<Gua
   const guardOf = join(folder, 'guard');
   const root = existsSync(guardOf) ? folder : BUNDLED;
   const pack = readGuardPack(existsSync(guardOf) ? guardOf : folder, { keepIn });
-  const [gone] = goneFolders(root);
+  const [gone] = goneFolders(packFolders(root, () => undefined));
   if (gone !== undefined) return err(`${join(root, gone.file)}: ${gone.hint}`);
   const policies = readPolicies(join(root, 'policies'));
   if (policies.pack === undefined) return err(`The policies in ${root} cannot be used.`);

@@ -10,6 +10,8 @@ import { createProgress } from '../../hub/import/run/progress.ts';
 import { createRejects, isTaken } from '../../hub/import/run/rejects.ts';
 import { createWatcher } from '../../hub/import/run/watchFolder.ts';
 import { lockWatch } from '../../hub/import/run/watchLock.ts';
+import type { HubDatabase } from '../../hub/adapters/postgres/database.ts';
+import { createHubEvents } from '../../hub/adapters/postgres/hubEvents.ts';
 import type { CaseSink } from '../../hub/ports/caseSink.ts';
 import { HubStoreFailure } from '../../hub/ports/storeFailure.ts';
 import { IMPORT_HELP, readImportArguments, type ImportArguments } from './importOptions.ts';
@@ -37,12 +39,13 @@ async function run(argv: readonly string[]): Promise<number> {
   if (!mapping.ok) return refuse(mapping.error.map(mistakeLine).join('\n'));
   if (options.rejects !== undefined && isTaken(options.rejects)) return refuse('--rejects: this file exists already; give another name.');
   const { databaseUrl, folder } = options.place;
-  const hub = options.dryRun && databaseUrl === undefined && folder === undefined ? undefined : await openHub(options.place);
+  const hub = options.dryRun && databaseUrl === undefined && folder === undefined ? undefined : await openHub(options.place, true);
   if (hub?.ok === false) return refuse(hub.error);
   const sink = hub === undefined ? undefined : caseSinkOf(hub.value);
   try {
-    if (sink !== undefined && options.watch) return await watch(options, mapping.value, sink);
-    return exitCodeOf(await importOnce(options, mapping.value, { sink, target: options.target, rejectsPath: options.rejects }));
+    const note = hub === undefined || options.dryRun ? undefined : (report: ImportReport) => tellLog(hub.value, report);
+    if (sink !== undefined && options.watch) return await watch(options, mapping.value, { sink, note });
+    return exitCodeOf(await importOnce(options, mapping.value, { sink, target: options.target, rejectsPath: options.rejects, note }));
   } finally {
     await hub?.value.close();
   }
@@ -60,9 +63,15 @@ interface Once {
   readonly sink: CaseSink | undefined;
   readonly target: string;
   readonly rejectsPath: string | undefined;
+  /** Tells the hub's log what was taken in. */
+  readonly note: ((report: ImportReport) => Promise<void>) | undefined;
 }
 
-async function importOnce(options: ImportArguments, mapping: Mapping, { sink, target, rejectsPath }: Once): Promise<ImportReport> {
+/** Counts only; it waits until the log takes it up. */
+const tellLog = (hub: HubDatabase, { rows, outcomes, rejected }: ImportReport): Promise<void> =>
+  createHubEvents(hub).note({ kind: 'cases.imported', by: 'console', rows, changed: outcomes.new + outcomes.changed + outcomes.removed, rejected });
+
+async function importOnce(options: ImportArguments, mapping: Mapping, { sink, target, rejectsPath, note }: Once): Promise<ImportReport> {
   let told = 0;
   const rejects = createRejects(rejectsPath, ({ place, mistakes }) => {
     told += 1;
@@ -76,13 +85,14 @@ async function importOnce(options: ImportArguments, mapping: Mapping, { sink, ta
   });
   rejects.close();
   progress.end();
+  await note?.(report);
   for (const line of reportLines(report, rejectsPath)) say(line);
   return report;
 }
 
 const exitCodeOf = ({ stops, rejected, vanished }: ImportReport): number => (stops.length > 0 ? 2 : rejected > 0 || vanished?.withheld !== undefined ? 1 : 0);
 
-async function watch(options: ImportArguments, mapping: Mapping, sink: CaseSink): Promise<number> {
+async function watch(options: ImportArguments, mapping: Mapping, { sink, note }: Pick<Once, 'note'> & { readonly sink: CaseSink }): Promise<number> {
   const folder = options.target;
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return refuse('--watch: give a folder that exists.');
   const unlock = lockWatch(folder);
@@ -93,7 +103,7 @@ async function watch(options: ImportArguments, mapping: Mapping, sink: CaseSink)
   const watcher = createWatcher({
     folder, needsMarker: options.needsMarker, tell: say, stamp: () => new Date().toISOString().replace(/[-:]|\.\d+/g, ''),
     run: async (target, rejectsPath) => {
-      const report = await importOnce(options, mapping, { sink, target, rejectsPath });
+      const report = await importOnce(options, mapping, { sink, target, rejectsPath, note });
       return { whole: exitCodeOf(report) === 0, report };
     },
   });

@@ -1,5 +1,6 @@
 /** Which database does a verb of the hub work on? A PostgreSQL server by its address, or PGlite in a folder of its own. */
 
+import { readdirSync, statSync } from 'node:fs';
 import { createCaseSink } from '../../hub/adapters/postgres/caseSink.ts';
 import type { HubDatabase } from '../../hub/adapters/postgres/database.ts';
 import { migrate } from '../../hub/adapters/postgres/migrate.ts';
@@ -13,9 +14,22 @@ export interface HubPlace {
   readonly folder: string | undefined;
 }
 
+/** A folder where no hub is yet becomes one only for a verb that begins one. Nothing else in it is touched. */
+function whyNotFolder(folder: string, mayBegin: boolean): string | undefined {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isDirectory()) return '--data: this is a file. Give the folder of the hub.';
+  const names = found === undefined ? [] : readdirSync(folder);
+  if (names.includes('PG_VERSION')) return undefined;
+  if (names.length > 0) return '--data: this folder holds other files and no hub. Give the folder of the hub, or an empty one for a new hub.';
+  return mayBegin ? undefined : '--data: there is no hub in this folder. hub serve, import, enrol and account add begin one.';
+}
+
 /** With the schema of this version, or a sentence. An address with a password is better given in the environment, where no list of processes shows it. */
-export async function openHub({ databaseUrl, folder }: HubPlace): Promise<Result<HubDatabase, string>> {
+export async function openHub({ databaseUrl, folder }: HubPlace, mayBegin: boolean): Promise<Result<HubDatabase, string>> {
   if ((databaseUrl === undefined) === (folder === undefined)) return err('Give either --data FOLDER or a PostgreSQL server (--database-url, or DATABASE_URL in the environment).');
+  if (databaseUrl !== undefined && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) return err('--database-url, DATABASE_URL: an address that begins with postgres:// is expected.');
+  const wrong = folder === undefined || folder === 'memory' ? undefined : whyNotFolder(folder, mayBegin);
+  if (wrong !== undefined) return err(wrong);
   const opened = databaseUrl === undefined ? await openPglite({ folder: folder ?? '' }) : ok(openPostgres({ url: databaseUrl }));
   if (!opened.ok) return err('--data: another hub works on this folder. Stop it, or give that hub a PostgreSQL server.');
   const migrated = await migrate(opened.value);
