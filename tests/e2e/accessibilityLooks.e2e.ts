@@ -120,7 +120,7 @@ for (const language of ['en', 'fr'] as const) {
       await expectSoundTree(page, 'classifier explained');
       await page.keyboard.press('Escape');
 
-      const packs = desk.page.getByRole('contentinfo', { name: desk.t('app.desk') }).getByRole('button').first();
+      const packs = desk.page.getByRole('contentinfo', { name: desk.t('app.desk') }).getByRole('button', { name: /guard|garde/i });
       await packs.focus();
       await page.keyboard.press('Enter');
       const checks = desk.sheet('packs.title');
@@ -142,7 +142,7 @@ test('a classifier that cannot be used is said in the strip and in the pack chec
   const folder = tinyClassifier({ labels: ['status'], words: {}, settings: { labels: ['horoscope'] } });
   const process = await startCopy(sample, ['--classifier', folder]);
   const desk = await openDesk(page, process);
-  const packs = page.getByRole('contentinfo', { name: desk.t('app.desk') }).getByRole('button').first();
+  const packs = page.getByRole('contentinfo', { name: desk.t('app.desk') }).getByRole('button', { name: /guard|garde/i });
   await expect(packs).toContainText(desk.t('strip.classifierFaulty'));
   await packs.click();
   await expect(desk.sheet('packs.title')).toContainText('classifier.label_unknown');

@@ -142,6 +142,16 @@ export async function badCalls(page: Page): Promise<void> {
     JSON.stringify({ id: 5, method: 'guard.checkReply', input: { callId: CANARIES.foreignCall.text, text: CANARIES.ownWords.text, language: 'en', question: CANARIES.badInput.text } }),
     JSON.stringify({ id: 6, method: 'links.mayOpen', input: { url: `https://example.org/${CANARIES.badInput.text}` } }),
     JSON.stringify({ id: 7, method: 'session.readNotice', input: { code: 'cache_missing' } }),
+    JSON.stringify({ id: 8, method: 'sync.enrol', input: { url: `http://127.0.0.1:9/${CANARIES.badInput.text}`, code: CANARIES.badInput.text } }),
+    JSON.stringify({ id: 9, method: 'sync.enrol', input: { url: 'http://127.0.0.1:9', code: CANARIES.badInput.text } }),
+    JSON.stringify({ id: 10, method: 'sync.status', input: {} }),
+    JSON.stringify({ id: 11, method: 'sync.history', input: {} }),
+    JSON.stringify({ id: 12, method: 'sync.now', input: {} }),
+    JSON.stringify({ id: 13, method: 'session.signInWays', input: {} }),
+    JSON.stringify({ id: 14, method: 'session.signIn', input: { user: CANARIES.badInput.text, password: CANARIES.badInput.text } }),
+    JSON.stringify({ id: 15, method: 'session.signInInBrowser', input: {} }),
+    JSON.stringify({ id: 16, method: 'session.setOfflinePassword', input: { password: CANARIES.badInput.text } }),
+    JSON.stringify({ id: 17, method: 'session.signOut', input: {} }),
     JSON.stringify({ id: 4, method: 'cases.open', input: { callId: CANARIES.foreignCall.text, caseId: CANARIES.foreignCall.text } }),
   ]);
 }

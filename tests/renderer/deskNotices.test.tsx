@@ -9,7 +9,7 @@ import { createI18n } from '../../src/renderer/i18n/setup.ts';
 import { createLoopbackTransport, type SocketLike } from '../../src/renderer/platform/loopbackTransport.ts';
 import { ok, stubDesk, stubSession } from '../support/deskStub.ts';
 
-const PARAMS = { saved: 57, lost: 4, withoutContent: 2, drafts: 1, cases: 5000, minutes: 61 };
+const PARAMS = { saved: 57, lost: 4, withoutContent: 2, drafts: 1, cases: 5000, minutes: 61, held: 9, seen: 7 };
 const notice = (code: Notice['code']): Notice => ({ code, at: '2026-11-20T15:00:00Z', params: PARAMS });
 
 function open(notices: readonly Notice[], language: 'en' | 'fr' = 'en') {

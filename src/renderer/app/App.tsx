@@ -42,10 +42,23 @@ export function App({ desk, transport, i18n, locks }: AppProps) {
 function Page({ transport, i18n }: Omit<AppProps, 'desk' | 'locks'>) {
   useAppearance(i18n);
   useDeskEvents(transport);
+  useNobody();
   const status = useSession((state) => state.status);
   const refused = useSession((state) => state.link === 'refused');
   if (refused) return <StartUp status="refused" />;
   return status === 'ready' ? <Ready /> : <StartUp status={status} />;
+}
+
+/** Whoever signs in next sees nothing of who was here: not their call, not the sheet they had open. */
+function useNobody(): void {
+  const { call, screen } = useDesk();
+  const isVacant = useSession((state) => state.status === 'signIn');
+  useEffect(() => {
+    if (!isVacant) return;
+    call.getState().forgetCall();
+    screen.getState().close();
+    screen.getState().go('call');
+  }, [call, screen, isVacant]);
 }
 
 function Ready() {

@@ -1,6 +1,6 @@
 /** How do the three panes of a call stand: side by side and resizable, or one at a time where there is little room? */
 
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { AnswerPane } from '../features/answer/AnswerPane.tsx';
 import { CasePane } from '../features/case-file/CasePane.tsx';
@@ -17,30 +17,38 @@ const ANSWER = { width: 472, min: 400, max: 640 } as const;
 
 const CONTENT: Readonly<Record<Pane, ReactNode>> = { who: <WhoPane />, case: <CasePane />, answer: <AnswerPane /> };
 
+/** All three stay alive, so that nothing typed is lost when another comes to the front or the window is zoomed in mid-call: same place in the tree, whatever fits. */
 export function CallScreen() {
-  return useNarrow() ? <OnePane /> : <ThreePanes />;
-}
-
-function ThreePanes() {
   const { t } = useUiText();
+  const { screen } = useDesk();
+  const isNarrow = useNarrow();
+  const front = useScreen((state) => state.pane);
+  // The pane in which somebody is at work stays the one they see.
+  useLayoutEffect(() => {
+    const at = document.activeElement?.closest<HTMLElement>('[data-stop]')?.dataset['stop'];
+    const worked = PANES.find((pane) => pane === at);
+    if (isNarrow && worked !== undefined) screen.getState().showPane(worked);
+  }, [screen, isNarrow]);
   const [who, setWho] = useState<number>(WHO.width);
   const [answer, setAnswer] = useState<number>(ANSWER.width);
+  const place = (pane: Pane, width?: number) => (isNarrow
+    ? { className: `pane-panel pane-${pane}`, role: 'tabpanel', id: `panel-${pane}`, 'aria-labelledby': `tab-${pane}`, hidden: pane !== front }
+    : { className: `pane pane-${pane}`, style: { width }, ...(pane === 'answer' ? {} : { 'aria-label': t(`app.pane.${pane}`) }) });
   return (
-    <div className="panes">
-      <section className="pane pane-who" style={{ width: who }} aria-label={t('app.pane.who')} data-stop="who">{CONTENT.who}</section>
-      <Divider label={t('app.resizeWho')} width={who} min={WHO.min} max={WHO.max} side={1} onWidth={setWho} />
-      <section className="pane pane-case" aria-label={t('app.pane.case')} data-stop="case">{CONTENT.case}</section>
-      <Divider label={t('app.resizeAnswer')} width={answer} min={ANSWER.min} max={ANSWER.max} side={-1} onWidth={setAnswer} />
-      <div className="pane pane-answer" style={{ width: answer }} data-stop="answer">{CONTENT.answer}</div>
+    <div className={isNarrow ? 'one-pane' : 'panes'}>
+      {isNarrow ? <PaneTabs front={front} /> : null}
+      <section {...place('who', who)} data-stop="who">{CONTENT.who}</section>
+      {isNarrow ? null : <Divider label={t('app.resizeWho')} width={who} min={WHO.min} max={WHO.max} side={1} onWidth={setWho} />}
+      <section {...place('case')} data-stop="case">{CONTENT.case}</section>
+      {isNarrow ? null : <Divider label={t('app.resizeAnswer')} width={answer} min={ANSWER.min} max={ANSWER.max} side={-1} onWidth={setAnswer} />}
+      <div {...place('answer', answer)} data-stop="answer">{CONTENT.answer}</div>
     </div>
   );
 }
 
-/** All three stay alive, so that nothing typed is lost when another comes to the front. */
-function OnePane() {
+function PaneTabs({ front }: { readonly front: Pane }) {
   const { t } = useUiText();
   const { screen } = useDesk();
-  const front = useScreen((state) => state.pane);
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -51,16 +59,11 @@ function OnePane() {
     list.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
   };
   return (
-    <div className="one-pane">
-      <div className="pane-tabs" role="tablist" tabIndex={-1} aria-label={t('app.panes')} ref={list} onKeyDown={move} data-stop="tabs">
-        {PANES.map((pane) => (
-          <button key={pane} type="button" role="tab" id={`tab-${pane}`} aria-selected={pane === front} aria-controls={`panel-${pane}`} tabIndex={pane === front ? 0 : -1} onClick={() => screen.getState().showPane(pane)}>
-            {t(`app.pane.${pane}`)}
-          </button>
-        ))}
-      </div>
+    <div className="pane-tabs" role="tablist" tabIndex={-1} aria-label={t('app.panes')} ref={list} onKeyDown={move} data-stop="tabs">
       {PANES.map((pane) => (
-        <div key={pane} className={`pane-panel pane-${pane}`} role="tabpanel" id={`panel-${pane}`} aria-labelledby={`tab-${pane}`} hidden={pane !== front} data-stop={pane}>{CONTENT[pane]}</div>
+        <button key={pane} type="button" role="tab" id={`tab-${pane}`} aria-selected={pane === front} aria-controls={`panel-${pane}`} tabIndex={pane === front ? 0 : -1} onClick={() => screen.getState().showPane(pane)}>
+          {t(`app.pane.${pane}`)}
+        </button>
       ))}
     </div>
   );

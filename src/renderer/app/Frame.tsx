@@ -24,7 +24,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     <div className="frame">
       <Rail />
       <Header />
-      <main className="frame-main">
+      <main className="frame-main" tabIndex={-1}>
         {link === 'lost' ? <output className="frame-link">{t('app.linkLost')}</output> : null}
         <Notices />
         {children}

@@ -1,7 +1,8 @@
 /** Did every pack pass its own examples, and if not, which line of which file, and what to do? */
 
-import type { ClassifierStatus, PackStatus, SessionView } from '../../contract/deskApi/session.ts';
+import type { ClassifierStatus, PackStatus, SentPacks, SessionView } from '../../contract/deskApi/session.ts';
 import type { AuthorError } from '../../domain/guard/rule.ts';
+import { dayOf, formatDay, formatTime } from '../i18n/formatDate.ts';
 import { errorText } from '../i18n/errorText.ts';
 import { useUiText } from '../i18n/useUiText.ts';
 import { useSession } from '../platform/desk.tsx';
@@ -14,6 +15,7 @@ const PACKS: readonly (keyof SessionView['packs'])[] = ['guard', 'scripts', 'pol
 export function PackSheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useUiText();
   const packs = useSession((state) => state.view?.packs);
+  const sent = useSession((state) => state.view?.sentPacks);
   const classifier = useSession((state) => state.view?.classifier);
   if (packs === undefined) return null;
   return (
@@ -21,6 +23,7 @@ export function PackSheet({ onClose }: { readonly onClose: () => void }) {
       <SheetHead title={t('packs.title')} closeLabel={t('keys.close')} closeKey={t('key.Esc')} onClose={onClose} />
       <div className="sheet-body pack-list">
         {PACKS.map((name) => <Pack key={name} name={t(`packs.name.${name}`)} pack={packs[name]} />)}
+        {sent === undefined ? null : <Sent sent={sent} />}
         {classifier === undefined ? null : <Classifier classifier={classifier} />}
       </div>
     </Sheet>
@@ -43,6 +46,25 @@ function Pack({ name, pack }: { readonly name: string; readonly pack: PackStatus
           <ol className="pack-problems">{pack.problems.map((problem) => <Problem key={`${problem.file} ${problem.line ?? 0} ${problem.code} ${problem.text}`} problem={problem} />)}</ol>
         </Callout>
       )}
+    </section>
+  );
+}
+
+/** What the hub published, by its own numbers: the versions above are those the authors write into their files. */
+function Sent({ sent }: { readonly sent: SentPacks }) {
+  const text = useUiText();
+  const { t } = text;
+  const nameOf = (kind: SentPacks['refused'][number]['kind']): string => t(`packs.name.${kind}`);
+  return (
+    <section className="pack" aria-label={t('packs.sent.title')}>
+      <h3>{t('packs.sent.title')}</h3>
+      {(['inForce', 'waiting'] as const).flatMap((state) => sent[state].map(({ kind, version, effectiveAt }) => (
+        <p key={`${state} ${kind} ${version}`} className="meta-2 num">{t(`packs.sent.${state}`, { name: nameOf(kind), version, at: `${formatDay(dayOf(effectiveAt), text.language)}, ${formatTime(effectiveAt, text.language)}` })}</p>
+      )))}
+      {sent.refused.map(({ kind, version, code }) => {
+        const { happened, next } = errorText(text, { code });
+        return <Callout key={`${kind} ${version}`} level="soft" title={t('packs.sent.refused', { name: nameOf(kind), version })}><p className="meta-2">{happened} {next} <span className="id">{code}</span></p></Callout>;
+      })}
     </section>
   );
 }

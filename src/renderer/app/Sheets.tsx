@@ -1,13 +1,14 @@
-/** Which sheet lies over the screen: palette, keys, settings, pack checks, or the question before the window closes? */
+/** Which sheet lies over the screen: palette, keys, settings, pack checks, hub, or the question before the window closes? */
 
 import { KeySheet } from '../features/keys/KeySheet.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import type { PaletteAction } from '../features/palette/paletteRows.ts';
 import { LeaveSheet } from '../features/session/LeaveSheet.tsx';
+import { SyncSheet } from '../features/sync/SyncSheet.tsx';
 import { PreferencesSheet } from '../features/preferences/PreferencesSheet.tsx';
 import { useUiText } from '../i18n/useUiText.ts';
 import { useCall, useDesk, useScreen } from '../platform/desk.tsx';
-import { COMMANDS, runCommand } from './commands.ts';
+import { COMMANDS, runCommand, signOut } from './commands.ts';
 import { PackSheet } from './PackSheet.tsx';
 
 export function Sheets() {
@@ -17,8 +18,9 @@ export function Sheets() {
   if (overlay === 'palette') return <CommandPalette onClose={close} />;
   if (overlay === 'keys') return <KeySheet onClose={close} />;
   if (overlay === 'packs') return <PackSheet onClose={close} />;
+  if (overlay === 'hub') return <SyncSheet onClose={close} />;
   if (overlay === 'leave') return <LeaveSheet onStay={close} onLeave={() => window.close()} />;
-  if (overlay === 'preferences') return <PreferencesSheet onClose={close} onLock={() => runCommand('session.lock', desk)} />;
+  if (overlay === 'preferences') return <PreferencesSheet onClose={close} onLock={() => runCommand('session.lock', desk)} onSignOut={() => void signOut(desk)} />;
   return null;
 }
 

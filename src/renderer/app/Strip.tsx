@@ -1,13 +1,16 @@
 /** In which state is the desk itself: hub, age of data, log, packs, language, person? Always visible, never in the way. */
 
-import { ArrowLeftRight, Clock, Cloud, CloudOff, Package, Contrast, ScrollText, Upload } from 'lucide-react';
+import { ArrowLeftRight, Clock, Package, Contrast, ScrollText } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
+import type { DeskError } from '../../contract/contract.ts';
 import type { SessionView } from '../../contract/deskApi/session.ts';
 import { otherLanguage } from '../../domain/kernel/bilingual.ts';
+import { errorText } from '../i18n/errorText.ts';
 import { formatAge } from '../i18n/formatDate.ts';
 import { useUiText } from '../i18n/useUiText.ts';
 import { useCall, useDesk, useSession } from '../platform/desk.tsx';
+import { HubItem } from './HubItem.tsx';
 
 export function Strip() {
   const { t } = useUiText();
@@ -18,13 +21,12 @@ export function Strip() {
   if (view === undefined) return null;
   return (
     <footer className="strip" aria-label={t('app.desk')} data-stop="strip">
-      <HubState hub={view.hub} />
+      <HubItem hub={view.hub} outbox={view.outbox} />
       <DataAge data={view.data} />
-      <Item icon={<Upload aria-hidden="true" size={14} />}>{t('strip.outbox', { count: view.outbox.unsent })}</Item>
       <Item wide icon={<ScrollText aria-hidden="true" size={14} />}>{t('strip.log', { count: view.log.entries })}</Item>
       <Packs packs={view.packs} isClassifierFaulty={view.classifier?.is === 'faulty'} />
-      {view.mode === 'strict' ? <ModeWord /> : null}
-      {draftError === undefined ? null : <span className="strip-alert">{t('strip.draftLost', { code: draftError.code })}</span>}
+      {view.mode === 'strict' ? <Word tip={t('strip.strictMeans')}>{t('strip.strict')}</Word> : null}
+      {draftError === undefined ? null : <DraftLost error={draftError} />}
       <span className="grow strip-gap" />
       {view.synthetic ? <span className="strip-quiet">{t('strip.synthetic')}</span> : null}
       <button type="button" className="wide-only" onClick={() => call.getState().setLanguage(otherLanguage(language))}>
@@ -37,12 +39,6 @@ export function Strip() {
 
 function Item({ icon, wide = false, alert = false, children }: { readonly icon: ReactNode; readonly wide?: boolean; readonly alert?: boolean; readonly children: ReactNode }) {
   return <span className={`num${wide ? ' wide-only' : ''}${alert ? ' strip-alert' : ''}`}>{icon}{children}</span>;
-}
-
-function HubState({ hub }: { readonly hub: SessionView['hub'] }) {
-  const { t } = useUiText();
-  const Icon = hub === 'connected' ? Cloud : CloudOff;
-  return <Item alert={hub === 'unreachable'} icon={<Icon aria-hidden="true" size={14} />}>{t(`strip.hub.${hub}`)}</Item>;
 }
 
 const MINUTE = 60_000;
@@ -81,12 +77,17 @@ function Packs({ packs, isClassifierFaulty }: { readonly packs: SessionView['pac
   );
 }
 
-/** A quiet word; what it means is shown on hover and on focus. */
-function ModeWord() {
-  const { t } = useUiText();
-  const tip = useId();
+function DraftLost({ error }: { readonly error: DeskError }) {
+  const text = useUiText();
+  const { happened, next } = errorText(text, error);
+  return <Word alert tip={`${happened} ${next}`}>{text.t('strip.draftLost')}</Word>;
+}
+
+/** A word; what it means is shown on hover and on focus. */
+function Word({ tip, alert = false, children }: { readonly tip: string; readonly alert?: boolean; readonly children: ReactNode }) {
+  const id = useId();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a stop for the keyboard, so that the meaning can be read there too
-    <span className="strip-mode" tabIndex={0} aria-describedby={tip}>{t('strip.strict')}<span className="strip-tip" id={tip} role="tooltip">{t('strip.strictMeans')}</span></span>
+    <span className={`strip-mode${alert ? ' strip-alert' : ''}`} tabIndex={0} aria-describedby={id}>{children}<span className="strip-tip" id={id} role="tooltip">{tip}</span></span>
   );
 }

@@ -46,6 +46,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'screen.call', inPalette: true, refusal: always, run: ({ screen }) => screen.getState().go('call') },
   { id: 'screen.log', inPalette: true, refusal: always, run: ({ screen }) => screen.getState().go('log') },
   { id: 'preferences.open', inPalette: true, refusal: always, run: ({ screen }) => screen.getState().open('preferences') },
+  { id: 'hub.open', inPalette: true, refusal: always, run: ({ screen }) => screen.getState().open('hub') },
   { id: 'keys.open', inPalette: true, refusal: always, run: ({ screen }) => screen.getState().open('keys') },
   { id: 'session.lock', inPalette: true, refusal: always, run: (desk) => void lock(desk) },
   { id: 'palette.open', inPalette: false, refusal: always, run: ({ screen }) => screen.getState().open('palette') },
@@ -71,6 +72,12 @@ export function requestNewCall(desk: Desk): void {
 async function beginCall({ call, screen }: Desk): Promise<void> {
   await call.getState().startCall();
   screen.getState().askFocus('find');
+}
+
+/** As before a lock: the draft is the person's when they come back. */
+export async function signOut({ call, session }: Desk): Promise<void> {
+  await call.getState().saveDraftNow();
+  await session.getState().signOut();
 }
 
 /** The draft is kept by the desk before it locks. */

@@ -15,6 +15,9 @@ export function useDeskEvents(transport: Transport): void {
   const desk = useDesk();
   const isIdle = useCall((state) => state.call === undefined);
   const isReady = useSession((state) => state.status === 'ready');
+  const cases = useSession((state) => state.view?.data.cases);
+  // Also what was announced while the link was down.
+  useEffect(() => { if (cases !== undefined) desk.call.getState().casesCounted(cases); }, [desk, cases]);
   // Whenever no call is in hand, one that was cut off may be waiting.
   useEffect(() => {
     if (!isIdle || !isReady) return;
@@ -48,12 +51,6 @@ async function open({ session, call }: Desk): Promise<void> {
   if (first && view !== undefined && call.getState().call === undefined) call.getState().setLanguage(view.preferences.uiLanguage);
 }
 
-/** New data: the open files and the answer made of them. */
-async function readAgain({ call }: Desk): Promise<void> {
-  await call.getState().refreshCases();
-  await call.getState().refreshAnswer();
-}
-
 /** The words go to the box; the cursor follows only while no call is in hand, so that nothing is typed elsewhere than meant (ruling 12). */
 async function takeLink({ call, screen }: Desk): Promise<void> {
   const taken = await call.getState().takeLink();
@@ -67,15 +64,20 @@ function hear(desk: Desk, event: DeskEvent): void {
       if (event.payload.locked) call.getState().forgetCall();
       return void open(desk);
     case 'cache.changed':
-      void readAgain(desk);
+      call.getState().casesCounted(event.payload.cases);
+      void call.getState().recordChanged();
       return void session.getState().load();
     case 'classifier.heard':
       return void call.getState().judgeAgain();
     case 'link.arrived':
       if (session.getState().status === 'ready') void takeLink(desk);
       return undefined;
+    case 'sync.changed':
+      if (desk.screen.getState().overlay === 'hub') void desk.sync.getState().load();
+      return void session.getState().load();
     case 'log.changed':
     case 'packs.tested':
+    case 'packs.changed':
     case 'classifier.changed':
     case 'search.ready':
       return void session.getState().load();

@@ -11,10 +11,12 @@ export function useFocusRequests(): void {
     const stop = screen.subscribe(({ focus }, before) => {
       if (focus === undefined || focus === before.focus) return;
       // At once when the place is already there, so that words typed in the same breath arrive; again after the pane is
-      // shown and a closing sheet has given its focus back.
+      // shown and a closing sheet has given its focus back; never out of a sheet that was opened since.
       giveFocus(focus.target);
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => giveFocus(focus.target));
+      frame = requestAnimationFrame(() => {
+        if (screen.getState().overlay === undefined) giveFocus(focus.target);
+      });
     });
     return () => {
       cancelAnimationFrame(frame);

@@ -10,8 +10,10 @@ import en from './en.json' with { type: 'json' };
 import errorsEn from './errors.en.json' with { type: 'json' };
 import errorsFr from './errors.fr.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
+import syncEn from './sync.en.json' with { type: 'json' };
+import syncFr from './sync.fr.json' with { type: 'json' };
 
-export const SENTENCES = { en: { translation: { ...en, ...errorsEn, ...caseAnswerEn } }, fr: { translation: { ...fr, ...errorsFr, ...caseAnswerFr } } };
+export const SENTENCES = { en: { translation: { ...en, ...errorsEn, ...caseAnswerEn, ...syncEn } }, fr: { translation: { ...fr, ...errorsFr, ...caseAnswerFr, ...syncFr } } };
 
 export function createI18n(language: Language): i18n {
   const instance = createInstance();

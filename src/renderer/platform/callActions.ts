@@ -63,8 +63,19 @@ export interface CaseActions {
   dropSixth(): void;
   /** Opens what a recovered draft had open, else the case whose number was given, else the newest one that is not closed. */
   openAfterVerification(cases: readonly CaseSummary[], given: string): Promise<void>;
-  /** Reads the open cases again after the cache changed. */
-  refreshCases(): Promise<void>;
+}
+
+export interface RecordActions {
+  /** Other data is there: open files and the answer are read again, and what differs is kept to be shown. */
+  recordChanged(): Promise<void>;
+  /** How many cases this desk has now. Where they became fewer, the files of a call that was logged leave the screen. */
+  casesCounted(cases: number): void;
+  /** What changed in a case is put away, or shown again. */
+  foldChanges(caseId: string, folded: boolean): void;
+  /** It was seen which files this desk no longer has. */
+  noteGone(): void;
+  /** It was seen that approved wording says something else now. */
+  noteReworded(blockId: string): void;
 }
 
 export interface AnswerActions {
@@ -90,7 +101,7 @@ export interface AnswerActions {
   setAlreadySaid(blockId: string, said: boolean): void;
   /** Coded reason for going on against what was found; none takes it back. */
   setOverride(blockId: string, code: string | undefined): void;
-  /** A script block that no longer holds, but was said while it did: it stays as the words that were said (ruling 11). */
+  /** A script block that no longer holds, or says something else since the record changed, but was said before: it stays as the words that were said (ruling 11). */
   keepAsSaid(blockId: string): void;
   removeBlock(blockId: string): void;
   moveBlock(blockId: string, step: 1 | -1): void;
@@ -102,7 +113,7 @@ export interface AnswerActions {
   contestRule(ruleId: string, on: ContestOn, as: ContestAs, spanLength: number): Promise<boolean>;
 }
 
-export type CallActions = LifeActions & FindActions & CaseActions & AnswerActions;
+export type CallActions = LifeActions & FindActions & CaseActions & RecordActions & AnswerActions;
 export type CallStore = CallState & CallActions;
 
 /** What every group of actions works with. */

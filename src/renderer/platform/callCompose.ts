@@ -2,6 +2,7 @@
 
 import type { BlockInput, ComposedReply } from '../../domain/composing/reply.ts';
 import type { CallParts } from './callActions.ts';
+import { rewordedBy, wordsOfBlock } from './callRecord.ts';
 import type { CallState } from './callState.ts';
 
 export async function contextOf({ get }: CallParts) {
@@ -37,17 +38,25 @@ async function composeInCall(parts: CallParts): Promise<void> {
 }
 
 export async function compose({ get, set, client, latest }: CallParts): Promise<void> {
-  const { call, blocks } = get();
+  // An answer that was asked for before the record changed says nothing about that change.
+  const { call, blocks, composedBefore } = get();
   const isLatest = latest.compose.next();
-  if (call === undefined || blocks.length === 0) return set({ composed: undefined, composeError: undefined });
+  if (call === undefined || blocks.length === 0) return set({ composed: undefined, composeError: undefined, composedBefore: undefined, reworded: {} });
   const reply = await client['replies.compose']({ ...contextNow(get(), call.callId), blocks: blocks.map((block) => ({ ...block })) });
   if (!isLatest()) return undefined;
-  return set(reply.ok ? { composed: reply.value, composeError: undefined, blocks: inSaidOrder(get().blocks, reply.value), lastSaid: { ...get().lastSaid, ...wordsOf(reply.value) } } : { composeError: reply.error });
+  if (!reply.ok) return set({ composeError: reply.error });
+  return set({
+    composed: reply.value, composeError: undefined, blocks: inSaidOrder(get().blocks, reply.value), lastSaid: { ...get().lastSaid, ...wordsOf(reply.value) },
+    reworded: rewordedBy(get().reworded, composedBefore, reply.value), ...(get().composedBefore === composedBefore ? { composedBefore: undefined } : {}),
+  });
 }
 
 /** Words of the script blocks that hold now. */
 const wordsOf = ({ blocks }: ComposedReply): CallState['lastSaid'] =>
-  Object.fromEntries(blocks.flatMap(({ blockId, scriptId, scriptVersion: version, text, language, problem }) => (scriptId === undefined || version === undefined || problem !== undefined || text === '' ? [] : [[blockId, { scriptId, version, text, language }]])));
+  Object.fromEntries(blocks.flatMap((block) => {
+    const words = wordsOfBlock(block);
+    return words === undefined ? [] : [[block.blockId, words]];
+  }));
 
 /** The answer stands on the screen in the order in which it is said; a block that is not composed yet comes last. */
 function inSaidOrder(blocks: CallState['blocks'], said: ComposedReply): CallState['blocks'] {

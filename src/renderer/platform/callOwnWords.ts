@@ -65,7 +65,7 @@ export function ownWordsActions(parts: CallParts): OwnWordsActions {
       changeFree(blockId, ({ override: _before, overrideFor: _for, ...block }) => (code === undefined ? block : { ...block, override: code, overrideFor: [...new Set(found)] }));
     },
     keepAsSaid: (blockId) => {
-      const said = get().lastSaid[blockId];
+      const said = get().reworded[blockId] ?? get().lastSaid[blockId];
       if (said === undefined) return;
       const { text, language, ...saidScript } = said;
       changeBlocks(get().blocks.map((block) => (block.blockId === blockId && block.kind === 'script' ? { kind: 'free', blockId, text, language, alreadySaid: true, saidScript, ...(block.caseId === undefined ? {} : { caseId: block.caseId }) } : block)));

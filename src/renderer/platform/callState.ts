@@ -13,6 +13,8 @@ import type { Language } from '../../domain/kernel/bilingual.ts';
 import { languageOf } from '../../domain/kernel/languageOf.ts';
 import { NO_PROMPTS } from './promptBudget.ts';
 import type { PromptBook } from './promptBudget.ts';
+import { NOTHING_CHANGED } from './recordState.ts';
+import type { LastSaid, RecordState } from './recordState.ts';
 
 export const MOST_OPEN_CASES = 5;
 
@@ -79,17 +81,9 @@ export interface Notice {
   readonly press: number;
 }
 
-/** What a script block said when it last could be said. */
-export interface LastSaid {
-  readonly scriptId: string;
-  readonly version: number;
-  readonly text: string;
-  readonly language: Language;
-}
-
 export type RecoverableDraft = { readonly callId: string; readonly reference: string; readonly startedAt: string; readonly savedAt: string; readonly draft: CallDraft };
 
-export interface CallState {
+export interface CallState extends RecordState {
   /** Counts calls on this screen; stays when words typed before a call go into it. */
   readonly epoch: number;
   readonly call: OpenCall | undefined;
@@ -153,7 +147,7 @@ export interface CallState {
 }
 
 const NO_CALL: Omit<CallState, 'answerLanguage' | 'recoverable'> = {
-  epoch: 0, call: undefined, starting: false, startError: undefined,
+  ...NOTHING_CHANGED, epoch: 0, call: undefined, starting: false, startError: undefined,
   callerRole: 'client', callerSays: [], question: '', verdict: undefined, verdictError: undefined,
   find: { query: { text: '' }, searching: false }, verification: { status: 'none' }, lastPassed: undefined, callerName: undefined, verifiedCases: [],
   openCaseIds: [], caseViews: {}, activeCaseId: undefined, openingCaseId: undefined, sixthCaseId: undefined, caseError: undefined, casesToReopen: [],

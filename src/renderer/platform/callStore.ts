@@ -7,6 +7,7 @@ import { answerActions } from './callAnswer.ts';
 import { checkOwnWords, ownWordsActions } from './callOwnWords.ts';
 import type { CallParts, CallStore } from './callActions.ts';
 import { caseActions } from './callCases.ts';
+import { recordActions } from './callRecord.ts';
 import { findActions } from './callFind.ts';
 import { lifeActions } from './callLife.ts';
 import { emptyCall } from './callState.ts';
@@ -44,7 +45,7 @@ export function createCallStore({ client, language, newId = () => crypto.randomU
         draft: createDelayed(() => void get().saveDraftNow(), DRAFT_AFTER_MS),
       },
     };
-    return { ...emptyCall(language), ...lifeActions(parts), ...findActions(parts), ...caseActions(parts), ...answerActions(parts), ...ownWordsActions(parts) };
+    return { ...emptyCall(language), ...lifeActions(parts), ...findActions(parts), ...caseActions(parts), ...recordActions(parts), ...answerActions(parts), ...ownWordsActions(parts) };
   });
   // Prompts follow from the call: whatever changes it, the budget is kept in one place.
   store.subscribe((state) => {

@@ -1,4 +1,4 @@
-/** How does a component reach the desk? Through one context that holds the client and the three stores. */
+/** How does a component reach the desk? Through one context that holds the client and the stores. */
 
 import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
@@ -13,18 +13,21 @@ import { createScreenStore } from './screenStore.ts';
 import type { ScreenStore } from './screenStore.ts';
 import { createSessionStore } from './sessionStore.ts';
 import type { SessionStore } from './sessionStore.ts';
+import { createSyncStore } from './syncStore.ts';
+import type { SyncStore } from './syncStore.ts';
 
 export interface Desk {
   readonly client: DeskClient;
   readonly call: StoreApi<CallStore>;
   readonly session: StoreApi<SessionStore>;
   readonly screen: StoreApi<ScreenStore>;
+  readonly sync: StoreApi<SyncStore>;
 }
 
 export function createDesk(client: DeskClient, language: Language = 'en'): Desk {
   const session = createSessionStore(client);
   const call = createCallStore({ client, language, mostPrompts: () => session.getState().view?.prompts?.perCall ?? MOST_PROMPTS });
-  return { client, call, session, screen: createScreenStore() };
+  return { client, call, session, screen: createScreenStore(), sync: createSyncStore(client) };
 }
 
 const DeskContext = createContext<Desk | undefined>(undefined);
@@ -41,4 +44,5 @@ export function useDesk(): Desk {
 
 export const useCall = <T,>(select: (state: CallStore) => T): T => useStore(useDesk().call, select);
 export const useSession = <T,>(select: (state: SessionStore) => T): T => useStore(useDesk().session, select);
+export const useSync = <T,>(select: (state: SyncStore) => T): T => useStore(useDesk().sync, select);
 export const useScreen = <T,>(select: (state: ScreenStore) => T): T => useStore(useDesk().screen, select);

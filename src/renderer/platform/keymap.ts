@@ -1,7 +1,7 @@
 /** Which key does what? One table for the listener, the palette, the key sheet and the conflict test (product 5.3, ruling 17). */
 
 export type CommandId =
-  | 'palette.open' | 'keys.open' | 'preferences.open' | 'screen.call' | 'screen.log' | 'pane.next' | 'pane.previous'
+  | 'palette.open' | 'keys.open' | 'preferences.open' | 'hub.open' | 'screen.call' | 'screen.log' | 'pane.next' | 'pane.previous'
   | 'call.new' | 'call.end' | 'focus.find' | 'focus.verify' | 'focus.question' | 'case.next' | 'case.previous' | 'case.close'
   | 'scripts.list' | 'answer.language' | 'answer.say' | 'timeline.level' | 'session.lock'
   | 'script.insert' | 'mark.next' | 'mark.previous' | 'mark.explain' | 'flag.wrong' | 'flag.permitted' | 'reply.check' | 'override.give' | 'block.move' | 'block.remove' | 'list.peek' | 'list.move' | 'back' | 'outcome.digit';
@@ -27,6 +27,7 @@ export const KEYMAP: readonly KeyBinding[] = [
   { command: 'pane.next', group: 'anywhere', keys: ['F6'], heard: 'frame' },
   { command: 'pane.previous', group: 'anywhere', keys: ['Shift+F6'], heard: 'frame' },
   { command: 'preferences.open', group: 'anywhere', keys: ['Ctrl+,'], heard: 'frame' },
+  { command: 'hub.open', group: 'anywhere', keys: ['Alt+H'], heard: 'frame' },
   { command: 'session.lock', group: 'anywhere', keys: ['Ctrl+Shift+L'], heard: 'frame' },
   { command: 'back', group: 'anywhere', keys: ['Esc'], heard: 'place' },
 

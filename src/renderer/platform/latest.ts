@@ -19,6 +19,22 @@ export function createLatest(): Latest {
   };
 }
 
+/** One run after the other; while one is under way, one more waits for all who ask meanwhile. */
+export function createRounds(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let waiting: Promise<void> | undefined;
+  const start = (): Promise<void> => {
+    waiting = undefined;
+    running = run().finally(() => { if (waiting === undefined) running = undefined; });
+    return running;
+  };
+  return () => {
+    if (running === undefined) return start();
+    waiting ??= running.then(start, start);
+    return waiting;
+  };
+}
+
 export interface Delayed {
   /** Runs after the pause; a new call starts the pause again. */
   later(): void;

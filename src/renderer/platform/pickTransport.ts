@@ -14,6 +14,8 @@ declare global {
 export function pickTransport(page: Window): Transport {
   if (page.deskBridge !== undefined) return createElectronTransport(page.deskBridge);
   const { protocol, host } = page.location;
+  // A new address pasted over the old one changes only its code: without this the page would go on saying that it is not let in.
+  page.addEventListener('hashchange', () => { if (page.location.hash !== '') page.location.reload(); });
   return createLoopbackTransport({
     openSocket: () => new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/ws`),
     admit: () => redeemCode(page),

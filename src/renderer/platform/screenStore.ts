@@ -5,7 +5,7 @@ import type { StoreApi } from 'zustand';
 
 export type Screen = 'call' | 'log';
 export type Pane = 'who' | 'case' | 'answer';
-export type Overlay = 'palette' | 'keys' | 'preferences' | 'packs' | 'say' | 'end' | 'leave';
+export type Overlay = 'palette' | 'keys' | 'preferences' | 'packs' | 'hub' | 'say' | 'end' | 'leave';
 /** Where a key may send the focus; the element carries `data-focus-target`. */
 export type FocusTarget = 'find' | 'verify' | 'question';
 

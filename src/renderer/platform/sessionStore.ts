@@ -3,16 +3,19 @@
 import { createStore } from 'zustand';
 import type { StoreApi } from 'zustand';
 import type { DeskError } from '../../contract/contract.ts';
-import type { Notice, Preferences, SessionView } from '../../contract/deskApi/session.ts';
+import type { LossAgreed, Notice, Preferences, SessionView } from '../../contract/deskApi/session.ts';
 import type { DeskClient } from './deskClient.ts';
 import type { LinkState } from './transport.ts';
 
 export interface SessionState {
-  readonly status: 'loading' | 'ready' | 'locked' | 'mending' | 'fatal';
+  readonly status: 'loading' | 'ready' | 'locked' | 'signIn' | 'mending' | 'fatal';
   readonly view: SessionView | undefined;
-  /** Why the desk cannot be used (`fatal`) or did not open (`locked`). */
+  /** Why the desk cannot be used (`fatal`), did not open (`locked`) or let nobody in (`signIn`). */
   readonly error: DeskError | undefined;
   readonly unlocking: boolean;
+  readonly signingIn: boolean;
+  /** One can sign in in the browser. */
+  readonly hasBrowser: boolean;
   readonly link: LinkState;
 }
 
@@ -23,7 +26,15 @@ export interface SessionActions {
   /** The person has read it: it goes, here and on the desk. */
   readNotice(code: Notice['code']): Promise<void>;
   lock(): Promise<void>;
-  unlock(passphrase: string): Promise<void>;
+  /** @param agreed who lets the desk go on though entries of its log are gone. */
+  unlock(passphrase: string, agreed?: LossAgreed): Promise<void>;
+  loadWays(): Promise<void>;
+  signIn(user: string, password: string): Promise<void>;
+  signInInBrowser(): Promise<void>;
+  /** Gives why it was not taken. */
+  setOfflinePassword(password: string): Promise<DeskError | undefined>;
+  /** Also ends the wait for the browser. */
+  signOut(): Promise<void>;
   setLink(link: LinkState): void;
 }
 
@@ -31,10 +42,10 @@ export type SessionStore = SessionState & SessionActions;
 
 export function createSessionStore(client: DeskClient): StoreApi<SessionStore> {
   return createStore<SessionStore>((set, get) => ({
-    status: 'loading', view: undefined, error: undefined, unlocking: false, link: 'connecting',
+    status: 'loading', view: undefined, error: undefined, unlocking: false, signingIn: false, hasBrowser: false, link: 'connecting',
     load: async () => {
       const reply = await client['session.get']({});
-      if (reply.ok) set({ view: keepLooks(reply.value, get().view), status: statusOf(reply.value), error: undefined });
+      if (reply.ok) set({ view: keepLooks(reply.value, get().view), status: statusOf(reply.value), error: errorAfter(get(), reply.value) });
       else if (reply.error.code === 'session.locked') set({ status: 'locked' });
       else if (reply.error.code !== 'link.lost' || get().view === undefined) set({ status: 'fatal', error: reply.error });
     },
@@ -53,22 +64,52 @@ export function createSessionStore(client: DeskClient): StoreApi<SessionStore> {
     lock: async () => {
       if ((await client['session.lock']({})).ok) set({ status: 'locked', error: undefined });
     },
-    unlock: async (passphrase) => {
+    unlock: async (passphrase, agreed) => {
       if (get().unlocking) return;
       set({ unlocking: true, error: undefined });
-      const reply = await client['session.unlock'](passphrase === '' ? {} : { passphrase });
+      const reply = await client['session.unlock']({ ...(passphrase === '' ? {} : { passphrase }), ...(agreed === undefined ? {} : { agreed }) });
       set({ unlocking: false, error: reply.ok ? undefined : reply.error });
       if (reply.ok) await get().load();
       // The keys exist now, whatever came after: the passphrase is no longer one to choose.
       else if (get().view?.firstPassphrase === true) await get().load().then(() => set({ error: reply.error }));
     },
+    loadWays: async () => {
+      const reply = await client['session.signInWays']({});
+      set({ hasBrowser: reply.ok && reply.value.browser });
+    },
+    signIn: async (user, password) => {
+      if (get().signingIn) return;
+      set({ signingIn: true, error: undefined });
+      const reply = await client['session.signIn']({ user, password });
+      await get().load();
+      set({ signingIn: false, error: reply.ok ? undefined : reply.error });
+    },
+    signInInBrowser: async () => {
+      const reply = await client['session.signInInBrowser']({});
+      set({ error: reply.ok ? undefined : reply.error });
+      await get().load();
+    },
+    setOfflinePassword: async (password) => {
+      const reply = await client['session.setOfflinePassword']({ password });
+      await get().load();
+      return reply.ok ? undefined : reply.error;
+    },
+    signOut: async () => {
+      const reply = await client['session.signOut']({});
+      set({ error: reply.ok ? undefined : reply.error });
+      await get().load();
+    },
     setLink: (link) => set({ link }),
   }));
 }
 
-function statusOf({ locked, mending }: SessionView): SessionState['status'] {
+/** What is read again now and then must not take away why nobody was let in. */
+const errorAfter = ({ status, error }: SessionState, next: SessionView): DeskError | undefined => (status === 'signIn' && statusOf(next) === 'signIn' ? error : undefined);
+
+function statusOf({ locked, mending, signIn }: SessionView): SessionState['status'] {
   if (mending === true) return 'mending';
-  return locked ? 'locked' : 'ready';
+  if (locked) return 'locked';
+  return signIn?.is === 'needed' ? 'signIn' : 'ready';
 }
 
 /** A locked desk cannot read what the person chose; the page keeps the look it had. */

@@ -14,6 +14,8 @@ export interface DeskProcess {
   showIn(page: Page): Promise<void>;
   /** The calls its pages made that were answered well, where only the desk can tell. */
   readonly answered?: () => Promise<readonly string[]>;
+  /** The addresses it showed in the browser of the system, where it has one. */
+  readonly openedOutside?: () => Promise<readonly string[]>;
   /** What a desk on loopback holds after everything that can go was let go. */
   readonly memory?: () => Promise<NodeJS.MemoryUsage>;
   /** Ends it in order, as closing the window does. */
@@ -23,7 +25,7 @@ export interface DeskProcess {
 }
 
 /** Starts the built desk of an installation on a profile. */
-export type StartDesk = (profileDir: string, extra?: readonly string[], installation?: string) => Promise<DeskProcess>;
+export type StartDesk = (profileDir: string, extra?: readonly string[], installation?: string, setting?: Pick<DeskSetting, 'role'>) => Promise<DeskProcess>;
 
 const RUN_DESK = resolve(import.meta.dirname, 'runDesk.ts');
 /** The built desk of this repository with its own packs. */

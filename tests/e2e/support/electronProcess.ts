@@ -19,12 +19,16 @@ export async function devtoolsAddress(port: number): Promise<string> {
 }
 
 export function startOnDouble(devtoolsPort: number): StartDesk {
-  return async (profileDir, extra = [], installation = INSTALLATION) => {
-    const double = startDouble({ installation, argv: ['--profile', profileDir, '--role', 'agent', ...extra], settings: { browser: await devtoolsAddress(devtoolsPort) } });
+  return async (profileDir, extra = [], installation = INSTALLATION, { role } = { role: 'agent' }) => {
+    const double = startDouble({ installation, argv: ['--profile', profileDir, ...(role === undefined ? [] : ['--role', role]), ...extra], settings: { browser: await devtoolsAddress(devtoolsPort) } });
     if (!(await double.opened)) throw new Error(`the desk did not start: ${double.errorBox()} ${double.problems()}`);
     const shown: Page[] = [];
     const end = async (): Promise<void> => {
-      const { problems } = await double.ask({ ask: 'recorded' });
+      // A desk whose window the story closed may end before it could answer: then its exit code alone tells.
+      const { problems } = await double.ask({ ask: 'recorded' }).catch(async (thrown: unknown) => {
+        if (shown.length === 0 || shown.some((page) => !page.isClosed())) throw thrown;
+        return { problems: [] };
+      });
       if (shown.some((page) => !page.isClosed())) await Promise.all(shown.map((page) => page.close()));
       else double.quit();
       const code = await double.ended;
@@ -39,6 +43,7 @@ export function startOnDouble(devtoolsPort: number): StartDesk {
         await double.showIn(page);
       },
       answered: async () => (await double.ask({ ask: 'recorded' })).answered,
+      openedOutside: async () => (await double.ask({ ask: 'recorded' })).openedOutside,
       stop: end,
       // A window dies with its process.
       kill: async () => {

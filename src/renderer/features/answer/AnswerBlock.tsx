@@ -3,6 +3,7 @@
 import { ArrowDown, ArrowUp, OctagonAlert, Pencil, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { BlockInput, RenderedBlock } from '../../../domain/composing/reply.ts';
+import type { LastSaid } from '../../platform/recordState.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import type { AnswerBlocksProps } from './AnswerBlocks.tsx';
 import { waitsForVerification } from './AnswerFooter.tsx';
@@ -42,12 +43,14 @@ export function AnswerBlock(props: AnswerBlockProps) {
     if (text?.trim() === '') onRemove(input.blockId);
     else if (text !== undefined && input.kind === 'free' && text !== input.text) props.onFreeText(input.blockId, text);
   };
+  const reworded = input.kind === 'script' ? props.reworded?.[input.blockId] : undefined;
   const choosing = props.reasonFor === input.blockId;
   const name = input.kind === 'script' ? input.scriptId : t('answer.blocks.own');
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a block is a stop of its own: Del removes it, Alt with an arrow moves it
-    <fieldset ref={frame} className={`an-block ${stopped ? 'an-block-problem' : FRAMES[standing]}`} data-block={input.blockId} data-flagged={stopped || (standing !== 'calm' && standing !== 'said') ? 'true' : undefined} tabIndex={0} aria-label={useBlockName(props, name, standing)}>
+    <fieldset ref={frame} className={`an-block ${stopped ? 'an-block-problem' : reworded === undefined ? FRAMES[standing] : 'an-block-soft'}`} data-block={input.blockId} data-flagged={stopped || reworded !== undefined || (standing !== 'calm' && standing !== 'said') ? 'true' : undefined} tabIndex={0} aria-label={useBlockName(props, name, standing, reworded !== undefined && !stopped)}>
       {block === undefined ? <p className="an-meta">{t('answer.blocks.composing', { name })}</p> : <Sentences {...props} block={block} />}
+      {reworded === undefined || stopped ? null : <Reworded said={reworded} onKeep={() => props.onKeepAsSaid(input.blockId)} onNoted={() => { props.onNoteReworded?.(input.blockId); frame.current?.focus(); }} />}
       {input.kind === 'free' && editing ? <EditOwnWords {...props} text={input.text} onKeep={keep} /> : null}
       {input.kind === 'free' && !editing ? (
         <OwnBlockActions input={input} standing={standing} reasons={props.reasons} choosing={choosing} explainable={block?.sentences.some((sentence) => sentence.kind === 'loose' || (sentence.findings?.length ?? 0) > 0) ?? false}
@@ -65,12 +68,27 @@ export function AnswerBlock(props: AnswerBlockProps) {
 }
 
 /** Read out with its level and the reason, so that the list of blocks is a list of the marks. */
-function useBlockName({ block, label, mode }: AnswerBlockProps, name: string, standing: BlockStanding): string {
+function useBlockName({ block, label, mode }: AnswerBlockProps, name: string, standing: BlockStanding, reworded: boolean): string {
   const { t } = useUiText();
   const place = t('answer.blocks.label', { index: label.index + 1, count: label.count, name });
+  if (reworded) return `${place}. ${t('answer.reworded.title')}`;
   if (standing === 'calm' || block === undefined) return place;
   const found = violationsOf(block, mode).map((each) => t(`answer.found.${each}`)).join(', ');
   return `${place}. ${t(`answer.standingName.${standing}`)}${found === '' ? '' : ` (${found})`}`;
+}
+
+/** The words follow the record; what was said to a caller before does not. */
+function Reworded({ said, onKeep, onNoted }: { readonly said: LastSaid; readonly onKeep: () => void; readonly onNoted: () => void }) {
+  const { t } = useUiText();
+  return (
+    <>
+      <p className="an-meta an-under"><strong>{t('answer.reworded.title')}</strong> {t('answer.reworded.before')} <q lang={said.language}>{said.text}</q></p>
+      <p className="an-row an-free-actions">
+        <button type="button" className="an-button" onClick={onNoted}>{t('answer.reworded.noted')}</button>
+        <button type="button" className="an-button" onClick={onKeep}>{t('answer.reworded.keep')}</button>
+      </p>
+    </>
+  );
 }
 
 /** A block the desk added by itself: read like any other, but neither moved nor removed. */

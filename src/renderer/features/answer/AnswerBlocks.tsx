@@ -28,9 +28,11 @@ export interface AnswerBlocksProps {
   /** The block whose reason is being chosen. */
   readonly reasonFor: string | undefined;
   readonly lastSaid: CallState['lastSaid'];
+  readonly reworded?: CallState['reworded'];
   readonly onReasonFor: (blockId: string | undefined) => void;
   readonly onOverride: (blockId: string, code: string | undefined) => void;
   readonly onKeepAsSaid: (blockId: string) => void;
+  readonly onNoteReworded?: (blockId: string) => void;
   readonly onExplain: (blockId: string) => void;
 }
 

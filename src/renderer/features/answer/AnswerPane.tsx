@@ -26,10 +26,10 @@ export function AnswerPane() {
   useEffect(() => { if (overlay === 'end' || overlay === 'say') call.getState().leaveOwnWords(); }, [call, overlay]);
   return (
     <AnswerBoard key={state.epoch} activeCaseId={state.activeCaseId} caseNames={caseNamesOf(state)} noCall={state.call === undefined || state.recorded !== undefined} question={state.question} verdict={state.verdict} unchecked={state.verdictError !== undefined} trouble={state.composeError} verified={isVerified(state)}
-      offers={state.offers} blocks={state.blocks} composed={state.composed} own={state.own} notice={state.notice} mode={view?.mode ?? 'standard'} reasons={view?.choices.overrides ?? []} lastSaid={state.lastSaid} contests={state.contests} prompts={state.prompts}
+      offers={state.offers} blocks={state.blocks} composed={state.composed} own={state.own} notice={state.notice} mode={view?.mode ?? 'standard'} reasons={view?.choices.overrides ?? []} lastSaid={state.lastSaid} reworded={state.reworded} contests={state.contests} prompts={state.prompts}
       language={state.answerLanguage} callerSays={state.callerSays} browsing={browsing}
       onQuestion={(text) => call.getState().setQuestion(text)} onInsert={(offer, itemId) => call.getState().addScript(offer.scriptId, itemId)} onOwnText={(text) => call.getState().setOwnWords(text)} onOwnWords={() => call.getState().addOwnWords()} onOwnLeft={() => call.getState().leaveOwnWords()} onTell={(kind) => call.getState().tell(kind)}
-      onFreeText={(id, text) => call.getState().setFreeText(id, text)} onAlreadySaid={(id, said) => call.getState().setAlreadySaid(id, said)} onOverride={(id, code) => call.getState().setOverride(id, code)} onKeepAsSaid={(id) => call.getState().keepAsSaid(id)}
+      onFreeText={(id, text) => call.getState().setFreeText(id, text)} onAlreadySaid={(id, said) => call.getState().setAlreadySaid(id, said)} onOverride={(id, code) => call.getState().setOverride(id, code)} onKeepAsSaid={(id) => call.getState().keepAsSaid(id)} onNoteReworded={(id) => call.getState().noteReworded(id)}
       onRemove={(id) => call.getState().removeBlock(id)} onMove={(id, step) => call.getState().moveBlock(id, step)} onLanguage={(language) => call.getState().setLanguage(language)} onTick={(code, on) => call.getState().setCallerSays(code, on)} onBrowse={(open) => screen.getState().setScriptList(open)}
       onSay={() => screen.getState().open('say')} onLog={() => screen.getState().open('end')} explain={explain} contest={contest} listScripts={listScripts} />
   );

@@ -16,6 +16,8 @@ export interface CaseTabsProps {
   readonly activeId: string | undefined;
   /** True while a sixth case waits for a place. */
   readonly full: boolean;
+  /** Those whose record changed while they are open. */
+  readonly changedIds?: readonly string[];
   readonly onSelect: (caseId: string) => void;
   readonly onClose: (caseId: string) => void;
   readonly onKeepAll: () => void;
@@ -23,7 +25,7 @@ export interface CaseTabsProps {
 
 export const caseTitle = (view: CaseView, fallback: string): string => view.number ?? fallback;
 
-export function CaseTabs({ cases, activeId, full, onSelect, onClose, onKeepAll }: CaseTabsProps) {
+export function CaseTabs({ cases, activeId, full, changedIds = [], onSelect, onClose, onKeepAll }: CaseTabsProps) {
   const { t, word } = useUiText();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -50,6 +52,7 @@ export function CaseTabs({ cases, activeId, full, onSelect, onClose, onKeepAll }
               <button key={view.caseId} type="button" role="tab" id={`cf-tab-${view.caseId}`} data-case={view.caseId} aria-selected={active} aria-controls={active ? 'cf-panel' : undefined}
                 tabIndex={active ? 0 : -1} className="cf-tab" onClick={() => onSelect(view.caseId)}>
                 <span className="cf-id">{groupNumber(title)}</span>
+                {changedIds.includes(view.caseId) && !active ? <span className="cf-meta">{t('case.changed.tab')}</span> : null}
                 {view.status.code === 'closed' && cases.length <= FEW_TABS ? <span className="cf-meta">{word(view.status)}</span> : null}
               </button>
             );

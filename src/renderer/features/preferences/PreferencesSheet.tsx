@@ -6,16 +6,20 @@ import { useDesk, useSession } from '../../platform/desk.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Sheet, SheetHead } from '../../ui/Sheet.tsx';
+import { OfflinePassword } from './OfflinePassword.tsx';
 import './preferences.css';
 
 const THEMES = ['system', 'light', 'dark', 'hc'] as const;
 const DENSITIES = ['compact', 'roomy'] as const;
 const LANGUAGES = [{ value: 'en', label: 'English', lang: 'en' }, { value: 'fr', label: 'Français', lang: 'fr' }] as const;
 
-export function PreferencesSheet({ onClose, onLock }: { readonly onClose: () => void; readonly onLock: () => void }) {
+export function PreferencesSheet({ onClose, onLock, onSignOut }: { readonly onClose: () => void; readonly onLock: () => void; readonly onSignOut: () => void }) {
   const { t } = useUiText();
   const { session } = useDesk();
   const preferences = useSession((state) => state.view?.preferences);
+  const hasOffline = useSession((state) => state.view?.signIn?.hasOfflinePassword);
+  const signsIn = useSession((state) => state.view?.signIn !== undefined);
+  const name = useSession((state) => state.view?.user.name ?? '');
   if (preferences === undefined) return null;
   const set = (change: Partial<typeof preferences>): void => void session.getState().setPreferences(change);
   return (
@@ -28,7 +32,11 @@ export function PreferencesSheet({ onClose, onLock }: { readonly onClose: () => 
         <Row label={t('prefs.single')} note={t('keys.single')}>
           <Segmented label={t('prefs.single')} value={preferences.singleKeys ? 'on' : 'off'} options={[{ value: 'on', label: t('prefs.single_on') }, { value: 'off', label: t('prefs.single_off') }]} onChange={(value) => set({ singleKeys: value === 'on' })} />
         </Row>
-        <div><Button onClick={onLock}>{t('prefs.lock')} <kbd>Ctrl+{t('key.Shift')}+L</kbd></Button></div>
+        {hasOffline === undefined ? null : <OfflinePassword isThere={hasOffline} />}
+        <Row label={t('prefs.who', { name })}>
+          {signsIn ? <Button onClick={onSignOut}>{t('prefs.signOut')}</Button> : null}
+          <Button onClick={onLock}>{t('prefs.lock')} <kbd>Ctrl+{t('key.Shift')}+L</kbd></Button>
+        </Row>
       </div>
     </Sheet>
   );

@@ -1,6 +1,6 @@
 /** How is the passphrase of a new profile chosen? Typed twice and not too short: nobody can recover it. */
 
-import { KeyRound } from 'lucide-react';
+import { KeyRound, OctagonAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { errorText } from '../../i18n/errorText.ts';
@@ -35,9 +35,9 @@ export function ChoosePassphrase() {
       <KeyRound aria-hidden="true" size={28} strokeWidth={1.2} />
       <h1>{t('session.locked.chooseTitle')}</h1>
       <p>{t('session.locked.chooseNext')}</p>
+      {refused === undefined ? null : <p className="start-problem" role="alert"><OctagonAlert aria-hidden="true" size={16} strokeWidth={1.5} /><span>{refused.happened} {refused.next}</span></p>}
       <Field ref={box} type="password" label={t('session.locked.passphrase')} value={chosen} onChange={(event) => setChosen(event.target.value)} problem={tried ? short : undefined} />
       <Field type="password" label={t('session.locked.again')} value={again} onChange={(event) => setAgain(event.target.value)} problem={tried ? differs : undefined} />
-      {refused === undefined ? null : <p role="alert">{refused.happened} {refused.next}</p>}
       <Button kind="primary" type="submit" off={unlocking}>{t(unlocking ? 'session.locked.unlocking' : 'session.locked.choose')}</Button>
     </form>
   );

@@ -9,9 +9,11 @@ import { useDesk, useSession } from '../../platform/desk.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { ChoosePassphrase } from './ChoosePassphrase.tsx';
+import { GoOnWithoutEntries, isLossToAgree } from './GoOnWithoutEntries.tsx';
+import { SignIn } from './SignIn.tsx';
 import './session.css';
 
-export function StartUp({ status }: { readonly status: 'loading' | 'elsewhere' | 'refused' | 'locked' | 'mending' | 'fatal' }) {
+export function StartUp({ status }: { readonly status: 'loading' | 'elsewhere' | 'refused' | 'locked' | 'signIn' | 'mending' | 'fatal' }) {
   const { t } = useUiText();
   const first = useSession((state) => state.view?.firstPassphrase ?? false);
   return (
@@ -21,6 +23,7 @@ export function StartUp({ status }: { readonly status: 'loading' | 'elsewhere' |
       {status === 'refused' ? <Refused /> : null}
       {status === 'mending' ? <Mending /> : null}
       {status === 'locked' ? first ? <ChoosePassphrase /> : <Locked /> : null}
+      {status === 'signIn' ? <SignIn /> : null}
       {status === 'fatal' ? <Fatal /> : null}
     </main>
   );
@@ -78,14 +81,17 @@ function Locked() {
   };
   const problem = error === undefined ? undefined : errorText(text, error);
   return (
-    <form className="start-card" onSubmit={submit}>
-      <Lock aria-hidden="true" size={28} strokeWidth={1.2} />
-      <h1>{t('session.locked.title')}</h1>
-      <p>{t('session.locked.next')}</p>
-      <Field ref={box} type="password" label={t('session.locked.passphrase')} value={passphrase} onChange={(event) => setPassphrase(event.target.value)} problem={problem === undefined ? undefined : `${problem.happened} ${problem.next}`} />
-      {synthetic ? <p className="meta-2">{t('session.locked.empty')}</p> : null}
-      <Button kind="primary" type="submit" off={unlocking}>{t(unlocking ? 'session.locked.unlocking' : 'session.locked.unlock')}</Button>
-    </form>
+    <div className="start-card">
+      <form className="start-form" onSubmit={submit}>
+        <Lock aria-hidden="true" size={28} strokeWidth={1.2} />
+        <h1>{t('session.locked.title')}</h1>
+        <p>{t('session.locked.next')}</p>
+        <Field ref={box} type="password" label={t('session.locked.passphrase')} value={passphrase} onChange={(event) => setPassphrase(event.target.value)} problem={problem === undefined ? undefined : `${problem.happened} ${problem.next}`} />
+        {synthetic ? <p className="meta-2">{t('session.locked.empty')}</p> : null}
+        <Button kind="primary" type="submit" off={unlocking}>{t(unlocking ? 'session.locked.unlocking' : 'session.locked.unlock')}</Button>
+      </form>
+      {error !== undefined && isLossToAgree(error) ? <GoOnWithoutEntries error={error} /> : null}
+    </div>
   );
 }
 
@@ -95,6 +101,8 @@ function Fatal() {
   const { session } = useDesk();
   const error = useSession((state) => state.error);
   const said = errorText(text, error ?? { code: 'internal' });
+  const again = useRef<HTMLButtonElement>(null);
+  useEffect(() => again.current?.focus(), []);
   return (
     <div className="start-card" role="alert">
       <OctagonAlert className="start-hard" aria-hidden="true" size={28} strokeWidth={1.2} />
@@ -102,7 +110,7 @@ function Fatal() {
       <p>{said.happened}</p>
       <p className="strong">{said.next}</p>
       <p className="meta-2 num">{t('session.fatal.code', { code: said.code })}</p>
-      <Button kind="primary" onClick={() => void session.getState().load()}>{t('session.fatal.again')}</Button>
+      <Button ref={again} kind="primary" onClick={() => void session.getState().load()}>{t('session.fatal.again')}</Button>
     </div>
   );
 }
