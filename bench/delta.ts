@@ -126,7 +126,7 @@ function drawChanges(db: WritableDatabase, cases: number, count: number, random:
   });
 }
 
-const pageOf = (changed: readonly Changed[], cursor: string): ChangePage => ({ cursor, changes: changed.map(({ rev, after }) => ({ kind: 'put', rev, record: after })) });
+const pageOf = (changed: readonly Changed[], cursor: string): ChangePage => ({ cursor, changes: changed.map(({ rev, after }) => ({ kind: 'put', rev, filed: fileCase(after) })) });
 
 /** All columns of all rows of the case, as an upsert that knows nothing of what changed. */
 function writeAnew(db: WritableDatabase, changed: readonly Changed[]): void {

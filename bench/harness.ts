@@ -6,6 +6,10 @@ import { runInNewContext } from 'node:vm';
 
 export interface BenchOptions {
   readonly preset: string;
+  /** Drawn cases, where a bench can take fewer or more than the preset has. */
+  readonly cases?: number;
+  /** Parts left out, where a bench has some that can be. */
+  readonly without?: readonly string[];
   /** Times the whole bench is run; figures are medians over the runs, with their range. */
   readonly runs: number;
   readonly say: (line: string) => void;

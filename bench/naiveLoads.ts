@@ -1,5 +1,6 @@
 /** What would a load cost without our care for it? A bare insert of rows made beforehand, indices that stand from the start, names in FTS5. */
 
+import { statSync } from 'node:fs';
 import { createCaseWriter, FILE_SURNAMES } from '../src/main/adapters/sqlite/caseWriter.ts';
 import type { CaseWriter } from '../src/main/adapters/sqlite/caseWriter.ts';
 import type { WritableDatabase } from '../src/main/adapters/sqlite/database.ts';
@@ -12,8 +13,8 @@ import type { Handed } from './paced.ts';
 
 type Source = AsyncIterable<Handed>;
 
-/** Same tables, same search structures, same settings; nothing checked, nothing reported, no file swapped in. */
-export const bareInsert = (file: string) => (source: Source): Promise<void> =>
+/** Same tables, same search structures, same settings; nothing checked, nothing reported, no file swapped in. `onBuilt` is told the bytes of the file. */
+export const bareInsert = (file: string, onBuilt: (bytes: number) => void = () => undefined) => (source: Source): Promise<void> =>
   build(file, async (db) => {
     dropCacheIndices(db);
     const one = db.command('INSERT INTO cases (case_id, body, rev, search) VALUES (?, ?, 0, ?)');
@@ -33,7 +34,7 @@ export const bareInsert = (file: string) => (source: Source): Promise<void> =>
     for (const batch of [names, keys, identifiers]) batch.flush();
     createCacheIndices(db);
     db.exec(FILE_SURNAMES);
-  });
+  }, onBuilt);
 
 export const indicesFirst = (file: string) => (source: Source): Promise<void> => build(file, (db) => fill(db, source, () => undefined));
 
@@ -56,7 +57,7 @@ async function fill(db: WritableDatabase, source: Source, beside: (handed: Hande
   writer.finish({ synthetic: true });
 }
 
-async function build(file: string, work: (db: WritableDatabase) => Promise<void>): Promise<void> {
+async function build(file: string, work: (db: WritableDatabase) => Promise<void>, onBuilt: (bytes: number) => void = () => undefined): Promise<void> {
   removeDatabase(file);
   const opened = openDatabase({ file, key: BENCH_KEY, kind: 'cache', mode: 'write', profile: 'bulk_load' });
   if (!opened.ok) throw new Error(opened.error.code);
@@ -64,5 +65,6 @@ async function build(file: string, work: (db: WritableDatabase) => Promise<void>
   await work(opened.value);
   opened.value.exec('COMMIT');
   opened.value.close();
+  onBuilt(statSync(file).size);
   removeDatabase(file);
 }

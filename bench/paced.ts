@@ -60,6 +60,7 @@ export async function paceLoads(records: Iterable<CaseRecord>, loads: readonly L
 function start(load: Load): Running {
   let give: (batch: readonly Handed[] | undefined) => void = () => undefined;
   let asked: () => void = () => undefined;
+  let ended: { readonly failure?: Error } | undefined;
   async function* source(): AsyncIterable<Handed> {
     for (;;) {
       const batch = await new Promise<readonly Handed[] | undefined>((resolve) => {
@@ -71,12 +72,16 @@ function start(load: Load): Running {
     }
   }
   const done = load.run(source());
-  const push = (batch: readonly Handed[] | undefined): Promise<void> =>
-    new Promise((resolve, reject) => {
-      asked = resolve;
-      done.then(() => resolve(), reject);
-      give(batch);
-    });
+  // Heard once: a listener for each batch would keep every batch until the load ends.
+  const hear = async (): Promise<void> => {
+    ended = await done.then(() => ({}), (thrown: unknown) => ({ failure: thrown instanceof Error ? thrown : new Error(String(thrown)) }));
+    asked();
+  };
+  void hear();
+  const push = async (batch: readonly Handed[] | undefined): Promise<void> => {
+    if (ended === undefined) await new Promise<void>((resolve) => { asked = resolve; give(batch); });
+    if (ended?.failure !== undefined) throw ended.failure;
+  };
   return { load, done, push, taken: 0, seconds: 0, processor: 0, isDone: false };
 }
 

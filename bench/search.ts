@@ -54,11 +54,12 @@ async function searchRows(cache: BenchCache): Promise<Measured> {
   }
 }
 
-/** From the medians of each kind of query. */
+/** From the medians of each kind of query that both sizes have. */
 function growthRows(part: Measured, whole: Measured): readonly BenchRow[] {
   const exponents = whole.rows.flatMap((row) => {
-    const before = part.rows.find(({ name }) => name === row.name)?.p50 ?? null;
-    return before === null || row.p50 === null ? [] : [{ name: row.name, exponent: growth([[part.cases, before], [whole.cases, row.p50]]) }];
+    const before = part.rows.find(({ name }) => name === row.name)?.p50 ?? Number.NaN;
+    const exponent = growth([[part.cases, before], [whole.cases, row.p50 ?? Number.NaN]]);
+    return Number.isFinite(exponent) ? [{ name: row.name, exponent }] : [];
   });
   return exponents.map(({ name, exponent }) => figure(`growth exponent, ${name}`, 'of the median', exponent));
 }

@@ -1,7 +1,8 @@
 /** What do agents type in the search bench? Names, numbers and dates of people that are in the cache, drawn evenly over it. */
 
 import type { BirthDate } from '../src/domain/kernel/time.ts';
-import type { CasePerson, CaseRecord } from '../src/domain/cases/case.ts';
+import type { CaseRecord } from '../src/domain/cases/case.ts';
+import type { CasePerson } from '../src/domain/cases/caseParties.ts';
 import { searchTokens } from '../src/domain/search/searchKey.ts';
 import type { CaseStore } from '../src/main/ports/caseStore.ts';
 

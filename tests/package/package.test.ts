@@ -1,7 +1,7 @@
 /** Does the installed desk hold the renderer, the main bundle, the preload, the packs and one native module, and nothing else? */
 
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,8 +9,10 @@ import { extractAll } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { shippedFolders } from '../../tools/package/bundledPackages.ts';
 import { judgePackage, MOST_BYTES } from '../../tools/package/judgePackage.ts';
 import { readPackedFiles, type PackedFile } from '../../tools/package/packedFiles.ts';
+import { headingOf, manifestOf, missingLicences, PACKED_WHOLE } from '../../tools/package/thirdParty.ts';
 import { copyProject, packDesk, type PackedDesk } from './packDesk.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -62,6 +64,11 @@ describe('the packed desk', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  it('has the licences of its libraries beside it', () => {
+    const page = readFileSync(join(desk.resourcesDir, 'LICENSES.third-party.txt'), 'utf8');
+    expect(missingLicences(page, shippedFolders(ROOT, PACKED_WHOLE).map((folder) => headingOf(manifestOf(ROOT, folder))))).toEqual([]);
+  });
+
   it('has its fuses set in the binary', async () => {
     const wire = await getCurrentFuseWire(desk.executable);
     const on = (fuse: FuseV1Options): boolean => String.fromCharCode(Number(wire[fuse])) === '1';
@@ -85,6 +92,17 @@ describe('a package that should not leave the house', () => {
     const list = readFileSync(join(faulty, 'electron-builder.yml'), 'utf8');
     writeFileSync(join(faulty, 'electron-builder.yml'), list.replace('  - out/main/index.js\n', '  - out/main/index.js\n  - out/main/loopback.js\n'));
     await expect(packDesk(faulty, ['x64'])).rejects.toMatchObject({ stdout: expect.stringContaining('not expected: out/main/loopback.js') as string });
+    rmSync(faulty, { recursive: true, force: true });
+  });
+
+  it('is refused when a library in it has no licence text', async () => {
+    const faulty = copyProject();
+    rmSync(join(faulty, 'node_modules'));
+    mkdirSync(join(faulty, 'node_modules/bare'), { recursive: true });
+    for (const name of readdirSync(join(ROOT, 'node_modules'))) symlinkSync(join(ROOT, 'node_modules', name), join(faulty, 'node_modules', name), 'junction');
+    writeFileSync(join(faulty, 'node_modules/bare/package.json'), '{"name":"bare","version":"1.0.0"}');
+    writeFileSync(join(faulty, 'out/preload/packages.json'), '["node_modules/bare"]');
+    await expect(packDesk(faulty, ['x64'])).rejects.toMatchObject({ stdout: expect.stringContaining('node_modules/bare ships without the text of its licence') as string });
     rmSync(faulty, { recursive: true, force: true });
   });
 
@@ -129,6 +147,13 @@ describe('the configuration', () => {
   it('installs for the whole machine, in silence, and starts nothing', () => {
     expect(config.nsis).toMatchObject({ oneClick: true, perMachine: true, runAfterFinish: false });
     expect(readFileSync(join(ROOT, 'tools/package/installer.nsh'), 'utf8')).toContain(`'"$INSTDIR\\\${APP_EXECUTABLE_FILENAME}" -- "%1"'`);
+  });
+
+  it('wears its own icon everywhere', () => {
+    for (const [platform, icon] of [['win', 'tools/package/icon.ico'], ['mac', 'tools/package/icon.icns'], ['linux', 'tools/package/icons']] as const) {
+      expect(config[platform]['icon']).toBe(icon);
+      expect(existsSync(join(ROOT, icon))).toBe(true);
+    }
   });
 
   it('gives up no more of the hardened runtime than compiling at run time', () => {

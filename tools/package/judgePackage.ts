@@ -5,7 +5,7 @@ import type { PackedFile } from './packedFiles.ts';
 /** Archive and what lies beside it, without Electron itself. Growing past it needs a reason. */
 export const MOST_BYTES = 16_000_000;
 
-const ENTRIES = ['out/main/index.js', 'out/main/classifierThread.js', 'out/main/checkpointThread.js'];
+const ENTRIES = ['out/main/index.js', 'out/main/classifierThread.js', 'out/main/checkpointThread.js', 'out/main/intakeThread.js', 'out/main/packThread.js'];
 const PAGE = 'out/renderer/index.html';
 const ALWAYS = ['package.json', ...ENTRIES, 'out/preload/index.cjs', PAGE, 'node_modules/better-sqlite3/package.json', 'node_modules/better-sqlite3/lib/index.js', 'resources/packs/policies/mode.yaml'];
 const MAY_BE: readonly RegExp[] = [
@@ -16,8 +16,8 @@ const MAY_BE: readonly RegExp[] = [
 ];
 /** Packages the bundles may load. The optional ones are not packed; their absence is an answer of the desk (docs/classifier.md). */
 const MAY_LOAD = /^(node:|electron$|better-sqlite3$|onnxruntime-web$|@huggingface\/tokenizers$)/;
-/** Ruling 26: of the loopback shell and its socket nothing may be packed. Bundles name the file each part came from. */
-const LOOPBACK = ['src/main/shell/loopback', 'node_modules/ws/', '127.0.0.1', 'createServer'];
+/** Ruling 26: of the loopback shell, its cookie and its socket nothing may be packed. Bundles name the file each part came from. That a desk listens for the one answer of a sign-in is another thing (`adapters/oidc`). */
+const LOOPBACK = ['src/main/shell/loopback', 'sd_${', 'new WebSocketServer('];
 const ELSEWHERE = ['src/cli/', 'tests/', 'tools/', 'bench/'];
 
 /** `target` is platform and architecture, as in `linux-x64`. One sentence for each thing that is wrong. */

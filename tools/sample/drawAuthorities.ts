@@ -1,6 +1,6 @@
 /** Who else may speak for the client? Representatives, designated individuals, guardians and consents to a member's office. */
 
-import type { Authority, CasePerson } from '../../src/domain/cases/case.ts';
+import type { Authority, CasePerson } from '../../src/domain/cases/caseParties.ts';
 import type { Line } from './lines.ts';
 import { composeName, chooseTradition } from './names/compose.ts';
 import { dayText } from './days.ts';

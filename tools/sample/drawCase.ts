@@ -1,6 +1,7 @@
 /** What does one drawn case look like? Times, people, stages, items, letters, authorities and contacts, each from a stream of its own. */
 
-import type { CasePerson, CaseRecord, Letter, OutstandingItem, Transfer } from '../../src/domain/cases/case.ts';
+import type { CaseRecord, Letter, OutstandingItem, Transfer } from '../../src/domain/cases/case.ts';
+import type { CasePerson } from '../../src/domain/cases/caseParties.ts';
 import type { LineCode, PersonFlag } from '../../src/domain/cases/codes.ts';
 import { assembleCase } from './assemble.ts';
 import type { SampleClock } from './clock.ts';

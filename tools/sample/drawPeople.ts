@@ -1,6 +1,6 @@
 /** Who stands on a case? The main person of the household, and by line a spouse, children, a sponsor or a guardian. */
 
-import type { CasePerson } from '../../src/domain/cases/case.ts';
+import type { CasePerson } from '../../src/domain/cases/caseParties.ts';
 import type { LineCode, PersonFlag } from '../../src/domain/cases/codes.ts';
 import type { CaseWish } from './drawCase.ts';
 import { dayText, yearsBetween } from './days.ts';

@@ -1,6 +1,6 @@
 /** Who is behind a file? A household: its main person, its home and its surname. Planned look-alikes of the household before it make search and verification work. */
 
-import type { CasePerson } from '../../src/domain/cases/case.ts';
+import type { CasePerson } from '../../src/domain/cases/caseParties.ts';
 import type { LineCode, PartyRole, PersonFlag } from '../../src/domain/cases/codes.ts';
 import type { BirthDate } from '../../src/domain/kernel/time.ts';
 import type { SampleClock } from './clock.ts';

@@ -1,6 +1,6 @@
 /** Where do people live in the sample? Real cities, invented streets, postal codes whose first letter is never in use. */
 
-import type { Address } from '../../src/domain/cases/case.ts';
+import type { Address } from '../../src/domain/cases/caseParties.ts';
 import { between, choose, pick, type Stream, type Weighted } from './stream.ts';
 
 interface City {

@@ -1,7 +1,8 @@
 /** What is true of a case, hidden from the desk? Who may be told what, what is really outstanding, and whether it is past the published time. Tests compare the desk with it. */
 
 import type { AccessLevel, CallerRole, FactorKind } from '../../src/domain/cases/caller.ts';
-import type { Authority, CasePerson, CaseRecord } from '../../src/domain/cases/case.ts';
+import type { CaseRecord } from '../../src/domain/cases/case.ts';
+import type { Authority, CasePerson } from '../../src/domain/cases/caseParties.ts';
 import type { SampleClock } from './clock.ts';
 import { DAY_MINUTES, dayNumber, dayText, minuteNumber, yearsBetween } from './days.ts';
 import type { EdgeAttempt } from './edge/kit.ts';

@@ -56,7 +56,7 @@ export async function tellReplies(desk: DeskPage, pictures: Pictures): Promise<v
   await shoot(desk, `reply-reason-${language}`);
   await page.keyboard.press('Escape');
   await own.blocks.first().press('Delete');
-  await page.getByRole('contentinfo').getByRole('button').first().click();
+  await page.getByRole('contentinfo').getByRole('button', { name: /guard|garde/i }).click();
   await desk.sheet('packs.title').waitFor();
   await shoot(desk, `packs-${language}`);
   await desk.closeSheet();

@@ -1,6 +1,6 @@
 /** Edge cases 53 to 70: parliamentary enquiries, languages, free text, letters, families, leap days and a bad signature. */
 
-import type { Authority } from '../../../src/domain/cases/case.ts';
+import type { Authority } from '../../../src/domain/cases/caseParties.ts';
 import type { CasePlan } from '../assemble.ts';
 import type { EdgeCase, EdgeKit } from './kit.ts';
 

@@ -1,6 +1,7 @@
 /** With which words is an edge case written down? Days count from the instant of the sample, so that "three days ago" stays three days ago. */
 
-import type { Authority, CasePerson, CaseRecord, Decision, Letter, OutstandingItem, Stage } from '../../../src/domain/cases/case.ts';
+import type { CaseRecord, Decision, Letter, OutstandingItem, Stage } from '../../../src/domain/cases/case.ts';
+import type { Authority, CasePerson } from '../../../src/domain/cases/caseParties.ts';
 import type { CallerRole, AccessLevel, FactorKind } from '../../../src/domain/cases/caller.ts';
 import type { LineCode, StageCode, StageState } from '../../../src/domain/cases/codes.ts';
 import type { CalendarDay, Instant } from '../../../src/domain/kernel/time.ts';

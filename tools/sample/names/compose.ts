@@ -1,6 +1,6 @@
 /** What is this person called? A name in the shape of its tradition, with the variants that search has to cope with. */
 
-import type { OtherName } from '../../../src/domain/cases/case.ts';
+import type { OtherName } from '../../../src/domain/cases/caseParties.ts';
 import { assertNever } from '../../../src/domain/kernel/exhaustive.ts';
 import { below, chance, choose, pick, type Stream, type Weighted } from '../stream.ts';
 import { AFRICAN } from './african.ts';
