@@ -6,7 +6,7 @@ import react from '@vitejs/plugin-react';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'domain', environment: 'node', include: ['tests/domain/**/*.test.ts', 'tests/packs/**/*.test.ts', 'tests/policy/**/*.test.ts', 'tests/corpus/**/*.test.ts', 'tests/architecture/**/*.test.ts'] } },
+      { test: { name: 'domain', environment: 'node', include: ['tests/domain/**/*.test.ts', 'tests/packs/**/*.test.ts', 'tests/policy/**/*.test.ts', 'tests/corpus/**/*.test.ts', 'tests/architecture/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'desk', environment: 'node', include: ['tests/{desk,suites,flows,migrations,faults,sample,cli}/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'hub', environment: 'node', include: ['tests/hub/**/*.test.ts'], globalSetup: ['tests/support/postgresRun.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'package', environment: 'node', include: ['tests/package/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },

@@ -17,7 +17,7 @@ const pack = { version: '1', hash: 'hash', count: 1, testsPassed: 1, testsTotal:
 export const cannedSession: SessionView = {
   user: { id: 'agent-1', name: 'A. Tremblay', role: 'agent' }, deskId: 'desk-1', locked: false, synthetic: true, mode: 'standard',
   preferences: { theme: 'light', uiLanguage: 'en', density: 'compact', singleKeys: true }, packs: { guard: pack, scripts: pack, policies: pack, glossary: pack },
-  hub: 'not_connected', data: { cases: 1, asOf: cannedCase.asOf, age: 'fresh' }, outbox: { unsent: 0 }, log: { deviceId: 'device-1', entries: 0 },
+  hub: { is: 'not_connected', contactAt: null, quarantined: 0 }, data: { cases: 1, asOf: cannedCase.asOf, age: 'fresh' }, outbox: { unsent: 0, oldestAt: null }, log: { deviceId: 'device-1', entries: 0 },
   choices: { outcomeCodes: cannedOutcomes, followUps: cannedFollowUps, overrides: [{ code: 'TOLD-BY-LEAD', label: { en: 'A team lead told me to say it', fr: 'Une personne responsable m’a dit de le dire' } }], callerRoles: [], factors: [], lines: [], countries: [] },
 };
 

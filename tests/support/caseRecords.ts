@@ -1,6 +1,7 @@
 /** What does a case look like in a domain test? A whole, valid one; each test overrides what it is about. */
 
-import type { Authority, CasePerson, CaseRecord } from '../../src/domain/cases/case.ts';
+import type { CaseRecord } from '../../src/domain/cases/case.ts';
+import type { Authority, CasePerson } from '../../src/domain/cases/caseParties.ts';
 
 export const TODAY = '2026-11-20';
 export const NOW = '2026-11-20T15:00:00Z';

@@ -3,6 +3,7 @@
 import type { Reply } from '../../src/contract/contract.ts';
 import type { FindResult, VerificationPlan } from '../../src/contract/deskApi/cases.ts';
 import type { SessionView } from '../../src/contract/deskApi/session.ts';
+import type { SyncView } from '../../src/contract/deskApi/sync.ts';
 import type { DeskEvent } from '../../src/contract/deskEvents.ts';
 import type { CaseSummary, CaseView } from '../../src/domain/cases/caseView.ts';
 import { createDesk } from '../../src/renderer/platform/desk.tsx';
@@ -19,7 +20,7 @@ export const refuse = (code: string, params?: Readonly<Record<string, string | n
 
 export const stubSession: SessionView = {
   ...cannedSession,
-  data: { cases: 5000, asOf: '2026-11-20T14:58:00Z', age: 'fresh' }, outbox: { unsent: 3 }, log: { deviceId: 'device-1', entries: 12 },
+  data: { cases: 5000, asOf: '2026-11-20T14:58:00Z', age: 'fresh' }, outbox: { unsent: 3, oldestAt: '2026-11-20T14:40:00Z' }, log: { deviceId: 'device-1', entries: 12 },
   choices: {
     ...cannedSession.choices,
     callerRoles: [label('client', 'client', 'client'), label('representative', 'representative', 'représentant'), label('other', 'other person', 'autre personne')],
@@ -29,6 +30,11 @@ export const stubSession: SessionView = {
     ],
     lines: [label('FCO', 'spouse, outside Canada', 'conjoint, hors Canada')], countries: [label('CO', 'Colombia', 'Colombie')],
   },
+};
+
+export const stubSync: SyncView = {
+  hub: 'online', address: 'https://hub.example.org', deskName: 'Desk 12', lastContactAt: '2026-11-20T14:59:00Z', now: { doing: 'nothing', rows: 0 },
+  data: { cases: 5000, wholeAt: '2026-11-20T14:58:00Z' }, outbox: { unsent: 0, oldestAt: null }, quarantined: { count: 0, items: [] },
 };
 
 export const stubFind: FindResult = { count: 1, countIsLimit: false, readAs: 'application_number', misspelled: false, verifiedMatches: [], locator: 'locator-1' };
@@ -70,6 +76,10 @@ const ANSWERS: Partial<DeskClient> = {
     { counter: 11, at: '2026-11-20T13:50:00Z', kind: 'case.opened' },
   ] }),
   'links.take': () => ok({ reference: null }),
+  'sync.status': () => ok(stubSync),
+  'sync.history': () => ok({ runs: [] }),
+  'sync.now': () => ok(stubSync),
+  'sync.enrol': () => ok(stubSync),
   'cases.find': () => ok(stubFind),
   'cases.planVerification': () => ok(stubPlan),
   'cases.verify': () => ok({

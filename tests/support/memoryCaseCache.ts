@@ -25,15 +25,16 @@ export function createMemoryCaseCache(records: readonly CaseRecord[]): CaseCache
   let now = storeNow();
 
   const apply = (change: CaseChange): keyof AppliedPage => {
-    const caseId = change.kind === 'put' ? change.record.id : change.caseId;
-    if (change.kind === 'put' && change.record.signatureState === 'invalid') {
-      aside.set(caseId, change.record);
+    const caseId = change.kind === 'put' ? change.filed.caseId : change.caseId;
+    const record = change.kind === 'put' ? (JSON.parse(change.filed.body) as CaseRecord) : undefined;
+    if (record?.signatureState === 'invalid') {
+      aside.set(caseId, record);
       return 'setAside';
     }
     if ((held.get(caseId)?.rev ?? -1) >= change.rev) return 'ignored';
     aside.delete(caseId);
-    held.set(caseId, change.kind === 'put' ? change : { rev: change.rev });
-    if (change.kind === 'put' && (change.record.asOf ?? '') > (newest ?? '')) newest = change.record.asOf ?? null;
+    held.set(caseId, record === undefined ? { rev: change.rev } : { rev: change.rev, record });
+    if ((record?.asOf ?? '') > (newest ?? '')) newest = record?.asOf ?? null;
     return change.kind === 'put' ? 'put' : 'removed';
   };
 

@@ -3,7 +3,7 @@
 import type { CaseRecord } from '../../src/domain/cases/case.ts';
 import { birthFits, birthKey } from '../../src/domain/search/birthKey.ts';
 import { identifierKey, isRestricted, numberKeysOf, principalOf, uciKeysOf } from '../../src/domain/search/identifierKey.ts';
-import { matchMisspelled, matchName, NAME_FITS } from '../../src/domain/search/matchName.ts';
+import { matchesWhole, matchMisspelled, matchName, NAME_FITS } from '../../src/domain/search/matchName.ts';
 import { namesOf } from '../../src/domain/search/nameForms.ts';
 import type { NameTokens } from '../../src/domain/search/nameForms.ts';
 import { searchTokens } from '../../src/domain/search/searchKey.ts';
@@ -36,16 +36,14 @@ export function createMemoryCaseStore(all: readonly CaseRecord[], options: { rea
     findByName: ({ text, born, misspellings, restricted, limit }) => {
       const typed = searchTokens(text);
       const dated = open(restricted, (row) => birthFits(row.born, born));
-      for (const wanted of NAME_FITS.slice(0, -1)) {
-        const found = dated.filter((row) => row.names.some((name) => matchName(typed, name) === wanted));
-        if (found.length > 0) return page(found, limit);
-      }
-      if (!misspellings || !(warm || born?.day !== undefined)) return page([], limit);
+      const exact = NAME_FITS.slice(0, -1).map((wanted) => dated.filter((row) => row.names.some((name) => matchName(typed, name) === wanted))).find((found) => found.length > 0) ?? [];
+      const isBeginning = born?.day !== undefined && exact.length <= limit && !exact.some((row) => row.names.some((name) => matchesWhole(typed, name)));
+      if (!misspellings || (exact.length > 0 && !isBeginning) || !(warm || born?.day !== undefined)) return page(exact, limit);
       for (const edits of [1, 2] as const) {
         const found = dated.filter((row) => !row.restricted && row.names.some((name) => matchMisspelled(typed, name, edits) !== undefined));
-        if (found.length > 0) return { ...page(found, limit), misspelled: true };
+        if (found.length > 0) return { ...page([...new Set([...exact, ...found])], limit), misspelled: found.some((row) => !exact.includes(row)) };
       }
-      return page([], limit);
+      return page(exact, limit);
     },
     findByBirthDate: (born, { restricted, limit }) => page(born.year === undefined ? [] : open(restricted, (row) => birthFits(row.born, born)), limit),
     get: (caseId) => records.find(({ id }) => id === caseId),

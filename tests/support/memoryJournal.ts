@@ -5,6 +5,7 @@ import { deviceIdOf } from '../../src/domain/audit/device.ts';
 import { EMPTY_HEAD, sealEntry } from '../../src/domain/audit/sealEntry.ts';
 import type { Draft, Journal, SealedEntry } from '../../src/main/ports/journal.ts';
 import { StoreFailure, type StoreFailureCode } from '../../src/main/ports/storeFailure.ts';
+import { createMemoryOutboxStore } from './memoryOutboxStore.ts';
 import { aDevice, sha256, type TestDevice } from './testCrypto.ts';
 
 export interface MemoryJournal extends Journal {
@@ -24,8 +25,13 @@ export function createMemoryJournal(device: TestDevice = aDevice()): MemoryJourn
   };
   const head = () => (entries.length === 0 ? EMPTY_HEAD : { counter: entries.length, hash: entries.at(-1)?.hash ?? '' });
 
+  const listeners: (() => void)[] = [];
+  const outbox = createMemoryOutboxStore({ entries: () => entries, refuse });
+
   return {
     deviceId,
+    outbox,
+    onAppended: (listener) => void listeners.push(listener),
     failWith: (code) => void (failure = code),
     append: (entry, also) => {
       refuse();
@@ -44,6 +50,7 @@ export function createMemoryJournal(device: TestDevice = aDevice()): MemoryJourn
         header: sealed.headerBytes, hash: sealed.hash, signature: sealed.signature, content: sealed.content, salt,
       };
       entries = [...entries, row];
+      for (const listener of listeners) listener();
       return row;
     },
     entries: ({ limit, kinds, before }) =>
@@ -56,7 +63,7 @@ export function createMemoryJournal(device: TestDevice = aDevice()): MemoryJourn
         return rest;
       });
     },
-    count: () => ({ entries: entries.length, unsent: entries.length }),
+    count: () => ({ entries: entries.length, unsent: entries.filter(({ counter }) => !outbox.isSent(counter)).length }),
     head,
     isSpaceLow: () => false,
     publicKey: () => device.publicKey,

@@ -18,8 +18,8 @@ export interface PostgresCluster {
 const PREFIX = 'statusdesk-postgres-';
 const SETTINGS = { listen_addresses: '', fsync: 'off', full_page_writes: 'off', max_connections: '60', shared_buffers: '32MB', logging_collector: 'off', log_min_messages: 'panic', unix_socket_permissions: '0700' };
 
-/** Speed is all that is given up: what is committed is read by others as on any server. */
-export async function startPostgres(): Promise<PostgresCluster> {
+/** Speed is all that is given up: what is committed is read by others as on any server. `more` are settings of the server that go before those. */
+export async function startPostgres(more: Readonly<Record<string, string>> = {}): Promise<PostgresCluster> {
   await removeDeadClusters();
   const bin = findPrograms();
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
@@ -27,7 +27,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
   if (account !== undefined) chownSync(folder, account.uid, account.gid);
   const data = join(folder, 'data');
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'], { ...account, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: folder }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const settings = Object.entries({ ...SETTINGS, ...more, unix_socket_directories: folder }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings], { ...account, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   const said: string[] = [];
   server.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));

@@ -1,6 +1,7 @@
 /** Twenty-odd invented records that hold every difficulty of search once. */
 
-import type { CasePerson, CaseRecord } from '../../src/domain/cases/case.ts';
+import type { CaseRecord } from '../../src/domain/cases/case.ts';
+import type { CasePerson } from '../../src/domain/cases/caseParties.ts';
 
 export const person = (id: string, familyName: string, givenNames: string | undefined, more: Partial<CasePerson> = {}): CasePerson => ({
   id, role: 'principal', familyName, ...(givenNames === undefined ? {} : { givenNames }), ...more,
@@ -28,5 +29,5 @@ export const searchRecords: readonly CaseRecord[] = [
   record('c-13', [person('p-14', 'de la Cruz', 'Ana', { born: day(1990, 5, 12) })], { number: 'E900000013' }),
   record('c-14', [person('p-15', 'Twinner', 'Jana', { born: day(2001, 7, 7) }), person('p-16', 'Twinner', 'Jann', { role: 'dependent_child', born: day(2001, 7, 7) })], { number: 'F900000014' }),
   record('c-15', [], { number: 'F900000015' }),
-  record('c-16', [person('p-17', 'Unknownborn', 'Casimir', { uci: 'T9000000017' })], {}),
+  record('c-16', [person('p-17', 'Unknownborn', 'Casimir', { uci: 'T9000000017' }), person('p-18', 'Qosimi', 'Rustam', { role: 'dependent_child', born: day(1999, 9, 9) }), person('p-19', 'Osimiba', 'Farida', { role: 'dependent_child', born: day(1999, 9, 9) })], {}),
 ];

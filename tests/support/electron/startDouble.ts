@@ -72,7 +72,7 @@ export function startDouble({ installation, argv, settings }: DoubleOptions): Do
     errorBox: () => errorBox,
     problems: () => problems,
     // Its process may be gone before it could answer.
-    quit: () => void child.send({ ask: 'quit', id: 0 }),
+    quit: () => void child.send({ ask: 'quit', id: 0 }, () => undefined),
     showIn: async (page) => {
       const devtools = await page.context().newCDPSession(page);
       const { targetInfo } = await devtools.send('Target.getTargetInfo');
