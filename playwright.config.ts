@@ -14,7 +14,8 @@ export default defineConfig<object, { readonly shell: 'loopback' | 'electron' }>
     { name: 'electron-more', testMatch: `e2e/{${MORE_ON_ELECTRON.join(',')}}.e2e.ts`, use: { shell: 'electron' } },
   ],
   workers: 1,
-  retries: 0,
+  // A story drives a whole browser beside a whole desk: one that holds on its second try is named flaky in the report and looked into.
+  retries: 1,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
