@@ -7,6 +7,7 @@ import { errorSentence } from '../contract/errorSentence.ts';
 import { UNUSABLE } from '../main/adapters/packs/learnedFile.ts';
 import { UNREADABLE } from '../main/adapters/packs/packTexts.ts';
 import type { TextClassifier } from '../main/ports/textClassifier.ts';
+import { fileFault } from './fileFault.ts';
 import { createQuestionAnswer, createReplyAnswer } from './guard/answerLine.ts';
 import { createClassifiedAnswer, openClassifier } from './guard/classifiedAnswer.ts';
 import { explainQuestionText } from './guard/explainQuestionText.ts';
@@ -19,7 +20,7 @@ import { runLines } from './guard/runLines.ts';
 import { writeText } from './guard/writeText.ts';
 
 const complain = (words: string): void => void writeText(process.stderr, `${words}\n`);
-const lost = (code: string): string => `The output cannot be written (${code}); part of it is missing.`;
+const lost = (code: string): string => `The output cannot be written: ${fileFault(code)}. Part of it is missing.`;
 
 process.exitCode = await main(process.argv.slice(2));
 

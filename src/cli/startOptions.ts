@@ -2,11 +2,11 @@
 
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { isBlockedPort } from '../contract/blockedPorts.ts';
 import { ROLES } from '../contract/contract.ts';
 import { readHubAddress } from '../main/adapters/hub/hubAddress.ts';
 import { err, ok, type Result } from '../domain/kernel/result.ts';
+import { readOptions } from './readOptions.ts';
 
 export interface StartOptions {
   readonly help: boolean;
@@ -44,37 +44,35 @@ Without --data the first start makes a demo profile of synthetic data and refres
 `;
 
 export function readStartOptions(argv: readonly string[]): Result<StartOptions, string> {
-  try {
-    const { values } = parseArgs({
-      // Not the contrary of --hub URL.
-      args: argv.filter((word) => word !== ALONE),
-      allowNegative: true,
-      options: {
-        help: { type: 'boolean' }, shell: { type: 'string' }, open: { type: 'boolean' }, port: { type: 'string' }, profile: { type: 'string' },
-        data: { type: 'string' }, role: { type: 'string' }, lang: { type: 'string' }, classifier: { type: 'string' }, hub: { type: 'string' }, 'hub-code': { type: 'string' },
-      },
-    });
-    const { shell } = values;
-    if (shell !== undefined && shell !== 'electron' && shell !== 'loopback') return err(`--shell ${shell}: choose electron or loopback`);
-    const wrong = refusal({ ...values, hubCode: values['hub-code'] });
-    if (wrong !== undefined) return err(wrong);
-    return ok({
-      help: values.help ?? false,
-      shell: shell ?? 'auto',
-      open: values.open ?? true,
-      port: values.port,
-      profileDir: values.profile ?? defaultProfileDir(),
-      data: values.data,
-      role: values.role,
-      lang: values.lang,
-      classifier: values.classifier,
-      hub: values.hub,
-      embeddedHub: !argv.includes(ALONE) && values.hub === undefined,
-      hubCode: values['hub-code'],
-    });
-  } catch (error) {
-    return err(error instanceof Error ? error.message : String(error));
-  }
+  const read = readOptions({
+    // Not the contrary of --hub URL.
+    args: argv.filter((word) => word !== ALONE),
+    allowNegative: true,
+    options: {
+      help: { type: 'boolean' }, shell: { type: 'string' }, open: { type: 'boolean' }, port: { type: 'string' }, profile: { type: 'string' },
+      data: { type: 'string' }, role: { type: 'string' }, lang: { type: 'string' }, classifier: { type: 'string' }, hub: { type: 'string' }, 'hub-code': { type: 'string' },
+    },
+  });
+  if (!read.ok) return read;
+  const { values } = read.value;
+  const { shell } = values;
+  if (shell !== undefined && shell !== 'electron' && shell !== 'loopback') return err(`--shell ${shell}: choose electron or loopback`);
+  const wrong = refusal({ ...values, hubCode: values['hub-code'] });
+  if (wrong !== undefined) return err(wrong);
+  return ok({
+    help: values.help ?? false,
+    shell: shell ?? 'auto',
+    open: values.open ?? true,
+    port: values.port,
+    profileDir: values.profile ?? defaultProfileDir(),
+    data: values.data,
+    role: values.role,
+    lang: values.lang,
+    classifier: values.classifier,
+    hub: values.hub,
+    embeddedHub: !argv.includes(ALONE) && values.hub === undefined,
+    hubCode: values['hub-code'],
+  });
 }
 
 /** Said before anything is made: the desk would refuse the same, but only after the demo data is there. */

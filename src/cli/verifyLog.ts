@@ -7,6 +7,7 @@ import { exportLog } from '../main/adapters/ndjson/logFile.ts';
 import { storeFailureOf } from '../main/ports/storeFailure.ts';
 import { sha256, verifyEd25519 } from '../main/adapters/system/deviceCrypto.ts';
 import { errorSentence } from '../contract/errorSentence.ts';
+import { fileFault } from './fileFault.ts';
 import { openLog, type OpenLog } from './openLog.ts';
 import { readPassphrase } from './readPassphrase.ts';
 import { hubFileKind, verifyHubFile } from './verifyHubFile.ts';
@@ -146,7 +147,7 @@ function writeExport(log: OpenLog, file: string, withContent: boolean): boolean 
     if (handle !== undefined) rmSync(file, { force: true });
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (syscall === undefined) throw error;
-    complain(code === 'EEXIST' ? '--export: this file exists already; give another name.' : `--export: the file cannot be written (${code}).`);
+    complain(code === 'EEXIST' ? '--export: this file exists already; give another name.' : `--export: the file cannot be written: ${fileFault(code)}.`);
     return false;
   }
 }

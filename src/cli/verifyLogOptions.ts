@@ -1,10 +1,10 @@
 /** Which options does `npm run verify-log` take, and what does --help say? */
 
-import { parseArgs } from 'node:util';
 import { isPublicKey } from '../domain/audit/device.ts';
 import type { ChainHead } from '../domain/audit/sealEntry.ts';
 import { parseHead } from '../domain/audit/verifyChain.ts';
 import { err, ok, type Result } from '../domain/kernel/result.ts';
+import { readOptions } from './readOptions.ts';
 
 export interface VerifyLogOptions {
   readonly target: string;
@@ -51,14 +51,8 @@ export function readVerifyLogOptions(argv: readonly string[]): Result<VerifyLogO
   return ok({ target, trustedKey, hubKey, trustedHead, exportTo: values.export, withContent: values['with-content'] ?? false });
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return ok(parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { help: { type: 'boolean' }, key: { type: 'string' }, 'hub-key': { type: 'string' }, head: { type: 'string' }, export: { type: 'string' }, 'with-content': { type: 'boolean' } },
-    }));
-  } catch (error) {
-    return err(error instanceof Error ? error.message : String(error));
-  }
-}
+const parse = (argv: readonly string[]) => readOptions({
+  args: [...argv],
+  allowPositionals: true,
+  options: { help: { type: 'boolean' }, key: { type: 'string' }, 'hub-key': { type: 'string' }, head: { type: 'string' }, export: { type: 'string' }, 'with-content': { type: 'boolean' } },
+});

@@ -116,7 +116,7 @@ describe('an output that cannot be written', () => {
     child.stderr?.on('data', (text: Buffer) => void (err += text.toString()));
     child.stdin?.end('{"text":"Any news?"}\n');
     expect(await new Promise((done) => child.on('close', done))).toBe(2);
-    expect(err).toBe('The output cannot be written (ENOSPC); part of it is missing.\n');
+    expect(err).toBe('The output cannot be written: the disk is full (ENOSPC). Part of it is missing.\n');
   });
 });
 

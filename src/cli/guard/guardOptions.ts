@@ -1,9 +1,9 @@
 /** Which commands and options does `npm run guard` take, and what does help say? */
 
-import { parseArgs } from 'node:util';
 import type { PolicyMode } from '../../domain/guard/rule.ts';
 import { LANGUAGES, type Language } from '../../domain/kernel/bilingual.ts';
 import { err, ok, type Result } from '../../domain/kernel/result.ts';
+import { readOptions } from '../readOptions.ts';
 
 export type GuardCommand =
   | { readonly command: 'help' }
@@ -71,10 +71,4 @@ export function readGuardOptions(argv: readonly string[]): Result<GuardCommand, 
 
 const isLanguage = (value: string): value is Language => (LANGUAGES as readonly string[]).includes(value);
 
-function parse(argv: readonly string[]) {
-  try {
-    return ok(parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS }));
-  } catch (error) {
-    return err(error instanceof Error ? error.message : String(error));
-  }
-}
+const parse = (argv: readonly string[]) => readOptions({ args: [...argv], allowPositionals: true, options: OPTIONS });

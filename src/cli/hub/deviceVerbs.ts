@@ -1,7 +1,7 @@
 /** Which desks does the hub know, and how is one's access taken away or given back? */
 
 import { createDeviceStore } from '../../hub/adapters/postgres/deviceStore.ts';
-import { PLACE_HELP, refuse, runDatabaseVerb, say, type DatabaseVerb } from './verbArguments.ts';
+import { PLACE_HELP, refuse, runDatabaseVerb, say, tell, type DatabaseVerb } from './verbArguments.ts';
 
 const CONSOLE = 'console';
 
@@ -20,7 +20,9 @@ const devicesVerb: DatabaseVerb = {
   run: async (db, { texts }) => {
     const devices = createDeviceStore(db);
     if (texts['trust'] !== undefined) return trust(devices, texts['trust']);
-    for (const { id, state, seenAt, version, name, scopes } of await devices.list()) {
+    const known = await devices.list();
+    if (known.length === 0) tell('The hub knows no device yet: hub enrol makes a code that lets one in.');
+    for (const { id, state, seenAt, version, name, scopes } of known) {
       say([id, state, seenAt === null ? 'never seen' : new Date(seenAt).toISOString(), version ?? '-', name, scopes.join(',')].join('\t'));
     }
     return 0;

@@ -31,7 +31,7 @@ const exportVerb: DatabaseVerb = {
     if (texts['log'] !== undefined) return texts['reference'] ?? texts['entry'] ?? texts['device'] ? '--reference, --entry and --device only go with --evidence.' : undefined;
     if (flags.has('with-content')) return '--with-content only goes with --log: evidence has its content.';
     if ((texts['reference'] === undefined) === (texts['entry'] === undefined)) return '--evidence: give either --reference or --entry.';
-    return texts['entry'] === undefined || entryOf(texts['entry']) !== undefined ? undefined : '--entry: DEVICE:NUMBER is expected.';
+    return texts['entry'] === undefined || entryOf(texts['entry']) !== undefined ? undefined : '--entry: give DEVICE:NUMBER: the id of the device, a colon, the number of the entry.';
   },
   run: async (db, given) => {
     const hub = await composeLog(db);

@@ -1,8 +1,8 @@
 /** Which options does `hub import` take, and what does --help say? */
 
-import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../domain/kernel/result.ts';
 import type { HubPlace } from './openHub.ts';
+import { readOptions } from '../readOptions.ts';
 
 export interface ImportArguments {
   readonly target: string;
@@ -70,17 +70,11 @@ function percent(text: string): number | undefined {
   return digits === undefined || value > 100 ? undefined : value;
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return ok(parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean' }, mapping: { type: 'string' }, 'dry-run': { type: 'boolean' }, rejects: { type: 'string' }, full: { type: 'boolean' },
-        'confirm-removals': { type: 'string' }, watch: { type: 'string' }, marker: { type: 'boolean' }, every: { type: 'string' }, data: { type: 'string' }, 'database-url': { type: 'string' },
-      },
-    }));
-  } catch (error) {
-    return err(error instanceof Error ? error.message : String(error));
-  }
-}
+const parse = (argv: readonly string[]) => readOptions({
+  args: [...argv],
+  allowPositionals: true,
+  options: {
+    help: { type: 'boolean' }, mapping: { type: 'string' }, 'dry-run': { type: 'boolean' }, rejects: { type: 'string' }, full: { type: 'boolean' },
+    'confirm-removals': { type: 'string' }, watch: { type: 'string' }, marker: { type: 'boolean' }, every: { type: 'string' }, data: { type: 'string' }, 'database-url': { type: 'string' },
+  },
+});

@@ -14,6 +14,7 @@ import type { HubDatabase } from '../../hub/adapters/postgres/database.ts';
 import { createHubEvents } from '../../hub/adapters/postgres/hubEvents.ts';
 import type { CaseSink } from '../../hub/ports/caseSink.ts';
 import { HubStoreFailure } from '../../hub/ports/storeFailure.ts';
+import { fileFault } from '../fileFault.ts';
 import { IMPORT_HELP, readImportArguments, type ImportArguments } from './importOptions.ts';
 import { caseSinkOf, openHub } from './openHub.ts';
 import { placeWords, reportLines } from './importWords.ts';
@@ -56,7 +57,7 @@ function told(thrown: unknown): number {
   if (thrown instanceof HubStoreFailure) return refuse(`${thrown.message}. What was told as stored is stored; run the same command again.`);
   const { code, syscall } = thrown as NodeJS.ErrnoException;
   if (syscall === undefined) throw thrown;
-  return refuse(`The system could not ${syscall} (${code}). Run the same command again once that is put right.`);
+  return refuse(`A file or folder could not be used: ${fileFault(code)}. Put it right and run the same command again: nothing is taken in twice.`);
 }
 
 interface Once {

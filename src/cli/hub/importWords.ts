@@ -12,7 +12,7 @@ export function reportLines({ rows, outcomes, rejected, reasons, stops, files, v
   return [
     ...files.map(({ file, encoding }) => `${file}: ${encoding}`),
     ...unused,
-    `${rows} rows: ${[...told, `${rejected} rejected`].join(', ')}`,
+    `${rows} ${rows === 1 ? 'row' : 'rows'}: ${[...told, `${rejected} rejected`].join(', ')}`,
     ...Object.entries(reasons).map(([code, count]) => `  ${count} × ${code}: ${reasonSentence(code, 'en')}`),
     ...(rejected > 0 && rejectsPath !== undefined ? ['Rejected rows are in the rejects file: it holds client data.'] : []),
     ...(rejected > 0 && rejectsPath === undefined ? ['Give --rejects FILE to have the rejected rows kept with their reasons.'] : []),

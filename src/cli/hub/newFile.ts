@@ -2,6 +2,7 @@
 
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { err, ok, type Result } from '../../domain/kernel/result.ts';
+import { fileFault } from '../fileFault.ts';
 
 /** A sentence when it could not be written. Only its owner can read it. */
 export async function writeNewFile(option: string, file: string, parts: AsyncIterable<string> | Iterable<string>): Promise<Result<undefined, string>> {
@@ -16,7 +17,7 @@ export async function writeNewFile(option: string, file: string, parts: AsyncIte
   } catch (thrown) {
     const { code, syscall } = thrown as NodeJS.ErrnoException;
     if (syscall === undefined) throw thrown;
-    return err(`${option}: the file cannot be written (${code ?? 'unknown'}).`);
+    return err(`${option}: the file cannot be written: ${fileFault(code)}.`);
   } finally {
     removeIfThere(part);
   }

@@ -1,6 +1,7 @@
 /** Which database does a verb of the hub work on? A PostgreSQL server by its address, or PGlite in a folder of its own. */
 
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { createCaseSink } from '../../hub/adapters/postgres/caseSink.ts';
 import type { HubDatabase } from '../../hub/adapters/postgres/database.ts';
 import { migrate } from '../../hub/adapters/postgres/migrate.ts';
@@ -24,12 +25,16 @@ function whyNotFolder(folder: string, mayBegin: boolean): string | undefined {
   return mayBegin ? undefined : '--data: there is no hub in this folder. hub serve, import, enrol and account add begin one.';
 }
 
+/** A folder typed wrong would else go unseen. */
+const isNew = (folder: string | undefined): boolean => folder !== undefined && folder !== 'memory' && !existsSync(join(folder, 'PG_VERSION'));
+
 /** With the schema of this version, or a sentence. An address with a password is better given in the environment, where no list of processes shows it. */
 export async function openHub({ databaseUrl, folder }: HubPlace, mayBegin: boolean): Promise<Result<HubDatabase, string>> {
   if ((databaseUrl === undefined) === (folder === undefined)) return err('Give either --data FOLDER or a PostgreSQL server (--database-url, or DATABASE_URL in the environment).');
   if (databaseUrl !== undefined && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) return err('--database-url, DATABASE_URL: an address that begins with postgres:// is expected.');
   const wrong = folder === undefined || folder === 'memory' ? undefined : whyNotFolder(folder, mayBegin);
   if (wrong !== undefined) return err(wrong);
+  if (isNew(folder)) process.stderr.write('A new hub begins in this folder: there was none.\n');
   const opened = databaseUrl === undefined ? await openPglite({ folder: folder ?? '' }) : ok(openPostgres({ url: databaseUrl }));
   if (!opened.ok) return err('--data: another hub works on this folder. Stop it, or give that hub a PostgreSQL server.');
   const migrated = await migrate(opened.value);

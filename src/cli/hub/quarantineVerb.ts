@@ -36,7 +36,7 @@ const verb: DatabaseVerb = {
     if (action === 'list') return entry === undefined && texts['by'] === undefined ? undefined : 'quarantine list takes --reason and --all only.';
     if (flags.has('all')) return '--all only goes with list.';
     if (texts['by'] === undefined) return '--by: the account of whoever decided is expected.';
-    if (entry !== undefined && entryOf(entry) === undefined) return 'DEVICE:NUMBER is expected, as quarantine list prints it.';
+    if (entry !== undefined && entryOf(entry) === undefined) return 'Give the entry as DEVICE:NUMBER: the id of its device, a colon, its number, as quarantine list prints it.';
     if (action === 'keep') return entry !== undefined && texts['reason'] === undefined ? undefined : 'quarantine keep: give one DEVICE:NUMBER.';
     return (entry === undefined) !== (texts['reason'] === undefined) ? undefined : 'quarantine release: give either DEVICE:NUMBER or --reason CODE.';
   },

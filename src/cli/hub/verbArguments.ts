@@ -1,9 +1,10 @@
 /** Which arguments do all verbs on a hub's database share? Where it is, and --help. */
 
-import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { err, ok, type Result } from '../../domain/kernel/result.ts';
+import type { ParseArgsConfig } from 'node:util';
+import { ok, type Result } from '../../domain/kernel/result.ts';
 import { HubStoreFailure } from '../../hub/ports/storeFailure.ts';
 import type { HubDatabase } from '../../hub/adapters/postgres/database.ts';
+import { readOptions } from '../readOptions.ts';
 import { openHub, type HubPlace } from './openHub.ts';
 
 export interface VerbArguments {
@@ -29,22 +30,19 @@ export function readVerbArguments(argv: readonly string[], { texts = [], flags =
     ...[...texts, 'data', 'database-url'].map((name) => [name, { type: 'string' }] as const),
     ...[...flags, 'help'].map((name) => [name, { type: 'boolean' }] as const),
   ]);
-  try {
-    const parsed = parseArgs({ args: [...argv], allowPositionals: true, options });
-    const [values, positionals]: readonly [Readonly<Record<string, unknown>>, readonly string[]] = [parsed.values, parsed.positionals];
-    if (values['help'] === true) return ok('help');
-    const text = (name: string): string | undefined => {
-      const value = values[name];
-      return typeof value === 'string' ? value : undefined;
-    };
-    const folder = text('data');
-    return ok({
-      positionals, texts: Object.fromEntries(texts.map((name) => [name, text(name)])), flags: new Set(flags.filter((name) => values[name] === true)),
-      place: { folder, databaseUrl: text('database-url') ?? (folder === undefined ? environment.DATABASE_URL : undefined) },
-    });
-  } catch (error) {
-    return err(error instanceof Error ? error.message : String(error));
-  }
+  const parsed = readOptions({ args: [...argv], allowPositionals: true, options });
+  if (!parsed.ok) return parsed;
+  const [values, positionals]: readonly [Readonly<Record<string, unknown>>, readonly string[]] = [parsed.value.values, parsed.value.positionals];
+  if (values['help'] === true) return ok('help');
+  const text = (name: string): string | undefined => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const folder = text('data');
+  return ok({
+    positionals, texts: Object.fromEntries(texts.map((name) => [name, text(name)])), flags: new Set(flags.filter((name) => values[name] === true)),
+    place: { folder, databaseUrl: text('database-url') ?? (folder === undefined ? environment.DATABASE_URL : undefined) },
+  });
 }
 
 export interface DatabaseVerb extends VerbOptions {

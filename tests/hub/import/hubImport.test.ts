@@ -35,7 +35,7 @@ describe('hub import', { timeout: 180_000 }, () => {
     const withheld = hub('import', csv, '--mapping', mapping, '--data', data, '--full');
     expect([withheld.code, withheld.out]).toEqual([1, expect.stringContaining('1 of 2 cases (50 %)')]);
     const confirmed = hub('import', csv, '--mapping', mapping, '--data', data, '--full', '--confirm-removals', '50%');
-    expect([confirmed.code, confirmed.out]).toEqual([0, expect.stringContaining('1 rows: 1 same, 1 removed, 0 rejected')]);
+    expect([confirmed.code, confirmed.out]).toEqual([0, expect.stringContaining('1 row: 1 same, 1 removed, 0 rejected')]);
     const opened = await openHub({ databaseUrl: undefined, folder: data }, false);
     if (!opened.ok) throw new Error(opened.error);
     expect([...(await caseSinkOf(opened.value).find(['a', 'c'])).values()]).toEqual([{ id: 'a', line: 'TRV', status: 'received', subtype: 'one' }]);
@@ -46,7 +46,7 @@ describe('hub import', { timeout: 180_000 }, () => {
     const { csv, mapping, data, folder } = place();
     writeFileSync(csv, 'id,status,note\na,received,one\n');
     const tried = hub('import', csv, '--mapping', mapping, '--dry-run');
-    expect([tried.code, tried.out, existsSync(data)]).toEqual([0, expect.stringContaining('1 rows: 1 checked, 0 rejected'), false]);
+    expect([tried.code, tried.out, existsSync(data)]).toEqual([0, expect.stringContaining('1 row: 1 checked, 0 rejected'), false]);
     writeFileSync(mapping, PLAIN.replace('TRV', 'VISITOR'));
     const wrong = hub('import', csv, '--mapping', mapping, '--dry-run');
     expect([wrong.code, wrong.complaints]).toEqual([2, expect.stringContaining('mapping.yaml:7  source.value  fields.line')]);
