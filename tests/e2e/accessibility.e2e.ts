@@ -4,11 +4,8 @@ import type { Page } from '@playwright/test';
 import { answersOf, endInOrder, expect, openDesk, test } from './support/desk.ts';
 import type { DeskPage } from './support/deskPage.ts';
 import { ownWords } from './support/deskMarks.ts';
+import { SIZES } from './support/everyLook.ts';
 import { startCopy, type Sample } from './support/sample.ts';
-import { expectAccessible } from './support/proof.ts';
-import { expectReachable } from './support/reach.ts';
-import { expectSoundTree } from './support/soundTree.ts';
-import { expectWholeWalk } from './support/tabWalk.ts';
 import type { ScreenLanguage } from './support/uiText.ts';
 
 const QUESTION: Readonly<Record<ScreenLanguage, string>> = {
@@ -75,34 +72,17 @@ async function visitAll(desk: DeskPage, sample: Sample, check: (name: string) =>
 }
 
 for (const language of ['en', 'fr'] as const) {
-  test.describe(`in ${language}`, () => {
-    test.use({ locale: `${language}-CA`, viewport: { width: 1280, height: 720 } });
+  for (const { name, use, check } of SIZES) {
+    test.describe(`in ${language}, ${name}`, () => {
+      test.use({ locale: `${language}-CA`, ...use });
 
-    test('every place is whole for keyboard and screen reader', async ({ page, sample }) => {
-      test.setTimeout(240_000);
-      const process = await startCopy(sample, ['--lang', language]);
-      const desk = await openDesk(page, process, language);
-      await visitAll(desk, sample, async (name) => {
-        await expectAccessible(page, name);
-        await expectSoundTree(page, name);
-        await expectWholeWalk(page, name);
-      });
-      await endInOrder(process);
-    });
-
-    test.describe('at 200 %', () => {
-      test.use({ viewport: { width: 640, height: 360 }, deviceScaleFactor: 2 });
-
-      test('no place loses anything or scrolls sideways', async ({ page, sample }) => {
-        test.setTimeout(240_000);
+      test('every place is whole', async ({ page, sample }) => {
+        test.setTimeout(300_000);
         const process = await startCopy(sample, ['--lang', language]);
         const desk = await openDesk(page, process, language);
-        await visitAll(desk, sample, async (name) => {
-          await expectReachable(page, name);
-          await expectSoundTree(page, name);
-        });
+        await visitAll(desk, sample, (place) => check(page, place));
         await endInOrder(process);
       });
     });
-  });
+  }
 }

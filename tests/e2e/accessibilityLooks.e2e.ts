@@ -55,7 +55,10 @@ test('nothing moves by itself where motion is reduced, and nothing jumps when ve
     const shifts: number[] = [];
     Object.assign(globalThis, { shifts });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as unknown as { readonly value: number }).value);
+      for (const entry of list.getEntries() as unknown as readonly { readonly value: number; readonly sources: readonly { readonly node: Node | null }[] }[]) {
+        // The unseen copy that carries the marks is written anew with each key, under the same words of the box.
+        if (!entry.sources.every(({ node }) => node?.parentElement?.closest('.an-paint') != null)) shifts.push(entry.value);
+      }
     }).observe({ type: 'layout-shift', buffered: false });
   });
   await page.keyboard.press('F4');

@@ -28,9 +28,11 @@ export interface SuggestionListProps {
 export function suggestionsOf(offers: readonly ScriptOffer[], insertedIds: readonly string[]): readonly ScriptOffer[] {
   const ranked = offers.filter((offer) => offer.offered && offer.rank !== undefined).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
   const left = ranked.filter((offer) => !insertedIds.includes(offer.scriptId));
-  const room = Math.max(FEWEST_SUGGESTIONS, MOST_SUGGESTIONS - new Set(insertedIds).size);
-  return left.slice(0, room);
+  return left.slice(0, roomFor(insertedIds));
 }
+
+/** Kept while there are fewer: what stands below moves when the agent inserts, never when a verdict brings more. */
+const roomFor = (insertedIds: readonly string[]): number => Math.max(FEWEST_SUGGESTIONS, MOST_SUGGESTIONS - new Set(insertedIds).size);
 
 export function SuggestionList(props: SuggestionListProps) {
   const { offers, insertedIds, selected, onBrowse } = props;
@@ -49,7 +51,9 @@ export function SuggestionList(props: SuggestionListProps) {
           <button type="button" className="an-quiet" onClick={onBrowse} aria-haspopup="dialog">{t('answer.suggested.all')} <KeyHint command="scripts.list" /></button>
         </span>
       </div>
-      {rows.length === 0 ? <p className="an-meta an-idle-row">{t('answer.suggested.empty')}</p> : <Rows {...props} rows={rows} onPeek={() => setPeek(!peek)} />}
+      <div className={`an-room an-room-${roomFor(insertedIds)}`}>
+        {rows.length === 0 ? <p className="an-meta an-idle-row">{t('answer.suggested.empty')}</p> : <Rows {...props} rows={rows} onPeek={() => setPeek(!peek)} />}
+      </div>
       {peek && current?.preview !== undefined ? <p className="an-peek" lang={props.language}>{current.preview}</p> : null}
     </section>
   );
