@@ -50,17 +50,22 @@ const crossEntropy = (score: number, target: number): number => Math.max(score, 
 
 /** Hundredths: nothing is named that is less likely than one in twenty-five, however dear a miss is. */
 const LEAST = 4;
+const MOST = 90;
 
-/** Threshold with the best F-measure; `beta` above 1 weighs recall. Searched on a grid of hundredths. */
+/** So near the best F-measure the texts left out cannot tell thresholds apart. */
+const NEAR_BEST = 0.995;
+
+/** Middle of the thresholds whose F-measure is the best or next to it: the very best one is a matter of a few texts. `beta` above 1 weighs recall. Searched on a grid of hundredths. */
 export function bestThreshold(trials: readonly { readonly p: number; readonly holds: boolean }[], beta: number): number {
   const all = trials.filter(({ holds }) => holds).length;
-  let [best, bestValue] = [0.5, -1];
-  for (let hundredths = LEAST; hundredths <= 90; hundredths += 1) {
-    const threshold = hundredths / 100;
+  const grid = Array.from({ length: MOST - LEAST + 1 }, (_, step) => {
+    const threshold = (LEAST + step) / 100;
     const flagged = trials.filter(({ p }) => p >= threshold);
     const right = flagged.filter(({ holds }) => holds).length;
-    const value = ((1 + beta * beta) * right) / (beta * beta * all + flagged.length);
-    if (value > bestValue) [best, bestValue] = [threshold, value];
-  }
-  return best;
+    return { threshold, value: ((1 + beta * beta) * right) / (beta * beta * all + flagged.length) };
+  });
+  const best = Math.max(...grid.map(({ value }) => value));
+  if (!(best > 0)) return 0.5;
+  const good = grid.filter(({ value }) => value >= best * NEAR_BEST).map(({ threshold }) => threshold);
+  return good[Math.floor((good.length - 1) / 2)] ?? 0.5;
 }

@@ -21,7 +21,7 @@ import { CALLER_OUTPUTS, callerTargets } from './targets.ts';
 export const FIT: FitOptions = { outputs: CALLER_OUTPUTS.length, epochs: 14, rate: 0.04, decay: 1e-4, bits: 18, seed: 1, elsewhere: ELSEWHERE };
 
 /** F-measure that sets each threshold: above 1 recall counts more (policy 4.4: a missed question costs more than a false flag). */
-const BETA: Readonly<Record<string, number>> = { urgent_safety: 4, decision: 2, expedite: 3, [ADVICE]: 1 };
+const BETA: Readonly<Record<string, number>> = { urgent_safety: 4, decision: 2, expedite: 3, [ADVICE]: 1.25 };
 
 const POLICY_WEIGHT = 2;
 /** One for ten short texts. */
