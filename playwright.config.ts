@@ -14,7 +14,7 @@ export default defineConfig<object, { readonly shell: 'loopback' | 'electron' }>
     { name: 'electron-more', testMatch: `e2e/{${MORE_ON_ELECTRON.join(',')}}.e2e.ts`, use: { shell: 'electron' } },
   ],
   workers: 1,
-  // A story drives a whole browser beside a whole desk: one that holds on its second try is named flaky in the report and looked into.
+  // A story drives a whole browser beside a whole desk: one that holds on its second try is named flaky in the report and looked into. Leak hunt and endurance have none.
   retries: 1,
   forbidOnly: true,
   timeout: 60_000,

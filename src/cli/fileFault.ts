@@ -5,14 +5,15 @@ const WORDS: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is a file, not a folder',
   EISDIR: 'it is a folder, not a file',
   EEXIST: 'it exists already',
-  EACCES: 'you may not: its permissions are in the way',
-  EPERM: 'you may not: its permissions are in the way',
+  EACCES: 'its permissions do not allow it',
+  EPERM: 'its permissions do not allow it',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'your share of the disk is used up',
   EIO: 'the disk answers with errors',
   EMFILE: 'too many files are open',
   EBUSY: 'another program holds it',
+  ENAMETOOLONG: 'its name is too long',
 };
 
 export const fileFault = (code: string | undefined): string => {

@@ -4,7 +4,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { err, ok, type Result } from '../domain/kernel/result.ts';
 import { editDistance } from '../domain/search/editDistance.ts';
 
-/** A sentence that names the option, for the person who typed it. */
+/** A sentence that names the option, for the person who typed it; never a value. */
 export function readOptions<const Config extends ParseArgsConfig>(config: Config): Result<ReturnType<typeof parseArgs<Config>>, string> {
   try {
     return ok(parseArgs(config));
@@ -13,23 +13,28 @@ export function readOptions<const Config extends ParseArgsConfig>(config: Config
   }
 }
 
-/** Node names the option in quotation marks, together with what would follow it. */
+/** Node names the option in quotation marks, its short form before it and what would follow it behind. */
 function mistakeIn(error: unknown, known: readonly string[]): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  const [, given = ''] = /'([^' ]+)/.exec(message) ?? [];
+  const [, given = 'This option'] = /'(?:-\w, )?(--?[^' ]+)/.exec(message) ?? [];
   switch (code) {
     case 'ERR_PARSE_ARGS_UNKNOWN_OPTION': {
-      const meant = known.find((name) => isNear(name, given.replace(/^-+/, '')));
+      const meant = nearest(known, given.replace(/^-+/, ''));
       return `There is no option ${given}.${meant === undefined ? '' : ` Is --${meant} meant?`}`;
     }
     case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
       return message.includes('does not take an argument') ? `${given}: no value is expected.` : `${given}: a value is expected.`;
     case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
-      return `${given}: only options are expected.`;
+      return 'Only options are expected. A value with spaces in it goes in quotation marks behind its option.';
     default:
       throw error;
   }
 }
 
-/** Cut short, or two slips away. */
-const isNear = (name: string, given: string): boolean => given.length >= 3 && (name.startsWith(given) || editDistance(name, given, 2) <= 2);
+/** What was cut short; else the option the fewest slips away, of which a short one bears a single one. */
+function nearest(known: readonly string[], given: string): string | undefined {
+  const most = given.length > 4 ? 2 : 1;
+  const slips = (name: string): number => (given.length >= 3 && name.startsWith(given) ? 0 : editDistance(name, given, most));
+  const [best] = known.filter((name) => slips(name) <= most).toSorted((left, right) => slips(left) - slips(right));
+  return best;
+}

@@ -56,8 +56,8 @@ test('nothing moves by itself where motion is reduced, and nothing jumps when ve
     Object.assign(globalThis, { shifts });
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as unknown as readonly { readonly value: number; readonly sources: readonly { readonly node: Node | null }[] }[]) {
-        // The unseen copy that carries the marks is written anew with each key, under the same words of the box.
-        if (!entry.sources.every(({ node }) => node?.parentElement?.closest('.an-paint') != null)) shifts.push(entry.value);
+        // The unseen copy that carries the marks is written anew with each key, under the same words of the box. Five sources are named at most: with five, others may have moved too.
+        if (entry.sources.length === 0 || entry.sources.length >= 5 || !entry.sources.every(({ node }) => node?.parentElement?.closest('.an-paint') != null)) shifts.push(entry.value);
       }
     }).observe({ type: 'layout-shift', buffered: false });
   });

@@ -11,6 +11,9 @@ import { growthIn, median, slopeOf } from './judgeShift.ts';
 import { heldNow, type Held } from './samples.ts';
 import { noTimes, oneCall, type Times } from './shift.ts';
 
+// Growth seen once is growth.
+test.describe.configure({ retries: 0 });
+
 const ROOT = resolve(import.meta.dirname, '../..');
 const CALLS = Number(process.env['ENDURANCE_CALLS'] ?? 30);
 const SAMPLES = CALLS >= 300 ? 12 : 5;

@@ -111,7 +111,7 @@ async function answerCall(truth: CaseTruth, age: DataAge): Promise<void> {
   const blocks = [{ kind: 'script' as const, blockId: 'b0', scriptId: 'D05' }];
   expect((await value(desk['replies.compose']({ ...context, blocks }))).blocks.map(({ problem }) => problem)).toEqual([undefined]);
   // Typed words of every sort, each with a reason where one is wanted: the hub looks at how they were judged.
-  const typed = [' One moment, please.\nI have the file here ', 'It will be approved. I promise!  You. Should. Apply. Again', 'Hm…'].map((text, at) => ({ kind: 'free' as const, blockId: `f${at}`, text, ...(at === 0 ? {} : { override: OVERRIDE }) }));
+  const typed = [' One moment, please.\nI am reading what is there ', 'It will be approved. I promise!  You. Should. Apply. Again', 'Hm…'].map((text, at) => ({ kind: 'free' as const, blockId: `f${at}`, text, ...(at === 0 ? {} : { override: OVERRIDE }) }));
   const said = { kind: 'free' as const, blockId: 'said', text: 'Her case was refused, she told me.', alreadySaid: true };
   const recorded = await value(desk['calls.record']({ callId, draft: draftWith({ question: QUESTION, blocks: [...blocks, ...typed, said], openCaseIds: [truth.caseId], activeCaseId: truth.caseId }), outcomeCode: 'OUTSTANDING-TOLD', secondaryCodes: ['ADVICE-DECLINED'] }));
   expect(recorded.reference).toBe(reference);

@@ -16,6 +16,9 @@ import { leakSearch, searchFolder, type Leak } from './leakSearch.ts';
 import { processesOf, tracesOf } from './processTraces.ts';
 import { listenTo, sendRaw, type Wire } from './wire.ts';
 
+// A leak found once is a leak.
+story.describe.configure({ retries: 0 });
+
 const ROOT = resolve(import.meta.dirname, '../..');
 const search = leakSearch(ALL_CANARIES);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkQuestion } from '../../src/domain/guard/checkQuestion.ts';
 import { compilePack } from '../../src/domain/guard/compilePack.ts';
-import { AGENT_LABELS, CALLER_LABELS, type Rule } from '../../src/domain/guard/rule.ts';
+import { AGENT_LABELS, CALLER_LABELS, type PolicyMode, type Rule } from '../../src/domain/guard/rule.ts';
 import { LANGUAGES, type Language } from '../../src/domain/kernel/bilingual.ts';
 import { checkReply } from '../../src/domain/ledger/checkReply.ts';
 import { openGuard } from '../../src/cli/guard/openGuard.ts';
@@ -17,11 +17,14 @@ const learnedRules = pack.value.rules.filter(({ kind }) => kind === 'learned');
 const callers = learnedRules.filter(({ label }) => (CALLER_LABELS as readonly string[]).includes(label));
 const agents = learnedRules.filter(({ label }) => (AGENT_LABELS as readonly string[]).includes(label));
 
+/** The weights speak against these; each is one too many, and none may join them. */
+const FREED_TODAY = new Set(["Envoyez ça au bureau d'Edmonton.", 'Il faut que vous attendiez.', 'Send it to the Mississauga office, not Edmonton.']);
+
 const questionLabels = (text: string, language: Language): readonly string[] => checkQuestion(guard.caller, { text, language }).labels;
 
 /** The caller is verified for the made-up record of the pack, but where what may not be disclosed is tried. */
-function replyLabels(text: string, { label }: Rule): readonly string[] {
-  const facts = replyFactsOf(guard, { record: pack.value.exampleCase, authorised: label !== 'disclosure', mode: 'standard', asOf: undefined, reference: undefined });
+function replyLabels(text: string, { label }: Rule, mode: PolicyMode = 'standard'): readonly string[] {
+  const facts = replyFactsOf(guard, { record: pack.value.exampleCase, authorised: label !== 'disclosure', mode, asOf: undefined, reference: undefined });
   return checkReply(guard.checker, text, { facts }).labels;
 }
 
@@ -57,6 +60,14 @@ describe('the learned part as it is shipped', { timeout: 120_000 }, () => {
       const known = others.filter(({ id }) => compiled.learned?.doubts(id) === true);
       expect(known.length / others.length).toBeGreaterThan(0.9);
     }
+  });
+
+  it('does not talk a reply free that a hard rule was written for', () => {
+    // Of `adopts.yes` it takes the question before to know what is said yes to.
+    const hard = guard.checker.pack.rules.filter(({ strength, kind }) => strength === 'hard' && kind !== 'adopts' && kind !== 'learned');
+    const freed = hard.flatMap((rule) => LANGUAGES.flatMap((language) => rule.examples.flag[language].filter((text) => replyLabels(text, rule, 'strict').includes('ok'))));
+    expect(hard.length).toBeGreaterThan(40);
+    expect(freed.filter((text) => !FREED_TODAY.has(text))).toEqual([]);
   });
 
   it('has one rule for each label that is learned, with a twin where something must be declined', () => {

@@ -3,10 +3,10 @@
 import type { CompiledPack } from '../../domain/guard/compilePack.ts';
 import { nearestExample } from '../../domain/guard/learned/nearestExample.ts';
 import { AGENT_LABELS, type AgentLabel } from '../../domain/guard/rule.ts';
-import { LANGUAGES, type Language } from '../../domain/kernel/bilingual.ts';
+import type { Language } from '../../domain/kernel/bilingual.ts';
 import type { CheckedSentence } from '../../domain/ledger/checkedReply.ts';
 import type { ReadSentence } from '../../domain/ledger/sentenceFeatures.ts';
-import { VIOLATION, sentenceChances } from '../../domain/ledger/weighSentence.ts';
+import { leastOf, sentenceChances, VIOLATION } from '../../domain/ledger/weighSentence.ts';
 import { chanceText, percent } from './chanceText.ts';
 
 /** The sentence as rules and ledger alone judge it. */
@@ -19,11 +19,8 @@ export interface Unweighed {
 export function explainWeighed(pack: CompiledPack, { text, findings, labels }: CheckedSentence, before: Unweighed | undefined, language: Language): readonly string[] {
   const { learned } = pack;
   if (learned === undefined || before?.read === undefined) return [];
-  const { model } = learned;
   const chances = sentenceChances(learned, before.sentence, before.read);
-  const at = model.outputs.indexOf(VIOLATION);
-  const thresholds = LANGUAGES.map((each) => model.settings[each][at]?.threshold ?? 1);
-  const chance = { chance: chances.get(VIOLATION) ?? 0, threshold: thresholds.reduce((sum, each) => sum + each, 0) / thresholds.length };
+  const chance = { chance: chances.get(VIOLATION) ?? 0, threshold: leastOf(learned, before.sentence, before.read) };
   const likeliest = AGENT_LABELS.filter((label) => label !== 'ok').toSorted((a, b) => (chances.get(b) ?? 0) - (chances.get(a) ?? 0))[0] as AgentLabel;
   const added = findings.filter(({ ruleId }) => pack.rules.some(({ id, kind }) => id === ruleId && kind === 'learned'));
   const nearest = added.flatMap(({ label }) => nearestExample(pack, label, text, language) ?? []);

@@ -16,7 +16,7 @@ import type { CaseSink } from '../../hub/ports/caseSink.ts';
 import { HubStoreFailure } from '../../hub/ports/storeFailure.ts';
 import { fileFault } from '../fileFault.ts';
 import { IMPORT_HELP, readImportArguments, type ImportArguments } from './importOptions.ts';
-import { caseSinkOf, openHub } from './openHub.ts';
+import { caseSinkOf, isNewHub, openHub } from './openHub.ts';
 import { placeWords, reportLines } from './importWords.ts';
 
 const DEFAULT_REMOVAL_LIMIT = 2;
@@ -40,7 +40,7 @@ async function run(argv: readonly string[]): Promise<number> {
   if (!mapping.ok) return refuse(mapping.error.map(mistakeLine).join('\n'));
   if (options.rejects !== undefined && isTaken(options.rejects)) return refuse('--rejects: this file exists already; give another name.');
   const { databaseUrl, folder } = options.place;
-  const hub = options.dryRun && databaseUrl === undefined && folder === undefined ? undefined : await openHub(options.place, true);
+  const hub = options.dryRun && databaseUrl === undefined && (folder === undefined || isNewHub(folder)) ? undefined : await openHub(options.place, true);
   if (hub?.ok === false) return refuse(hub.error);
   const sink = hub === undefined ? undefined : caseSinkOf(hub.value);
   try {

@@ -9,6 +9,7 @@ import { openPglite } from '../../hub/adapters/postgres/openPglite.ts';
 import { openPostgres } from '../../hub/adapters/postgres/openPostgres.ts';
 import type { CaseSink } from '../../hub/ports/caseSink.ts';
 import { err, ok, type Result } from '../../domain/kernel/result.ts';
+import { fileFault } from '../fileFault.ts';
 
 export interface HubPlace {
   readonly databaseUrl: string | undefined;
@@ -25,8 +26,20 @@ function whyNotFolder(folder: string, mayBegin: boolean): string | undefined {
   return mayBegin ? undefined : '--data: there is no hub in this folder. hub serve, import, enrol and account add begin one.';
 }
 
-/** A folder typed wrong would else go unseen. */
-const isNew = (folder: string | undefined): boolean => folder !== undefined && folder !== 'memory' && !existsSync(join(folder, 'PG_VERSION'));
+async function open(databaseUrl: string | undefined, folder: string): Promise<Result<HubDatabase, string>> {
+  if (databaseUrl !== undefined) return ok(openPostgres({ url: databaseUrl }));
+  try {
+    const opened = await openPglite({ folder });
+    return opened.ok ? opened : err('--data: another hub works on this folder. Stop it, or give that hub a PostgreSQL server.');
+  } catch (thrown) {
+    const { code, syscall } = thrown as NodeJS.ErrnoException;
+    if (syscall === undefined) throw thrown;
+    return err(`--data: the folder cannot be used: ${fileFault(code)}.`);
+  }
+}
+
+/** Said to whoever began one: a folder typed wrong would else go unseen. */
+export const isNewHub = (folder: string | undefined): boolean => folder !== undefined && folder !== 'memory' && !existsSync(join(folder, 'PG_VERSION'));
 
 /** With the schema of this version, or a sentence. An address with a password is better given in the environment, where no list of processes shows it. */
 export async function openHub({ databaseUrl, folder }: HubPlace, mayBegin: boolean): Promise<Result<HubDatabase, string>> {
@@ -34,11 +47,14 @@ export async function openHub({ databaseUrl, folder }: HubPlace, mayBegin: boole
   if (databaseUrl !== undefined && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) return err('--database-url, DATABASE_URL: an address that begins with postgres:// is expected.');
   const wrong = folder === undefined || folder === 'memory' ? undefined : whyNotFolder(folder, mayBegin);
   if (wrong !== undefined) return err(wrong);
-  if (isNew(folder)) process.stderr.write('A new hub begins in this folder: there was none.\n');
-  const opened = databaseUrl === undefined ? await openPglite({ folder: folder ?? '' }) : ok(openPostgres({ url: databaseUrl }));
-  if (!opened.ok) return err('--data: another hub works on this folder. Stop it, or give that hub a PostgreSQL server.');
+  const begins = isNewHub(folder);
+  const opened = await open(databaseUrl, folder ?? '');
+  if (!opened.ok) return opened;
   const migrated = await migrate(opened.value);
-  if (migrated.ok) return opened;
+  if (migrated.ok) {
+    if (begins) process.stderr.write('A new hub began in this folder: there was none.\n');
+    return opened;
+  }
   await opened.value.close();
   return err(`The database was made by a newer hub (schema ${migrated.error.found}, known here: ${migrated.error.known}). Install that version; nothing was changed.`);
 }

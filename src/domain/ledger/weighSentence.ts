@@ -22,10 +22,14 @@ export const VIOLATION = 'violation';
 const FEW_WORDS = 3;
 const SURE = 0.95;
 
+/** From which chance on this sentence must not be said so. */
+export const leastOf = (learned: Learned, sentence: CheckedSentence, read: ReadSentence): number =>
+  !breaksIn(sentence, read) && read.tokens.length <= FEW_WORDS ? SURE : mean(learned.model, VIOLATION, ({ threshold }) => threshold);
+
 /** `signal`: what the organisation's classifier says of this sentence. What a hard rule found is never made less likely by it. */
 export function weighSentence(pack: CompiledPack, learned: Learned, sentence: CheckedSentence, read: ReadSentence, signal?: Signal): CheckedSentence {
   const breaks = breaksIn(sentence, read);
-  const least = !breaks && read.tokens.length <= FEW_WORDS ? SURE : mean(learned.model, VIOLATION, ({ threshold }) => threshold);
+  const least = leastOf(learned, sentence, read);
   const own = sentenceChances(learned, sentence, read);
   const alone = settle({ pack, learned, sentence, read, breaks, least }, own);
   if (signal === undefined) return alone;

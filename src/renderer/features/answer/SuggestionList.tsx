@@ -31,7 +31,7 @@ export function suggestionsOf(offers: readonly ScriptOffer[], insertedIds: reado
   return left.slice(0, roomFor(insertedIds));
 }
 
-/** Kept while there are fewer: what stands below moves when the agent inserts, never when a verdict brings more. */
+/** Kept while there are fewer, where the window is high enough: what stands below moves when the agent inserts, not when a verdict brings more. */
 const roomFor = (insertedIds: readonly string[]): number => Math.max(FEWEST_SUGGESTIONS, MOST_SUGGESTIONS - new Set(insertedIds).size);
 
 export function SuggestionList(props: SuggestionListProps) {
