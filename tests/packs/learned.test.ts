@@ -1,3 +1,5 @@
+/** Does the learned part, as it is shipped, read its examples right and leave what hard rules were written for? */
+
 import { describe, expect, it } from 'vitest';
 import { checkQuestion } from '../../src/domain/guard/checkQuestion.ts';
 import { compilePack } from '../../src/domain/guard/compilePack.ts';

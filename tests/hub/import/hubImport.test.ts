@@ -45,8 +45,12 @@ describe('hub import', { timeout: 180_000 }, () => {
   it('only checks with --dry-run, and says what is wrong in a mapping with file and line', () => {
     const { csv, mapping, data, folder } = place();
     writeFileSync(csv, 'id,status,note\na,received,one\n');
-    const tried = hub('import', csv, '--mapping', mapping, '--dry-run');
-    expect([tried.code, tried.out, existsSync(data)]).toEqual([0, expect.stringContaining('1 row: 1 checked, 0 rejected'), false]);
+    for (const place of [[], ['--data', data]]) {
+      const tried = hub('import', csv, '--mapping', mapping, '--dry-run', ...place);
+      expect([tried.code, tried.out, existsSync(data)]).toEqual([0, expect.stringContaining('1 row: 1 checked, 0 rejected'), false]);
+    }
+    const nowhere = hub('import', csv, '--mapping', mapping, '--data', join(csv, 'hub'));
+    expect([nowhere.code, nowhere.complaints]).toEqual([2, expect.stringContaining('--data: the folder cannot be used: a file stands in its way (EEXIST).')]);
     writeFileSync(mapping, PLAIN.replace('TRV', 'VISITOR'));
     const wrong = hub('import', csv, '--mapping', mapping, '--dry-run');
     expect([wrong.code, wrong.complaints]).toEqual([2, expect.stringContaining('mapping.yaml:7  source.value  fields.line')]);

@@ -1,3 +1,5 @@
+/** Does each output hear what the others say, and is that kept and read again as it was learned? */
+
 import { describe, expect, it } from 'vitest';
 import { chancesOf } from '../../../../src/domain/guard/learned/chances.ts';
 import { evidenceLength, evidenceOf, hearTogether } from '../../../../src/domain/guard/learned/hearTogether.ts';
