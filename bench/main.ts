@@ -1,6 +1,7 @@
 /** Which bench is asked for? `npm run bench -- NAME… [--preset P] [--cases N] [--without PARTS] [--runs N] [--json]`. */
 
-import { parseArgs } from 'node:util';
+import { readOptions } from '../src/cli/readOptions.ts';
+import { PRESETS } from '../tools/sample/presets.ts';
 import { overRuns, tableOf, thisMachine } from './harness.ts';
 import type { BenchOptions, BenchRow } from './harness.ts';
 import { SYNC_PARTS } from './sync/place.ts';
@@ -29,19 +30,25 @@ Names: ${Object.keys(BENCHES).join(', ')}
 --cases: so many of the preset's cases (sync only)
 --without: parts left out, by comma: ${SYNC_PARTS.join(', ')} (sync only)`;
 
-const { values, positionals } = parseArgs({
+const read = readOptions({
   allowPositionals: true,
   options: { preset: { type: 'string', default: 'demo' }, cases: { type: 'string' }, without: { type: 'string', default: '' }, runs: { type: 'string', default: '1' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
 });
+if (!read.ok) leave(2, read.error);
+const { values, positionals } = read.value;
+if (values.help || positionals.length === 0) leave(values.help ? 0 : 2);
 const runs = Number(values.runs);
 const cases = values.cases === undefined ? undefined : Number(values.cases);
-const isCounted = cases === undefined || (Number.isInteger(cases) && cases > 0);
 const without = values.without.split(',').filter((name) => name !== '');
-const isKnown = without.every((name) => (SYNC_PARTS as readonly string[]).includes(name));
-const unknown = positionals.filter((name) => !Object.hasOwn(BENCHES, name));
-if (values.help || positionals.length === 0 || unknown.length > 0 || !isCounted || !isKnown || !Number.isInteger(runs) || runs < 1) {
-  console.error(USAGE);
-  process.exit(values.help ? 0 : 2);
+for (const name of positionals) if (!Object.hasOwn(BENCHES, name)) leave(2, `There is no bench ${name}.`);
+for (const part of without) if (!(SYNC_PARTS as readonly string[]).includes(part)) leave(2, `--without: there is no part ${part}.`);
+if (!(PRESETS as readonly string[]).includes(values.preset)) leave(2, `--preset: there is no preset ${values.preset}.`);
+for (const [option, count] of [['--runs', runs], ['--cases', cases]] as const) if (count !== undefined && !(Number.isInteger(count) && count > 0)) leave(2, `${option}: a whole number above zero is expected.`);
+
+/** What is wrong, and how it is asked for. */
+function leave(code: 0 | 2, mistake?: string): never {
+  console.error(mistake === undefined ? USAGE : `${mistake}\n\n${USAGE}`);
+  process.exit(code);
 }
 
 const say = (line: string): void => console.error(line);

@@ -47,6 +47,15 @@ export const REVERSED_PAIR_PROBE = `SELECT ${COLUMNS} FROM name_keys AS k INDEXE
 /** Birth key from, to (inclusive); highest `restricted`; limit (-1 for all of a day). In the order of surnames. */
 export const BORN_PROBE = `SELECT ${COLUMNS} FROM names INDEXED BY names_born WHERE born >= ? AND born <= ? AND restricted <= ? ORDER BY born, tokens LIMIT ?`;
 
+/** Whether a name can hold a typed word in any of its forms (`wordForms`): its words and runs of them are pieces of it without spaces. The empty text is a piece of all. */
+const HOLDS = "instr(replace(tokens, ' ', ''), ?) > 0";
+/** How many words `BORN_HOLDING_PROBE` takes. */
+export const HELD_WORDS = 3;
+
+/** Birth key from, to (inclusive); highest `restricted`; `HELD_WORDS` words, empty where fewer are typed. Everybody of these days whose names hold them all. */
+export const BORN_HOLDING_PROBE = `SELECT ${COLUMNS} FROM names INDEXED BY names_born WHERE born >= ? AND born <= ? AND restricted <= ?
+  AND ${Array.from({ length: HELD_WORDS }, () => HOLDS).join(' AND ')} ORDER BY born, tokens`;
+
 /** Kind; value; highest `restricted`; limit. */
 export const IDENTIFIER_EXACT = `SELECT DISTINCT case_id, person_id, restricted FROM identifiers INDEXED BY identifiers_value
   WHERE kind = ? AND value = ? AND restricted <= ? ORDER BY case_id LIMIT ?`;

@@ -88,6 +88,17 @@ test('a whole birth date narrows to exactly what it should', () => {
     }),
     { numRuns: 150 },
   );
+  const dated = fc.constantFrom(...people.filter(({ person }) => person.born?.day !== undefined));
+  fc.assert(
+    fc.property(dated, fc.nat(), ({ person }, cut) => {
+      const [family, given] = [searchTokens(person.familyName), searchTokens(person.givenNames ?? '')];
+      const whole = [...given, ...family].join(' ');
+      for (const typed of [whole, whole.slice(0, 1 + (cut % whole.length)), family.join(''), [...family, ...given, 'zzz'].join(' '), `${given.join(' ')} zzz ${family.join(' ')}`, Array.from(family.join(' ')).join(' ').slice(0, 23)]) {
+        expect({ typed, real: byName(store, typed, { born: person.born }) }).toEqual({ typed, real: byName(plain, typed, { born: person.born }) });
+      }
+    }),
+    { numRuns: 150 },
+  );
 });
 
 test('one error in a surname of five letters or more still finds the person by birth date', () => {

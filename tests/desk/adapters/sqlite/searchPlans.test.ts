@@ -37,6 +37,7 @@ test.each([
   ['given name', sql.GIVEN_PROBE, ['SEARCH k USING COVERING INDEX name_keys_given (gkey>? AND gkey<?)', NAME]],
   ['given name and surname', sql.REVERSED_PAIR_PROBE, ['SEARCH k USING COVERING INDEX name_keys_given (gkey=? AND skey>? AND skey<?)', NAME]],
   ['birth date', sql.BORN_PROBE, ['SEARCH names USING COVERING INDEX names_born (born>? AND born<?)']],
+  ['birth date and words', sql.BORN_HOLDING_PROBE, ['SEARCH names USING COVERING INDEX names_born (born>? AND born<?)']],
   ['number', sql.IDENTIFIER_EXACT, ['SEARCH identifiers USING COVERING INDEX identifiers_value (kind=? AND value=?)']],
   ['begun number', sql.IDENTIFIER_PREFIX, ['SEARCH identifiers USING COVERING INDEX identifiers_value (kind=? AND value>? AND value<?)']],
   ['case', sql.CASE_BODY, ['SEARCH cases USING INDEX sqlite_autoindex_cases_1 (case_id=?)']],
