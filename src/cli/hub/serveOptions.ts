@@ -44,6 +44,7 @@ export function readServeSettings({ texts, positionals }: Pick<VerbArguments, 't
   const [port, metricsPort] = [portOf(texts['port'] ?? String(DEFAULT_PORT)), texts['metrics-port'] === undefined ? undefined : portOf(texts['metrics-port'])];
   if (port === undefined) return err('--port: a number from 0 to 65535 is expected.');
   if (texts['metrics-port'] !== undefined && metricsPort === undefined) return err('--metrics-port: a number from 0 to 65535 is expected.');
+  if (metricsPort === port && port !== 0) return err('--metrics-port: another port than that of --port is expected.');
   const minimumClient = texts['minimum-client'] ?? OLDEST_CLIENT;
   if (!isVersion(minimumClient)) return err('--minimum-client: a version such as 1.2.0 is expected.');
   const tls = tlsOf(texts['tls-cert'], texts['tls-key']);

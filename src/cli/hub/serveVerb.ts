@@ -32,8 +32,9 @@ async function serve(db: HubDatabase, settings: ServeSettings): Promise<number> 
   try {
     server = await composeHub(db, { ...settings, log: { ...settings.log, packs: knownPacks(), readPublished }, sink: { write: (line) => void process.stderr.write(line) } });
   } catch (thrown) {
-    const { code, syscall } = thrown as NodeJS.ErrnoException;
-    if (syscall === 'listen') return refuse(`--port, --host: the address cannot be had (${code}).`);
+    const { code, syscall, port } = thrown as NodeJS.ErrnoException & { readonly port?: number };
+    const isBeside = settings.metricsPort !== undefined && port === settings.metricsPort;
+    if (syscall === 'listen' || syscall === 'getaddrinfo') return refuse(`${isBeside ? '--metrics-port' : '--port, --host'}: ${addressFault(code)}.`);
     if (/^ERR_(SSL|OSSL)|^ERR_TLS/.test(code ?? '')) return refuse('--tls-cert, --tls-key: these are not a certificate and its key in PEM.');
     throw thrown;
   }
@@ -44,6 +45,18 @@ async function serve(db: HubDatabase, settings: ServeSettings): Promise<number> 
   await server.stop();
   return 0;
 }
+
+const ADDRESS_FAULTS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program, or another hub, answers there already',
+  EADDRNOTAVAIL: 'this computer has no such address',
+  EACCES: 'this user may not open that port; those from 1024 on need no rights',
+  ENOTFOUND: 'there is no computer of that name',
+};
+
+const addressFault = (code: string | undefined): string => {
+  const words = ADDRESS_FAULTS[code ?? ''];
+  return words === undefined ? `the address cannot be had (${code ?? 'for a reason the system does not name'})` : `${words} (${code})`;
+};
 
 function stopSignal(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();

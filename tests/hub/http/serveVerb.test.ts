@@ -134,7 +134,13 @@ it('says what is wrong when it cannot start', async () => {
   const taken = await serve({ DATABASE_URL: url });
   const port = new URL(taken.url).port;
   const run = (...argv: readonly string[]) => spawnSync(process.execPath, [...COMMAND, ...argv], { cwd: ROOT, encoding: 'utf8', timeout: 30_000, env: { ...process.env, DATABASE_URL: url } });
-  expect(run('serve', '--port', port)).toMatchObject({ status: 2, stderr: '--port, --host: the address cannot be had (EADDRINUSE).\n' });
+  expect(run('serve', '--port', port)).toMatchObject({ status: 2, stderr: '--port, --host: another program, or another hub, answers there already (EADDRINUSE).\n' });
+  expect(run('serve', '--port', '0', '--metrics-port', port)).toMatchObject({ status: 2, stderr: '--metrics-port: another program, or another hub, answers there already (EADDRINUSE).\n' });
+  const { cert, key } = selfSigned();
+  const tls = ['--tls-cert', join(folder, 'cert.pem'), '--tls-key', join(folder, 'key.pem')];
+  writeFileSync(join(folder, 'cert.pem'), cert);
+  writeFileSync(join(folder, 'key.pem'), key);
+  expect(run('serve', '--port', '0', '--host', '203.0.113.9', ...tls)).toMatchObject({ status: 2, stderr: '--port, --host: this computer has no such address (EADDRNOTAVAIL).\n' });
   writeFileSync(join(folder, 'no.pem'), 'no');
   expect(run('serve', '--port', '0', '--tls-cert', join(folder, 'no.pem'), '--tls-key', join(folder, 'no.pem'))).toMatchObject({ status: 2, stderr: expect.stringContaining('--tls-cert, --tls-key') as string });
   expect(run('serve', '--port', '0', '--database-url', 'postgresql://telltale:secret@127.0.0.1:1/hub')).toMatchObject({ status: 2, stderr: expect.not.stringContaining('secret') as string });
@@ -146,7 +152,7 @@ it('says what is wrong when it cannot start', async () => {
 describe('its options', () => {
   const read = (texts: Readonly<Record<string, string>>, positionals: readonly string[] = []) => readServeSettings({ texts, positionals });
   it.each([
-    [{ port: '70000' }, '--port'], [{ port: 'x' }, '--port'], [{ 'metrics-port': '-1' }, '--metrics-port'], [{ 'minimum-client': '1' }, '--minimum-client'],
+    [{ port: '70000' }, '--port'], [{ port: 'x' }, '--port'], [{ 'metrics-port': '-1' }, '--metrics-port'], [{ port: '7421', 'metrics-port': '7421' }, '--metrics-port'], [{ 'minimum-client': '1' }, '--minimum-client'],
     [{ host: '0.0.0.0' }, '--host'], [{ host: '10.0.0.5' }, '--host'], [{ 'tls-cert': 'a' }, '--tls-cert'], [{ 'tls-cert': '/nowhere', 'tls-key': '/nowhere' }, 'ENOENT'], [{ 'tls-cert': '/dev/null', 'tls-key': '/dev/null' }, 'PEM'],
     [{ 'public-url': 'http://hub.example' }, '--public-url'], [{ 'public-url': 'https://hub.example/path' }, '--public-url'], [{ 'public-url': 'https://user:secret@hub.example' }, '--public-url'],
     [{ 'oidc-issuer': 'https://id.example' }, '--oidc-issuer'], [{ 'oidc-issuer': 'x', 'oidc-client': 'desk' }, '--oidc-issuer'],
