@@ -85,11 +85,40 @@ export interface OpenDesk {
 
 const CACHE_FILE = 'cache.db';
 
+/** What could be opened before something failed, or a bug was met, is let go of again. */
 export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDesk, DeskError>> {
+  /** In the order things were opened. */
+  const closers: Closer[] = [];
+  const closeOpened = async (): Promise<void> => await closeAll(closers.toReversed());
+  const opened = await openParts(options, closers, closeOpened).catch(async (bug: unknown) => {
+    await closeOpened().catch(() => undefined);
+    throw bug;
+  });
+  if (!opened.ok) await closeOpened();
+  return opened;
+}
+
+type Closer = () => Promise<void> | void;
+
+/** Each is tried; what the first that failed said is thrown at the end. */
+async function closeAll(closers: readonly Closer[]): Promise<void> {
+  const faults: unknown[] = [];
+  for (const close of closers) {
+    try {
+      await close();
+    } catch (thrown) {
+      faults.push(thrown);
+    }
+  }
+  if (faults.length > 0) throw faults[0];
+}
+
+async function openParts(options: OpenDeskOptions, closers: Closer[], closeOpened: () => Promise<void>): Promise<Result<OpenDesk, DeskError>> {
   const journalKey = await options.vault.getKey('journal');
   const { read: packs, held, close: leavePacks } = readStartPacks({
     ...options, bundled: join(options.resourcesDir, 'packs'), journalKey, onUnusable: (kind) => options.logger.warn('pack.unusable', { pack: kind }), onBrokeOff: () => options.logger.warn('pack.broke_off'),
   });
+  closers.push(leavePacks);
   for (const problem of packs.problems) options.logger.warn('pack.problem', { file: problem.file, line: problem.line ?? 0, code: problem.code });
   if (packs.value === undefined) return err(deskError('pack.unusable', { pack: packs.problems[0]?.file ?? '' }));
   const file = join(options.profileDir, CACHE_FILE);
@@ -112,8 +141,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDes
   });
   if (!opened.ok) return opened;
   const { journal, clock, ids } = opened.value;
+  closers.push(() => journal.close());
   const { checkpointThread, intakeThread } = options;
   const intake = intakeThread === undefined ? undefined : startIntake({ file, key, synthetic: options.synthetic, thread: intakeThread, onFault: () => options.logger.warn('hub.intake_broke_off') });
+  closers.push(async () => await intake?.close());
   const followed = intake !== undefined && (options.hub !== undefined || isEnrolled(journal));
   const cases = await openCases({
     file, key, journal, clock,
@@ -127,17 +158,11 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDes
     },
     onChanged: (count) => options.events.emit({ name: 'cache.changed', payload: { cases: count } }),
   });
-  if (!cases.ok) {
-    journal.close();
-    return cases;
-  }
+  if (!cases.ok) return cases;
+  closers.push(() => cases.value.close());
   const { store } = cases.value;
   const refused = store.summary().synthetic === options.synthetic ? noteProfile(options, store.summary().asOf) : deskError('profile.mismatch');
-  if (refused !== undefined) {
-    await cases.value.close();
-    journal.close();
-    return err(refused);
-  }
+  if (refused !== undefined) return err(refused);
   tidy(options, journal, clock, packs.value);
   const hubParts = intake === undefined ? undefined : createHubParts({ file, synthetic: options.synthetic, intake, cases: cases.value, clock, crypto, logger: options.logger, onCases: () => options.events.emit({ name: 'cache.changed', payload: { cases: cases.value.count() } }) });
   const sync = hubParts === undefined ? undefined : openSync({ ...hubParts, journal, clock, crypto, logger: options.logger, events: options.events, cases: () => cases.value.count() });
@@ -160,13 +185,12 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<OpenDes
       classifier?.close();
       endWait?.();
       await signIn?.close();
+      // Already here: a pack that is being read would hold up the next line.
       leavePacks();
       await following?.close();
       await sync?.close();
       tryStore(() => noteReach(options.vault, journal));
-      await cases.value.close();
-      await intake?.close();
-      journal.close();
+      await closeOpened();
     },
   });
 }

@@ -1,6 +1,6 @@
 /** Does a profile open only as it should, say plainly what is wrong, and lose nothing when it does not? */
 
-import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -272,6 +272,22 @@ describe('data that is not synthetic', () => {
       if (!result.ok) throw new Error(result.error.code);
       expect(await unlock(result.value)).toEqual({ ok: false, error: { code: 'profile.mismatch' } });
       expect((await session(result.value)).locked).toBe(true);
+    });
+
+    it('holds no database of a profile that could not be opened', async () => {
+      const heldIn = (dir: string): readonly string[] => readdirSync('/proc/self/fd').flatMap((fd) => (existsSync(`/proc/self/fd/${fd}`) ? readlinkSync(`/proc/self/fd/${fd}`) : [])).filter((held) => held.startsWith(dir) && held.includes('.db'));
+      const dir = copyOf(real);
+      const whole = await open({ profileDir: dir });
+      if (!whole.ok) throw new Error(whole.error.code);
+      await unlock(whole.value);
+      expect(heldIn(dir).length).toBeGreaterThan(1);
+      await whole.value.close();
+      expect(heldIn(dir)).toEqual([]);
+      writeFileSync(join(dir, 'profile.json'), readFileSync(join(dir, 'profile.json'), 'utf8').replace('"synthetic":false', '"synthetic":true'));
+      const refused = await open({ profileDir: dir });
+      if (!refused.ok) throw new Error(refused.error.code);
+      expect(await unlock(refused.value)).toEqual({ ok: false, error: { code: 'profile.mismatch' } });
+      expect(heldIn(dir)).toEqual([]);
     });
 
     it('stays whole when new data is malformed, however often the passphrase is typed again', async () => {

@@ -44,10 +44,10 @@ export function createNameSearch(db: ReadableDatabase, restricted: RestrictedPeo
   const holdingQuery = db.query<NameHit>(BORN_HOLDING_PROBE);
   const ofDates = (range: BirthRange, rows: number): readonly NameHit[] => [...bornQuery.all(range.from, range.to, highest, rows), ...range.also.flatMap((key) => bornQuery.all(key, key, highest, rows))];
 
-  /** Everyone born on the day, and everyone whose known part fits it: over a thousand of four million, so most are dropped by their letters. */
+  /** Everyone born on the day, and everyone whose known part fits it: over a thousand of four million. Whoever asks drops most by their letters (`sieved`). */
   const ofDay = (range: BirthRange): readonly NameHit[] => ofDates(range, -1);
 
-  /** Those of them who can fit every word, left to the file to find: a row that crosses over costs ten times one that is passed by. */
+  /** Those of them who can fit every word. SQLite drops the others: handing a row over to JavaScript is what costs. */
   const ofDayHolding = (range: BirthRange, typed: readonly string[]): readonly NameHit[] => {
     const held = Array.from({ length: HELD_WORDS }, (_, at) => typed[at] ?? '');
     return [[range.from, range.to] as const, ...range.also.map((key) => [key, key] as const)].flatMap(([from, to]) => holdingQuery.all(from, to, highest, ...held));

@@ -47,12 +47,12 @@ export const REVERSED_PAIR_PROBE = `SELECT ${COLUMNS} FROM name_keys AS k INDEXE
 /** Birth key from, to (inclusive); highest `restricted`; limit (-1 for all of a day). In the order of surnames. */
 export const BORN_PROBE = `SELECT ${COLUMNS} FROM names INDEXED BY names_born WHERE born >= ? AND born <= ? AND restricted <= ? ORDER BY born, tokens LIMIT ?`;
 
-/** Whether a name can hold a typed word in any of its forms (`wordForms`): its words and runs of them are pieces of it without spaces. The empty text is a piece of all. */
+/** Where a name fits in full or rejoined (`matchName`), each typed word is a piece of it written without spaces; not where one word of it may be wrong. The empty text is a piece of every name. */
 const HOLDS = "instr(replace(tokens, ' ', ''), ?) > 0";
 /** How many words `BORN_HOLDING_PROBE` takes. */
 export const HELD_WORDS = 3;
 
-/** Birth key from, to (inclusive); highest `restricted`; `HELD_WORDS` words, empty where fewer are typed. Everybody of these days whose names hold them all. */
+/** Birth key from, to (inclusive); highest `restricted`; `HELD_WORDS` words, empty where fewer are typed. Everybody born on these days whose names hold these words. */
 export const BORN_HOLDING_PROBE = `SELECT ${COLUMNS} FROM names INDEXED BY names_born WHERE born >= ? AND born <= ? AND restricted <= ?
   AND ${Array.from({ length: HELD_WORDS }, () => HOLDS).join(' AND ')} ORDER BY born, tokens`;
 
