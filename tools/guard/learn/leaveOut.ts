@@ -32,6 +32,7 @@ export interface LeaveOut {
 
 type BothLanguages = Readonly<Record<Language, readonly OutputSettings[]>>;
 
+/** `say` is told how each output that has a `beta` does on writers left out, at the threshold set on them. */
 export function calibrateLeftOut(rows: readonly TrainingRow[], how: LeaveOut, say: (line: string) => void): BothLanguages {
   const hands = [...new Set(rows.filter(({ isShort }) => !isShort).map(({ text }) => text.hand))].sort();
   const foldOf = ({ isShort, text }: TrainingRow): number => (isShort ? -1 : hands.indexOf(text.hand) % FOLDS);
@@ -42,8 +43,12 @@ export function calibrateLeftOut(rows: readonly TrainingRow[], how: LeaveOut, sa
     say(`left out ${fold + 1} of ${folds.length}`);
     return rows.filter((row) => foldOf(row) === fold).map((row): Scored => ({ row, fold, scores: [...scoresOf(fitted, row)] }));
   });
-  return how.isTogether === true ? settingsTogether(scored, folds, how) : bothOf((language) => settingsAlone(scored.filter(({ row }) => row.text.lang === language), how));
+  return how.isTogether === true ? settingsTogether(scored, folds, how, say) : bothOf((language) => settingsAlone(scored.filter(({ row }) => row.text.lang === language), how, tellOf(language, say)));
 }
+
+type Tell = (line: string) => void;
+
+const tellOf = (language: Language, say: (line: string) => void): Tell => (line) => say(`${language}, writers left out: ${line}`);
 
 interface Scored {
   readonly row: TrainingRow;
@@ -56,16 +61,26 @@ const bothOf = (settingsOf: (language: Language) => readonly OutputSettings[]): 
 const calibrationsOf = (scored: readonly Scored[], { outputs }: LeaveOut): readonly Pick<OutputSettings, 'calibration'>[] =>
   outputs.map((_, index) => ({ calibration: calibrate(scored.map(({ row, scores }) => ({ score: scores[index] as number, holds: row.targets[index] === 1 }))) }));
 
-function settingsAlone(scored: readonly Scored[], how: LeaveOut): readonly OutputSettings[] {
+function settingsAlone(scored: readonly Scored[], how: LeaveOut, tell: Tell): readonly OutputSettings[] {
   const calibrations = calibrationsOf(scored, how);
-  return withThresholds(calibrations, scored, scored.map(({ scores }) => chancesAlone(how.outputs, calibrations, scores)), how);
+  return withThresholds(calibrations, scored, scored.map(({ scores }) => chancesAlone(how.outputs, calibrations, scores)), how, tell);
 }
 
-function withThresholds(settings: readonly Omit<OutputSettings, 'threshold'>[], scored: readonly Scored[], chances: readonly Chances[], { outputs, chanceOf, beta }: LeaveOut): readonly OutputSettings[] {
+function withThresholds(settings: readonly Omit<OutputSettings, 'threshold'>[], scored: readonly Scored[], chances: readonly Chances[], { outputs, chanceOf, beta }: LeaveOut, tell: Tell): readonly OutputSettings[] {
   return outputs.map((output, index) => {
     const trials = scored.map(({ row }, at) => ({ p: chanceOf(output, chances[at] as Chances), holds: row.targets[index] === 1 }));
-    return { ...(settings[index] as OutputSettings), threshold: bestThreshold(trials, beta[output] ?? 1) };
+    const threshold = bestThreshold(trials, beta[output] ?? 1);
+    if (output in beta) tell(`${output} ${recallAndPrecision(trials, threshold)}`);
+    return { ...(settings[index] as OutputSettings), threshold };
   });
+}
+
+/** A little too good: the threshold was set on the same texts. */
+function recallAndPrecision(trials: readonly { readonly p: number; readonly holds: boolean }[], threshold: number): string {
+  const flagged = trials.filter(({ p }) => p >= threshold);
+  const right = flagged.filter(({ holds }) => holds).length;
+  const share = (of: number): string => `${((100 * right) / Math.max(1, of)).toFixed(1)} % of ${of}`;
+  return `recall ${share(trials.filter(({ holds }) => holds).length)}, precision ${share(flagged.length)}, from ${threshold} on`;
 }
 
 interface Evidence extends Scored {
@@ -73,7 +88,7 @@ interface Evidence extends Scored {
 }
 
 /** Thresholds are set on chances that were learned without the writer of the text in either step. */
-function settingsTogether(scored: readonly Scored[], folds: readonly number[], how: LeaveOut): BothLanguages {
+function settingsTogether(scored: readonly Scored[], folds: readonly number[], how: LeaveOut, say: (line: string) => void): BothLanguages {
   const alone: BothCalibrations = { en: calibrationsOf(scored.filter(({ row }) => row.text.lang === 'en'), how), fr: calibrationsOf(scored.filter(({ row }) => row.text.lang === 'fr'), how) };
   const heard = scored.map((one): Evidence => {
     const calibrations = alone[one.row.text.lang];
@@ -84,7 +99,7 @@ function settingsTogether(scored: readonly Scored[], folds: readonly number[], h
       const settings = joined(alone[language], heard.filter((one) => one.fold !== fold), language, how);
       return heard.filter((one) => one.fold === fold && one.row.text.lang === language).map((one) => ({ one, chances: weighChances(how.outputs, settings, one.scores, one.row.words ?? 0) }));
     });
-    return withThresholds(joined(alone[language], heard, language, how), own.map(({ one }) => one), own.map(({ chances }) => chances), how);
+    return withThresholds(joined(alone[language], heard, language, how), own.map(({ one }) => one), own.map(({ chances }) => chances), how, tellOf(language, say));
   });
 }
 
