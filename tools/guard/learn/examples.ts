@@ -26,7 +26,8 @@ export interface Example {
 
 export type Features = Omit<Example, 'targets' | 'weight'>;
 
-export function toFeatures(pack: CompiledPack, forms: WordForms, text: string): Features {
+/** `found`: the rules that found something. */
+export function toFeatures(pack: CompiledPack, forms: WordForms, text: string): Features & { readonly found: readonly string[] } {
   const utterance = readClauses(pack, text);
   if (utterance === undefined) throw new Error('a text of the corpus is too long');
   const { tokens } = utterance;
@@ -36,5 +37,5 @@ export function toFeatures(pack: CompiledPack, forms: WordForms, text: string): 
   const verdict = judgeByRules(pack, utterance);
   const units = readUnits(tokens).map(({ first, end }) => Uint32Array.from([...places.slice(first, end).flat(), ...unitFeatures(findingsIn(verdict.findings, tokens, first, end), end - first)]));
   const different = [...new Map(words.map((word) => [word.word, word])).values()];
-  return { units, whole: Uint32Array.from(wholeFeatures(verdict, tokens.length)), context: Uint32Array.from(different.flatMap(contextFeatures)), contextShare: contextShare(different.length), words: tokens.length };
+  return { units, whole: Uint32Array.from(wholeFeatures(verdict, tokens.length)), context: Uint32Array.from(different.flatMap(contextFeatures)), contextShare: contextShare(different.length), words: tokens.length, found: verdict.findings.map(({ ruleId }) => ruleId) };
 }

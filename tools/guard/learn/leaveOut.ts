@@ -16,6 +16,8 @@ const OTHER_LANGUAGE = 0.5;
 
 export interface TrainingRow extends Example {
   readonly text: CorpusText;
+  /** Rules that found something in it. */
+  readonly found: readonly string[];
   /** Short texts show what a label looks like, not how often it occurs: they are learned from and never calibrated on. */
   readonly isShort: boolean;
 }

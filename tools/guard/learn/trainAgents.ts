@@ -5,7 +5,6 @@ import type { Guard } from '../../../src/cli/guard/openGuard.ts';
 import { replyFactsOf } from '../../../src/cli/guard/replyFactsOf.ts';
 import type { CaseRecord } from '../../../src/domain/cases/case.ts';
 import { hashText } from '../../../src/domain/guard/learned/hash.ts';
-import { ruleHash } from '../../../src/domain/guard/learned/learned.ts';
 import type { LearnedModel } from '../../../src/domain/guard/learned/learnedModel.ts';
 import type { GuardPack } from '../../../src/domain/guard/rulePack.ts';
 import type { WordForms } from '../../../src/domain/guard/learned/wordForms.ts';
@@ -16,6 +15,7 @@ import { isViolation } from '../../../src/domain/ledger/stopOf.ts';
 import type { CorpusReply } from './corpus.ts';
 import { fit, type FitOptions } from './fit.ts';
 import { calibrateLeftOut, type TrainingRow } from './leaveOut.ts';
+import { knownRules } from './knownRules.ts';
 import { quantise } from './quantise.ts';
 
 export const AGENT_OUTPUTS: readonly string[] = [...AGENT_LABELS, VIOLATION];
@@ -46,16 +46,16 @@ export function trainAgents(guard: Guard, sets: GuardPack['sets'], forms: WordFo
   ];
   say(`${rows.length} replies read`);
   const settings = calibrateLeftOut(rows, { fit: AGENT_FIT, outputs: AGENT_OUTPUTS, chanceOf: (output, chances) => chances.get(output) ?? 0, beta: { [VIOLATION]: 1.25 } }, say);
-  const { rules } = guard.checker.pack;
-  return { outputs: AGENT_OUTPUTS, settings, rules: Object.fromEntries(rules.map((rule) => [rule.id, ruleHash(rule, sets)])), table: quantise(fit(rows, AGENT_FIT)) };
+  return { outputs: AGENT_OUTPUTS, settings, rules: knownRules(rows, guard.checker.pack.rules, sets), table: quantise(fit(rows, AGENT_FIT)) };
 }
 
 const NOTHING = new Uint32Array();
 
 export function toRow(guard: Guard, forms: WordForms, reply: CorpusReply, isShort: boolean): TrainingRow {
   const facts = replyFactsOf(guard, { record: reply.case, authorised: reply.authorised, mode: reply.mode, asOf: reply.asOf, reference: undefined });
-  const units = readReply(guard.checker, reply.text, { facts }).flatMap(({ sentence, read }) =>
+  const sentences = readReply(guard.checker, reply.text, { facts });
+  const units = sentences.flatMap(({ sentence, read }) =>
     read === undefined ? [] : Uint32Array.from([...sentenceFeatures(sentence, read, read.tokens.map(({ word }) => forms.formOf(word))), ...(isShort ? [hashText('short text')] : [])]));
   const breaks = reply.labels.some((label) => label !== 'ok' && isViolation(label as AgentLabel, reply.mode));
-  return { text: reply, isShort, units, whole: NOTHING, context: NOTHING, contextShare: 0, targets: Uint8Array.from(AGENT_OUTPUTS, (output) => Number(output === VIOLATION ? breaks : reply.labels.includes(output))), weight: 1 };
+  return { text: reply, found: sentences.flatMap(({ sentence }) => sentence.findings.map(({ ruleId }) => ruleId)), isShort, units, whole: NOTHING, context: NOTHING, contextShare: 0, targets: Uint8Array.from(AGENT_OUTPUTS, (output) => Number(output === VIOLATION ? breaks : reply.labels.includes(output))), weight: 1 };
 }

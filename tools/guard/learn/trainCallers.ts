@@ -3,7 +3,6 @@
 import { ENGINE_VERSION } from '../../../src/domain/guard/checkQuestion.ts';
 import type { CompiledPack } from '../../../src/domain/guard/compilePack.ts';
 import { adviceChance, ADVICE, type Chances } from '../../../src/domain/guard/learned/chances.ts';
-import { ruleHash } from '../../../src/domain/guard/learned/learned.ts';
 import { hashText } from '../../../src/domain/guard/learned/hash.ts';
 import type { LearnedModel } from '../../../src/domain/guard/learned/learnedModel.ts';
 import { ELSEWHERE } from '../../../src/domain/guard/learned/scoreText.ts';
@@ -15,6 +14,7 @@ import type { CorpusText } from './corpus.ts';
 import { toFeatures } from './examples.ts';
 import { fit, type FitOptions } from './fit.ts';
 import { joinTexts } from './joinTexts.ts';
+import { knownRules } from './knownRules.ts';
 import { quantise } from './quantise.ts';
 import { CALLER_OUTPUTS, callerTargets } from './targets.ts';
 
@@ -43,7 +43,7 @@ export function trainCallers(pack: CompiledPack, sets: GuardPack['sets'], forms:
   const fitted = fit(rows, FIT);
   const table = quantise(fitted);
   say(`fitted, ${(table.weights.length / 1e6).toFixed(1)} MB of weights`);
-  return { outputs: CALLER_OUTPUTS, settings, rules: Object.fromEntries(pack.rules.map((rule) => [rule.id, ruleHash(rule, sets)])), table };
+  return { outputs: CALLER_OUTPUTS, settings, rules: knownRules(rows, pack.rules, sets), table };
 }
 
 /** The output for advice is judged with the advice labels together, as it is on the desk. */
