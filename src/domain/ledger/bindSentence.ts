@@ -5,6 +5,7 @@ import type { ReplyFacts } from '../composing/replyFacts.ts';
 import { slotOf, today } from '../composing/slots.ts';
 import type { Utterance } from '../guard/readClauses.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
+import { giveElidedUnits } from './atoms/elidedUnits.ts';
 import { joinYears } from './atoms/joinYears.ts';
 import { readAtoms } from './atoms/readAtoms.ts';
 import { findAnswers } from './answers.ts';
@@ -47,7 +48,7 @@ const hasCase = (facts: ReplyFacts): boolean => facts.record !== undefined && fa
 
 function readParts(sentence: string, utterance: Utterance, { pack, facts }: BindContext): Parts {
   const { tokens } = utterance;
-  const atoms = joinYears(readAtoms(sentence), sentence, today(facts)).map((atom): PlacedAtom => {
+  const atoms = giveElidedUnits(joinYears(readAtoms(sentence), sentence, today(facts)), sentence).map((atom): PlacedAtom => {
     const first = firstWhere(tokens.length, (word) => (tokens[word]?.end ?? 0) > atom.start);
     return { atom, first, end: Math.max(first + 1, firstWhere(tokens.length, (word) => (tokens[word]?.start ?? 0) >= atom.end)) };
   });

@@ -28,6 +28,9 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['La lettre d’emploi est rentrée le 30 juin, elle a été acceptée neuf jours plus tard.', 'La lettre d’emploi est rentrée le 30 juin, elle a été acceptée dix jours plus tard.'],
   ['On attend encore les photos.', 'On attend encore la lettre d’emploi.'],
   ['Aucun transfert après le 17 août.', 'Aucune lettre après le 17 août.'],
+  ['It has been 200 days since 4 May, 143 since the employment letter came in.', 'It has been 200 days since 4 May, 144 since the employment letter came in.'],
+  ['Ça fait 200 jours depuis le 4 mai, 143 depuis que la lettre d’emploi est rentrée.', 'Ça fait 200 jours depuis le 4 mai, 144 depuis que la lettre d’emploi est rentrée.'],
+  ['Your application has been here for 200 days, the published time being 270.', 'Your application has been here for 200 days, the published time being 280.'],
   ['La vérification des antécédents roule depuis le 15 juillet.', 'La vérification des antécédents roule depuis le 18 juillet.'],
 ];
 
