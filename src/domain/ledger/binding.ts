@@ -38,6 +38,8 @@ export interface Binding {
   readonly grounded: readonly Grounded[];
   /** What a pronoun of the next sentence may stand for. */
   readonly topics: readonly string[];
+  /** Days of the record that the sentence told. */
+  readonly days: readonly CalendarDay[];
   /** What was said of them. */
   readonly events: readonly string[];
   /** A thing of the record is named in the sentence itself. */
@@ -59,11 +61,13 @@ export interface BindContext {
   readonly cued: readonly Cued[];
   /** Topics of the sentence before. */
   readonly carried: readonly string[];
+  /** Days of the record that the sentence before told. */
+  readonly carriedDays: readonly CalendarDay[];
   /** What the sentence before said of the list that follows it: "These are missing:". */
   readonly lead: readonly string[];
 }
 
-export interface ClaimContext extends Pick<BindContext, 'facts' | 'allowed' | 'cued'> {
+export interface ClaimContext extends Pick<BindContext, 'facts' | 'allowed' | 'cued' | 'carriedDays'> {
   /** Day of the call at the answering office, read once. */
   readonly today: CalendarDay;
   readonly record: readonly Fact[];

@@ -3,6 +3,7 @@
 import type { SentenceKind } from '../composing/reply.ts';
 import type { ReplyFacts } from '../composing/replyFacts.ts';
 import { splitSentences } from '../composing/splitSentences.ts';
+import type { CalendarDay } from '../kernel/time.ts';
 import { ENGINE_VERSION } from '../guard/checkQuestion.ts';
 import type { CompiledPack } from '../guard/compilePack.ts';
 import { findingOf } from '../guard/findingOf.ts';
@@ -51,7 +52,7 @@ export const MAX_WORDS = 600;
 
 export function checkReply(checker: ReplyChecker, text: string, context: ReplyContext): CheckedReply {
   const sentences: CheckedSentence[] = [];
-  let before: Before = { topics: [], lead: [] };
+  let before: Before = NOTHING_BEFORE;
   const spans = splitSentences(text);
   if (spans.length > MAX_SENTENCES) return uncheckedReply(checker.pack.packHash);
   for (const span of spans) {
@@ -61,7 +62,7 @@ export function checkReply(checker: ReplyChecker, text: string, context: ReplyCo
     before = checked;
   }
   const crossed = crossCheck(sentences, text, (joined) => {
-    const checked = checkSentence(checker, joined, context, { topics: [], lead: [] });
+    const checked = checkSentence(checker, joined, context, NOTHING_BEFORE);
     return checked === undefined ? undefined : weighed(checker, checked, undefined);
   });
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && crossed.some((sentence) => sentence.labels.includes(label)));
@@ -83,7 +84,10 @@ export const uncheckedReply = (packHash: string): CheckedReply => ({ engineVersi
 interface Before {
   readonly topics: readonly string[];
   readonly lead: readonly string[];
+  /** What "two weeks later" is counted from. */
+  readonly days: readonly CalendarDay[];
 }
+const NOTHING_BEFORE: Before = { topics: [], lead: [], days: [] };
 
 interface Checked extends Before {
   readonly sentence: CheckedSentence;
@@ -93,7 +97,7 @@ interface Checked extends Before {
 
 /** Sentences as the ledger and the rules alone judge them, with what there is to weigh: what is learned from. */
 export function readReply(checker: ReplyChecker, text: string, context: ReplyContext): readonly { readonly sentence: CheckedSentence; readonly read?: ReadSentence }[] {
-  let before: Before = { topics: [], lead: [] };
+  let before: Before = NOTHING_BEFORE;
   return splitSentences(text).slice(0, MAX_SENTENCES).flatMap(({ start, end }) => {
     const checked = checkSentence(checker, text.slice(start, end), context, before);
     before = checked ?? before;
@@ -113,11 +117,11 @@ function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: Re
   const utterance = readClauses(checker.pack, text);
   if (utterance === undefined || utterance.tokens.length > MAX_WORDS) return undefined;
   const script = checker.findScript(text, facts);
-  if (script === undefined && checker.isCourtesy(text)) return { sentence: { ...whole, kind: 'courtesy', labels: ['ok'], findings: [], slots: [] }, topics: before.topics, lead: before.lead };
+  if (script === undefined && checker.isCourtesy(text)) return { sentence: { ...whole, kind: 'courtesy', labels: ['ok'], findings: [], slots: [] }, topics: before.topics, lead: before.lead, days: before.days };
   const cues = findCues(checker.pack, utterance, text);
   const said = settleAdoption(checker.pack, cues.findings, asked ?? []);
-  const binding = bindSentence(text, utterance, { pack: checker.pack, facts: bindable(facts), allowed: cues.allowed, cued: said.map(({ start, end, label }) => ({ start, end, label })), carried: before.topics, lead: before.lead });
-  const next: Before = { topics: binding.topics, lead: leadsList(text, before.lead) ? binding.events : [] };
+  const binding = bindSentence(text, utterance, { pack: checker.pack, facts: bindable(facts), allowed: cues.allowed, cued: said.map(({ start, end, label }) => ({ start, end, label })), carried: before.topics, carriedDays: before.days, lead: before.lead });
+  const next: Before = { topics: binding.topics, lead: leadsList(text, before.lead) ? binding.events : [], days: binding.days };
   if (script !== undefined) return { sentence: { ...whole, ...script, labels: ['ok'], findings: [] }, ...next };
   const findings = dropRepeats([...onePerRule(keptCues(withoutAnsweredYes(checker.pack, said, asked ?? [], binding), binding)), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))]);
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && findings.some((finding) => finding.label === label));

@@ -13,10 +13,10 @@ const MOST = 7;
 
 type Length = PlacedAtom['atom'] & { readonly kind: 'duration' };
 
-export function isDifference(placed: PlacedAtom, parts: Parts, { record, carriedTopics, today }: Pick<ClaimContext, 'record' | 'carriedTopics' | 'today'>): boolean {
+export function isDifference(placed: PlacedAtom, parts: Parts, { record, carriedTopics, carriedDays, today }: Pick<ClaimContext, 'record' | 'carriedTopics' | 'carriedDays' | 'today'>): boolean {
   const { atom } = placed;
   if (atom.kind !== 'duration' || atom.fuzzy || atom.unit === 'minute' || atom.unit === 'hour') return false;
-  const told = record.filter((fact) => fact.on !== undefined && fact.untold !== true && fact.entity !== 'asOf' && fact.entity !== 'published');
+  const told = datedFacts(record);
   const written = parts.atoms.flatMap((each) => (isDayLike(each) ? [daysOf(told.filter((fact) => equalsFact(each.atom, fact, today)))] : []));
   // A day that is not on the record explains nothing.
   if (written.some((days) => days.length === 0)) return false;
@@ -33,9 +33,26 @@ export function isDifference(placed: PlacedAtom, parts: Parts, { record, carried
     const own = outside.atoms.flatMap((each) => (isDayLike(each) ? daysOf(told.filter((fact) => equalsFact(each.atom, fact, today))) : []));
     return inOrder(atom, own.length > 0 ? own : daysOf(spokenOf(told, outside.terms, parts, carriedTopics)), beyond.days, SIDES.get(tokens[turn]?.word ?? '') ?? 1);
   }
+  const carriedSide = sideBehind(placed, parts);
+  if (carriedSide !== undefined && carriedDays.length > 0 && inOrder(atom, written.length > 0 ? written.flat() : spoken, carriedDays, carriedSide)) return true;
   if (spoken.length > MOST) return written.length > 1 && someApart(atom, written.flat(), written.flat());
   return someApart(atom, written.flat(), all) || (written.length < 2 && someApart(atom, spoken, spoken));
 }
+
+const datedFacts = (record: readonly Fact[]): readonly Fact[] => record.filter((fact) => fact.on !== undefined && fact.untold !== true && fact.entity !== 'asOf' && fact.entity !== 'published');
+
+/** Days of the record that a sentence tells: "two weeks later" in the next one is counted from them. */
+export const daysTold = (parts: Parts, { record, today }: Pick<ClaimContext, 'record' | 'today'>): readonly CalendarDay[] =>
+  daysOf(datedFacts(record).filter((fact) => parts.atoms.some((each) => isDayLike(each) && equalsFact(each.atom, fact, today))));
+
+/** "Two weeks later", "trois jours ensuite", "a week earlier": which side of a day that was told before. */
+function sideBehind({ end }: PlacedAtom, { utterance: { tokens } }: Parts): 1 | -1 | undefined {
+  const near = [end, end + 1].map((word) => tokens[word]?.word ?? '');
+  if (near.some((word) => AFTERWARDS.has(word))) return 1;
+  return near.some((word) => BEFOREHAND.has(word)) ? -1 : undefined;
+}
+const AFTERWARDS = new Set(['later', 'after', 'afterwards', 'tard', 'apres', 'ensuite', 'behind']);
+const BEFOREHAND = new Set(['earlier', 'before', 'sooner', 'avant', 'tot', 'auparavant']);
 
 /** Which side of what is named behind them is told. */
 const SIDES: ReadonlyMap<string, number> = new Map([['before', -1], ['ahead', -1], ['prior', -1], ['avant', -1], ['after', 1], ['following', 1], ['apres', 1], ['past', 1]]);
@@ -54,9 +71,9 @@ const inOrder = (atom: Length, ones: readonly CalendarDay[], others: readonly Ca
 
 const turnOf = ({ end }: PlacedAtom, { utterance: { tokens } }: Parts): number | undefined => [end, end + 1, end + 2].find((word) => SIDES.has(tokens[word]?.word ?? ''));
 
-/** "Five days after it was due", "five days late": the order is told. */
-export function tellsOrder(placed: PlacedAtom, parts: Parts): boolean {
-  if (limitSide(parts) !== undefined) return true;
+/** "Five days after it was due", "five days late", "five days earlier" where a day was told before: the order is told. */
+export function tellsOrder(placed: PlacedAtom, parts: Parts, carriedDays: readonly CalendarDay[]): boolean {
+  if (limitSide(parts) !== undefined || (carriedDays.length > 0 && sideBehind(placed, parts) !== undefined)) return true;
   const turn = turnOf(placed, parts);
   return turn !== undefined && behind(turn + 1, parts, [], { today: '', carriedTopics: [] }) !== undefined;
 }

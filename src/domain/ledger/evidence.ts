@@ -20,6 +20,8 @@ export interface EvidenceContext {
   readonly today: CalendarDay;
   /** Topics of the sentence before. */
   readonly carriedTopics: readonly string[];
+  /** Days of the record that the sentence before told. */
+  readonly carriedDays: readonly CalendarDay[];
 }
 
 /**

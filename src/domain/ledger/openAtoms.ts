@@ -78,9 +78,9 @@ const isThing = ({ family, name }: Term): boolean => family === 'topic' && name 
 const thingsOf = (terms: readonly Term[]): readonly string[] => terms.filter(isThing).map(({ name }) => name);
 
 /** "Six days ahead of the date we had given", "une semaine plus tard": so far apart, and in that order, lie two days of the things spoken of. */
-export function isApart(placed: PlacedAtom, parts: Parts, record: readonly Fact[], carried: readonly string[]): boolean {
+export function isApart(placed: PlacedAtom, parts: Parts, { record, carriedTopics: carried, carriedDays }: Pick<ClaimContext, 'record' | 'carriedTopics' | 'carriedDays'>): boolean {
   // Where the order is told, it has been judged.
-  if (tellsOrder(placed, parts)) return false;
+  if (tellsOrder(placed, parts, carriedDays)) return false;
   const { terms, atoms } = parts;
   const days = daysOf(placed);
   const turn = terms.find(({ family, name, end }) => family === 'at' && (name in TURNS || name === 'apart') && end > placed.first) ?? terms.find(({ family, name }) => family === 'at' && name === 'apart');

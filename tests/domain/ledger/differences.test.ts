@@ -23,6 +23,10 @@ describe('a length of time between two days', () => {
     ['The police certificate was received five days before it was due.', 'The police certificate was received five days after it was due.'],
     ['The police certificate was accepted a week and two days after it was received.', 'The police certificate was accepted a week and three days after it was received.'],
     ['The police certificate was received on 26 June, twenty-five days after it was requested.', 'The police certificate was received on 26 June, twenty-five days before it was requested.'],
+    // Counted from a day of the sentence before.
+    ['The police certificate was requested on June 1; it was received twenty-five days later.', 'The police certificate was requested on June 1; it was received twenty-five days earlier.'],
+    ['The police certificate came in on June 26. It was accepted nine days after.', 'The police certificate came in on June 26. It was accepted eight days after.'],
+    ['Le certificat de police est arrivé le 26 juin. Il avait été demandé vingt-cinq jours plus tôt.', 'Le certificat de police est arrivé le 26 juin. Il avait été demandé vingt-six jours plus tôt.'],
   ])('%s', (right, wrong) => {
     expect(found(right)).toEqual([]);
     expect(found(wrong)).not.toEqual([]);

@@ -30,6 +30,8 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['Aucun transfert après le 17 août.', 'Aucune lettre après le 17 août.'],
   ['It has been 200 days since 4 May, 143 since the employment letter came in.', 'It has been 200 days since 4 May, 144 since the employment letter came in.'],
   ['Ça fait 200 jours depuis le 4 mai, 143 depuis que la lettre d’emploi est rentrée.', 'Ça fait 200 jours depuis le 4 mai, 144 depuis que la lettre d’emploi est rentrée.'],
+  ['Biometrics were done on June 23; the medical exam followed on July 2.', 'Biometrics were done on June 23; the medical exam followed on July 4.'],
+  ['Les empreintes ont été prises le 23 juin, l’examen médical a suivi le 2 juillet.', 'Les empreintes ont été prises le 23 juin, l’examen médical a suivi le 4 juillet.'],
   ['Your application has been here for 200 days, the published time being 270.', 'Your application has been here for 200 days, the published time being 280.'],
   ['La vérification des antécédents roule depuis le 15 juillet.', 'La vérification des antécédents roule depuis le 18 juillet.'],
 ];
