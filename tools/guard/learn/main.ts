@@ -6,7 +6,7 @@ import { createWordForms } from '../../../src/domain/guard/learned/wordForms.ts'
 import { writeLearned } from '../../../src/main/adapters/packs/learnedFile.ts';
 import { readGuardPack } from '../../../src/main/adapters/packs/readGuardPack.ts';
 import { readHands, readReplies, readShortReplies, readShortTexts, readSplit } from './corpus.ts';
-import { readMutants, readPolicyQuestions, readPolicyReplies } from './policyTexts.ts';
+import { readMutants, readPolicyQuestions, readPolicyReplies, readRuleExamples } from './policyTexts.ts';
 import { trainAgents } from './trainAgents.ts';
 import { languagesOf, trainCallers } from './trainCallers.ts';
 
@@ -47,7 +47,7 @@ function train(): void {
       const whole = readReplies(hands);
       const short = readShortReplies();
       say(`${whole.length} replies (${languagesOf(whole)}), ${short.length} short sentences (${languagesOf(short)})`);
-      writeLearned(FOLDER, 'agent', trainAgents(guard, pack.sets, forms, { whole, short, exampleCase: pack.exampleCase, policy: readPolicyReplies(), mutants: readMutants(guard) }, say));
+      writeLearned(FOLDER, 'agent', trainAgents(guard, pack.sets, forms, { whole, short, exampleCase: pack.exampleCase, policy: readPolicyReplies(), ruleExamples: readRuleExamples(guard.checker.pack.rules, pack.exampleCase), mutants: readMutants(guard) }, say));
     }
     say('written');
   }

@@ -5,6 +5,9 @@ import { resolve } from 'node:path';
 import type { Guard } from '../../../src/cli/guard/openGuard.ts';
 import { replyFactsOf } from '../../../src/cli/guard/replyFactsOf.ts';
 import { parseCaseRecord } from '../../../src/contract/caseRecord.ts';
+import type { CaseRecord } from '../../../src/domain/cases/case.ts';
+import type { Rule } from '../../../src/domain/guard/rule.ts';
+import { LANGUAGES } from '../../../src/domain/kernel/bilingual.ts';
 import { trueSentences } from '../../../tests/support/trueSentences.ts';
 import { mutationCases } from '../reportPage.ts';
 import type { CorpusReply, CorpusText } from './corpus.ts';
@@ -29,6 +32,13 @@ export const readPolicyReplies = (): readonly CorpusReply[] =>
     const record = written === undefined || written === null ? undefined : parseCaseRecord(written);
     return { ...reply, hand: 'policy', ...(record?.ok ? { case: record.value } : {}) };
   });
+
+/** What hard rules for agents were written for, by their own examples. `adopts` needs the question before; what `learned` rules show is tried on the weights instead. */
+export const readRuleExamples = (rules: readonly Rule[], exampleCase: CaseRecord | undefined): readonly CorpusReply[] =>
+  rules.filter(({ kind, strength }) => strength === 'hard' && kind !== 'adopts' && kind !== 'learned').flatMap(({ id, label, examples }) =>
+    LANGUAGES.flatMap((lang) => examples.flag[lang].map((text): CorpusReply => ({
+      id, hand: 'rules', lang, text, labels: [label], mode: 'strict', authorised: label !== 'disclosure', asOf: exampleCase?.asOf ?? '', ...(exampleCase === undefined ? {} : { case: exampleCase }),
+    }))));
 
 /** True sentences about made-up records, told to their client and to a stranger, and each of them with one thing changed. */
 export function readMutants(guard: Guard): readonly CorpusReply[] {

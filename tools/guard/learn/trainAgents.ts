@@ -32,16 +32,17 @@ export interface TrainingReplies {
   readonly short: readonly CorpusReply[];
   /** The record short sentences are held against, so that the ledger finds nothing missing where nothing is told. */
   readonly exampleCase: CaseRecord | undefined;
-  /** The policy's examples, and true sentences with one thing changed: to be right on, not to be measured by. */
+  /** The policy's examples, those of the rules, and true sentences with one thing changed: to be right on, not to be measured by. */
   readonly policy: readonly CorpusReply[];
+  readonly ruleExamples: readonly CorpusReply[];
   readonly mutants: readonly CorpusReply[];
 }
 
-export function trainAgents(guard: Guard, sets: GuardPack['sets'], forms: WordForms, { whole, short, exampleCase, policy, mutants }: TrainingReplies, say: (line: string) => void): Omit<LearnedModel, 'digest'> {
+export function trainAgents(guard: Guard, sets: GuardPack['sets'], forms: WordForms, { whole, short, exampleCase, policy, ruleExamples, mutants }: TrainingReplies, say: (line: string) => void): Omit<LearnedModel, 'digest'> {
   const rows = [
     ...whole.map((reply) => toRow(guard, forms, reply, false)),
     ...short.map((reply) => toRow(guard, forms, { ...reply, ...(reply.authorised && exampleCase !== undefined ? { case: exampleCase } : {}) }, true)),
-    ...policy.map((reply) => ({ ...toRow(guard, forms, reply, true), weight: POLICY_WEIGHT })),
+    ...[...policy, ...ruleExamples].map((reply) => ({ ...toRow(guard, forms, reply, true), weight: POLICY_WEIGHT })),
     ...mutants.map((reply) => ({ ...toRow(guard, forms, reply, true), weight: MUTANT_WEIGHT })),
   ];
   say(`${rows.length} replies read`);
