@@ -18,7 +18,8 @@ test('the answer switches to French and back, facts included; own words stay as 
   await own.press('Enter');
   await desk.answerIn('en');
   await expect(desk.answer.getByText(desk.t('answer.blocks.notTranslated'))).toBeVisible();
-  expect(await desk.said('B31')).toBe(english);
+  // Each block is asked for anew, after the own words are marked.
+  await expect.poll(() => desk.said('B31')).toBe(english);
   await expectAccessible(desk.page, 'switched answer');
 });
 

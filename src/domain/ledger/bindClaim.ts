@@ -175,9 +175,11 @@ const isPublished = (claim: Claim, { atom }: PlacedAtom, { record }: ClaimContex
   topicsOf(claim).includes('published') && record.some((fact) => fact.entity === 'published' && atom.kind === 'duration' && !atom.fuzzy && (fact.days ?? []).some((days) => (atom.unit === 'day' ? days === atom.value : atom.unit === 'month' && Math.abs(days - atom.value * 30.4375) <= atom.value * 0.5)));
 
 /** "745 days": since the thing spoken of, or since the application came in. */
-function isElapsed(claim: Claim, { atom }: PlacedAtom, { record, today }: ClaimContext): boolean {
+function isElapsed(claim: Claim, { atom, first }: PlacedAtom, { record, today }: ClaimContext): boolean {
   const topics = topicsOf(claim).length > 0 ? topicsOf(claim) : claim.carried;
-  return record.some((fact) => ((fact.entity === 'case' && atom.kind === 'duration') || (topics.length > 0 && isAbout(topics, fact))) && equalsFact(atom, fact, today));
+  // A length behind "published" is not how long somebody has waited.
+  const isOfCase = atom.kind === 'duration' && !claim.terms.some(({ family, name, end }) => family === 'topic' && name === 'published' && end <= first);
+  return record.some((fact) => ((fact.entity === 'case' && isOfCase) || (topics.length > 0 && isAbout(topics, fact))) && equalsFact(atom, fact, today));
 }
 
 /** "two documents", "un document": the number of things spoken of. */

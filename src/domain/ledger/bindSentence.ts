@@ -12,7 +12,7 @@ import { findAnswers } from './answers.ts';
 import type { BindContext, Binding, Mismatch, Unbound } from './binding.ts';
 import { bindClaim, type BoundClaim } from './bindClaim.ts';
 import { readClaims, spanOf, topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
-import { daysTold } from './differences.ts';
+import { lastDayTold } from './differences.ts';
 import { evidenceOf } from './evidence.ts';
 import { findDisclosure } from './findDisclosure.ts';
 import { readNames } from './readNames.ts';
@@ -34,7 +34,7 @@ export function bindSentence(sentence: string, utterance: Utterance, context: Bi
     slots: bound.flatMap((each) => slotsOf(each, parts, context.facts)),
     unbound: unique(disclosed.length > 0 && !hasCase(context.facts) ? [...disclosed, ...answered] : [...disclosed, ...answered, ...wrong]),
     grounded,
-    days: daysTold(parts, claimContext),
+    days: lastDayTold(parts, claimContext),
     events: claims.flatMap(({ terms, inherited }) => [...inherited, ...terms.filter(isPredicate)].map(({ name }) => name)),
     tells: claims.some((claim) => topicsOf(claim).length > 0),
     evidence: () => evidenceOf(parts, claimContext, bound.flatMap(({ mismatches }) => mismatches)),

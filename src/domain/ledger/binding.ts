@@ -38,7 +38,7 @@ export interface Binding {
   readonly grounded: readonly Grounded[];
   /** What a pronoun of the next sentence may stand for. */
   readonly topics: readonly string[];
-  /** Days of the record that the sentence told. */
+  /** The day of the record that the sentence told last; more where its words fit several. */
   readonly days: readonly CalendarDay[];
   /** What was said of them. */
   readonly events: readonly string[];
@@ -61,7 +61,7 @@ export interface BindContext {
   readonly cued: readonly Cued[];
   /** Topics of the sentence before. */
   readonly carried: readonly string[];
-  /** Days of the record that the sentence before told. */
+  /** The day of the record that the sentence before told last. */
   readonly carriedDays: readonly CalendarDay[];
   /** What the sentence before said of the list that follows it: "These are missing:". */
   readonly lead: readonly string[];

@@ -84,7 +84,7 @@ export const uncheckedReply = (packHash: string): CheckedReply => ({ engineVersi
 interface Before {
   readonly topics: readonly string[];
   readonly lead: readonly string[];
-  /** What "two weeks later" is counted from. */
+  /** What "two weeks later" is counted from; nothing after a sentence that is wrong. */
   readonly days: readonly CalendarDay[];
 }
 const NOTHING_BEFORE: Before = { topics: [], lead: [], days: [] };
@@ -121,13 +121,13 @@ function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: Re
   const cues = findCues(checker.pack, utterance, text);
   const said = settleAdoption(checker.pack, cues.findings, asked ?? []);
   const binding = bindSentence(text, utterance, { pack: checker.pack, facts: bindable(facts), allowed: cues.allowed, cued: said.map(({ start, end, label }) => ({ start, end, label })), carried: before.topics, carriedDays: before.days, lead: before.lead });
-  const next: Before = { topics: binding.topics, lead: leadsList(text, before.lead) ? binding.events : [], days: binding.days };
-  if (script !== undefined) return { sentence: { ...whole, ...script, labels: ['ok'], findings: [] }, ...next };
+  const next: Before = { topics: binding.topics, lead: leadsList(text, before.lead) ? binding.events : [], days: [] };
+  if (script !== undefined) return { sentence: { ...whole, ...script, labels: ['ok'], findings: [] }, ...next, days: binding.days };
   const findings = dropRepeats([...onePerRule(keptCues(withoutAnsweredYes(checker.pack, said, asked ?? [], binding), binding)), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))]);
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && findings.some((finding) => finding.label === label));
   const kind: SentenceKind = binding.isFact && labels.length === 0 ? 'fact' : 'loose';
   const read: ReadSentence = { tokens: utterance.tokens, evidence: binding.evidence, isVerified: facts.level !== 'none', mode: facts.mode };
-  return { sentence: { ...whole, kind, labels: labels.length === 0 ? ['ok'] : labels, findings, slots: kind === 'fact' ? binding.slots : [] }, read, ...next };
+  return { sentence: { ...whole, kind, labels: labels.length === 0 ? ['ok'] : labels, findings, slots: kind === 'fact' ? binding.slots : [] }, read, ...next, days: findings.length === 0 ? binding.days : [] };
 }
 
 /** `These are missing:` and the entries of its list. */

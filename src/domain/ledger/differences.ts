@@ -34,24 +34,29 @@ export function isDifference(placed: PlacedAtom, parts: Parts, { record, carried
     return inOrder(atom, own.length > 0 ? own : daysOf(spokenOf(told, outside.terms, parts, carriedTopics)), beyond.days, SIDES.get(tokens[turn]?.word ?? '') ?? 1);
   }
   const carriedSide = sideBehind(placed, parts);
-  if (carriedSide !== undefined && carriedDays.length > 0 && inOrder(atom, written.length > 0 ? written.flat() : spoken, carriedDays, carriedSide)) return true;
+  const isFirstDay = !parts.atoms.some((each) => isDayLike(each) && each.first < placed.first);
+  if (carriedSide !== undefined && isFirstDay && carriedDays.length > 0 && inOrder(atom, written.length > 0 ? written.flat() : spoken, carriedDays, carriedSide)) return true;
   if (spoken.length > MOST) return written.length > 1 && someApart(atom, written.flat(), written.flat());
   return someApart(atom, written.flat(), all) || (written.length < 2 && someApart(atom, spoken, spoken));
 }
 
 const datedFacts = (record: readonly Fact[]): readonly Fact[] => record.filter((fact) => fact.on !== undefined && fact.untold !== true && fact.entity !== 'asOf' && fact.entity !== 'published');
 
-/** Days of the record that a sentence tells: "two weeks later" in the next one is counted from them. */
-export const daysTold = (parts: Parts, { record, today }: Pick<ClaimContext, 'record' | 'today'>): readonly CalendarDay[] =>
-  daysOf(datedFacts(record).filter((fact) => parts.atoms.some((each) => isDayLike(each) && equalsFact(each.atom, fact, today))));
+/** The day a sentence told last, where the record has it: "two weeks later" in the next one is counted from it. */
+export function lastDayTold(parts: Parts, { record, today }: Pick<ClaimContext, 'record' | 'today'>): readonly CalendarDay[] {
+  const last = parts.atoms.findLast(isDayLike);
+  return last === undefined ? [] : daysOf(datedFacts(record).filter((fact) => equalsFact(last.atom, fact, today)));
+}
 
 /** "Two weeks later", "trois jours ensuite", "a week earlier": which side of a day that was told before. */
 function sideBehind({ end }: PlacedAtom, { utterance: { tokens } }: Parts): 1 | -1 | undefined {
   const near = [end, end + 1].map((word) => tokens[word]?.word ?? '');
+  // "Four weeks later than planned" is counted from a plan.
+  if ([end + 1, end + 2].some((word) => tokens[word]?.word === 'than' || tokens[word]?.word === 'que')) return undefined;
   if (near.some((word) => AFTERWARDS.has(word))) return 1;
   return near.some((word) => BEFOREHAND.has(word)) ? -1 : undefined;
 }
-const AFTERWARDS = new Set(['later', 'after', 'afterwards', 'tard', 'apres', 'ensuite', 'behind']);
+const AFTERWARDS = new Set(['later', 'after', 'afterwards', 'tard', 'apres', 'ensuite']);
 const BEFOREHAND = new Set(['earlier', 'before', 'sooner', 'avant', 'tot', 'auparavant']);
 
 /** Which side of what is named behind them is told. */

@@ -20,7 +20,7 @@ export interface EvidenceContext {
   readonly today: CalendarDay;
   /** Topics of the sentence before. */
   readonly carriedTopics: readonly string[];
-  /** Days of the record that the sentence before told. */
+  /** The day of the record that the sentence before told last. */
   readonly carriedDays: readonly CalendarDay[];
 }
 

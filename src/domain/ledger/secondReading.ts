@@ -29,8 +29,6 @@ export function withoutExplained(mismatches: readonly Mismatch[], claim: Claim, 
 }
 const NEVER = new Set(['every', 'kin', 'all', 'weight', 'season', 'order', 'act', 'why', 'only']);
 
-const NEW_DAY = new Set(['to', 'until', 'till', 'au', 'jusqu']);
-
 interface Reading {
   readonly claim: Claim;
   readonly parts: Parts;
@@ -47,13 +45,19 @@ function isExplained({ reads, first, end }: Mismatch, reading: Reading): boolean
   const contacted = parts.terms.some(({ family }) => family === 'contact');
   const facts = context.record.filter((fact) => fact.untold !== true && (isSpokenOf(piece, fact, first) || (contacted && fact.event === 'contacted')) && predications.every((predication) => isToldSo(predication, fact)));
   if (reads === 'count') return placed !== undefined && (isCounted(placed, piece, pieces, parts, context) || isPartOfDay(placed, piece, facts, parts));
-  // "Due March 6, and that has been extended to April 5": the day before it was moved, where it is not told as the new one.
-  const isMoved = parts.terms.some(({ family, name }) => family !== 'not' && name === 'extended') && !NEW_DAY.has(parts.utterance.tokens[first - 1]?.word ?? '');
-  if (VALUES.has(reads) && placed !== undefined && isMoved && facts.some((fact) => fact.event === 'first_due' && equalsFact(placed.atom, fact, context.today))) return true;
+  if (VALUES.has(reads) && placed !== undefined && isToldAsMoved(placed, reading, facts) && facts.some((fact) => fact.event === 'first_due' && equalsFact(placed.atom, fact, context.today))) return true;
   if (VALUES.has(reads)) return placed !== undefined && (isTold(placed, isDated(placed, parts) ? { ...piece, events: [] } : piece, facts, context) || isApart(placed, parts, context) || isSince(placed, piece, parts, context));
   const said = within(parts.terms, piece).filter((term) => isPredicate(term) && term.first < end && first < term.end).map(({ name }) => name);
   const values = within(parts.atoms, piece).filter(({ atom }) => atom.kind !== 'count' && atom.kind !== 'ordinal');
   return said.length > 0 && facts.some((fact) => said.some((event) => fits(event, fact)) && values.every((value) => equalsFact(value.atom, fact, context.today) || isApart(value, parts, context)));
+}
+
+/** "Extended from March 6"; "due March 6, and that has been extended to April 5": the date before it was moved, with the new one behind it. */
+function isToldAsMoved({ first, end }: PlacedAtom, { parts, pieces, context }: Reading, facts: readonly Fact[]): boolean {
+  const extended = parts.terms.findLast(({ name }) => name === 'extended');
+  if (extended === undefined) return false;
+  if (['from', 'du'].includes(parts.utterance.tokens[first - 1]?.word ?? '') && pieces.findLast((piece) => piece.first <= first)?.events.includes('extended') === true) return true;
+  return end <= extended.first && parts.atoms.some((other) => other.first >= extended.end && facts.some((fact) => fact.event !== 'first_due' && equalsFact(other.atom, fact, context.today)));
 }
 
 /** Who did it, to whom it went and how must hold as they are said. */

@@ -30,11 +30,22 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['Aucun transfert après le 17 août.', 'Aucune lettre après le 17 août.'],
   ['It has been 200 days since 4 May, 143 since the employment letter came in.', 'It has been 200 days since 4 May, 144 since the employment letter came in.'],
   ['Ça fait 200 jours depuis le 4 mai, 143 depuis que la lettre d’emploi est rentrée.', 'Ça fait 200 jours depuis le 4 mai, 144 depuis que la lettre d’emploi est rentrée.'],
-  ['Biometrics were done on June 23; the medical exam followed on July 2.', 'Biometrics were done on June 23; the medical exam followed on July 4.'],
-  ['Les empreintes ont été prises le 23 juin, l’examen médical a suivi le 2 juillet.', 'Les empreintes ont été prises le 23 juin, l’examen médical a suivi le 4 juillet.'],
   ['Your application has been here for 200 days, the published time being 270.', 'Your application has been here for 200 days, the published time being 280.'],
   ['La vérification des antécédents roule depuis le 15 juillet.', 'La vérification des antécédents roule depuis le 18 juillet.'],
 ];
+
+/** Numbers that fit some length of the record by chance, and dates that were replaced. */
+const TRAPS: readonly string[] = [
+  'The published time is 200, and you have waited 270.', 'Le délai affiché : 200.', 'Posted: 200. Yours: 270.', 'The letter was sent to you on 4 May and 19, which is 200 days ago.',
+  'You have documents to send, 19 left, and 19 days to send them.', 'Biometrics were done on June 23. The employment letter came in on June 30 and was accepted sixteen days later.',
+  'Biometrics were done on June 23. The medical exam was done nine days later than planned.',
+];
+
+describe('what fits the record only by chance', () => {
+  it.each(TRAPS)('falls: %s', (text) => {
+    expect(check(text, facts).violation).toBe(true);
+  });
+});
 
 describe('what is true, as it is spoken', () => {
   it.each(PAIRS)('%s', (text) => {

@@ -42,7 +42,9 @@ export function trainAgents(guard: Guard, sets: GuardPack['sets'], forms: WordFo
   const rows = [
     ...whole.map((reply) => toRow(guard, forms, reply, false)),
     ...short.map((reply) => toRow(guard, forms, { ...reply, ...(reply.authorised && exampleCase !== undefined ? { case: exampleCase } : {}) }, true)),
-    ...[...policy, ...ruleExamples].map((reply) => ({ ...toRow(guard, forms, reply, true), weight: POLICY_WEIGHT })),
+    ...policy.map((reply) => ({ ...toRow(guard, forms, reply, true), weight: POLICY_WEIGHT })),
+    // By its own examples no rule is known.
+    ...ruleExamples.map((reply) => ({ ...toRow(guard, forms, reply, true), weight: POLICY_WEIGHT, found: [] })),
     ...mutants.map((reply) => ({ ...toRow(guard, forms, reply, true), weight: MUTANT_WEIGHT })),
   ];
   say(`${rows.length} replies read`);
