@@ -121,7 +121,7 @@ function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: Re
   const cues = findCues(checker.pack, utterance, text);
   const said = settleAdoption(checker.pack, cues.findings, asked ?? []);
   const binding = bindSentence(text, utterance, { pack: checker.pack, facts: bindable(facts), allowed: cues.allowed, cued: said.map(({ start, end, label }) => ({ start, end, label })), carried: before.topics, carriedDays: before.days, lead: before.lead });
-  const next: Before = { topics: binding.topics, lead: leadsList(text, before.lead) ? binding.events : [], days: [] };
+  const next = { topics: binding.topics, lead: leadsList(text, before.lead) ? binding.events : [] };
   if (script !== undefined) return { sentence: { ...whole, ...script, labels: ['ok'], findings: [] }, ...next, days: binding.days };
   const findings = dropRepeats([...onePerRule(keptCues(withoutAnsweredYes(checker.pack, said, asked ?? [], binding), binding)), ...binding.unbound.flatMap((unbound) => raise(checker.pack, unbound, whole))]);
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && findings.some((finding) => finding.label === label));
