@@ -13,11 +13,11 @@ import { readRows } from './readRows.ts';
 import type { ReadRows } from './readRows.ts';
 
 export interface ReaderOptions {
-  /** Rows read in one view and kept in memory until they are sent; a slow desk holds nothing in the database. */
+  /** Rows read in one view. Two views are kept in memory, one that is sent and the next; a slow desk holds nothing in the database. */
   readonly rowsAtOnce?: number;
 }
 
-const ROWS_AT_ONCE = 5000;
+const ROWS_AT_ONCE = 2500;
 
 export function createCaseFeedReader(db: HubDatabase, options: ReaderOptions = {}): CaseFeedReader {
   const limit = options.rowsAtOnce ?? ROWS_AT_ONCE;
@@ -87,12 +87,16 @@ async function* linesAfter(first: View, next: (cursor: number) => Promise<Result
   let view = first;
   for (;;) {
     const { state, rows, whole } = view;
-    yield* rows.lines;
     if (whole !== undefined) {
+      yield* rows.lines;
       yield Buffer.from(`${JSON.stringify({ whole: { cursor: state.head, head: state.head, digests: whole } })}\n`);
       return;
     }
-    const following = await next(rows.last);
+    // The database reads on while these rows go out. A failure is met when the rows are asked for, or by nobody when the desk has gone.
+    const coming = next(rows.last);
+    coming.catch(() => undefined);
+    yield* rows.lines;
+    const following = await coming;
     // Restored or pruned meanwhile: without a `whole` line the desk asks again and is told.
     if (!following.ok) return;
     view = following.value;
