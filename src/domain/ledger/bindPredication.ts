@@ -108,6 +108,8 @@ export function differences(predication: Predication, fact: Fact, context: Conte
 
 /** Events at the receiving end: "we received" names the receiver, "you sent" the sender. */
 export function isActor({ subject, events }: Predication, fact: Fact): boolean {
+  // Only the client withdraws.
+  if (events.includes('outcome.withdrawn') && (subject === 'office' || subject === 'officer')) return false;
   if (events.some((event) => event.startsWith('state.') || event.startsWith('outcome.'))) return true;
   const arrives = fact.event === 'received' || fact.event === 'returned';
   if (arrives && subject === 'office') return fact.actor !== 'office' || fact.event === 'returned' || fact.topics.includes('office');

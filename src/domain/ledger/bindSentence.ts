@@ -15,6 +15,7 @@ import { readClaims, spanOf, topicsOf, type Claim, type Parts, type PlacedAtom }
 import { lastDayTold } from './differences.ts';
 import { evidenceOf } from './evidence.ts';
 import { findDisclosure } from './findDisclosure.ts';
+import { gainsaid } from './gainsaid/gainsaid.ts';
 import { readNames } from './readNames.ts';
 import { isPredicate, readTerms, type Term } from './readTerms.ts';
 import { factsOfAll, recordFacts } from './recordFacts.ts';
@@ -27,7 +28,7 @@ export function bindSentence(sentence: string, utterance: Utterance, context: Bi
   const bound = claims.map((claim) => bindClaim(claim, parts, claimContext));
   const answered = findAnswers(parts, context.facts);
   const disclosed = findDisclosure(parts, claims, bound, context);
-  const wrong = bound.flatMap(({ claim, mismatches }) => (hasCase(context.facts) ? mismatches : mismatches.filter((mismatch) => isGeneral(mismatch, claim)))).map(({ reads, first, end }) => ({ reads, ...spanOf(parts, first, end) }));
+  const wrong = [...bound.flatMap(({ claim, mismatches }) => (hasCase(context.facts) ? mismatches : mismatches.filter((mismatch) => isGeneral(mismatch, claim)))), ...gainsaid(parts, claims, claimContext)].map(({ reads, first, end }) => ({ reads, ...spanOf(parts, first, end) }));
   const grounded = bound.filter(({ isBound, isBorne, facts }) => isBound || (isBorne === true && facts.length > 0)).map(({ claim, facts, isOrder, isBound }) => ({ ...groundedBy(claim, isOrder, parts), facts, isOrder, isWhole: isBound, isPlain: !claim.terms.some(({ family }) => family === 'modal') }));
   return {
     isFact: disclosed.length === 0 && answered.length === 0 && bound.some(({ isBound }) => isBound) && bound.every(({ isBound, isSilent }) => isBound || isSilent),

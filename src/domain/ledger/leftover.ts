@@ -28,10 +28,13 @@ export function unknownPlace(claim: Claim, parts: Parts, predications: readonly 
 export const isOwnName = (claim: Claim, { first }: Name): boolean => claim.terms.some(({ family, name, end }) => family === 'aside' && name === 'name' && first - end >= 0 && first - end < 2);
 export const isPlace = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: relation, end }) => family === 'at' && relation === 'place' && (end === name.first || end === name.first - 1));
 
+const AGAINST = new Set(['deed', 'got', 'home', 'still', 'acts', 'ends', 'latest', 'lang', 'each', 'timely']);
+
 /** Words that nothing explains. */
 export function leftover(claim: Claim, { utterance }: Parts): readonly number[] {
   const covered = new Uint8Array(claim.end - claim.first);
-  for (const { first, end } of [...claim.terms, ...claim.atoms, ...claim.names]) covered.fill(1, first - claim.first, end - claim.first);
+  // Words that only speak against the record (gainsaid) explain nothing.
+  for (const { first, end } of [...claim.terms.filter(({ family }) => !AGAINST.has(family)), ...claim.atoms, ...claim.names]) covered.fill(1, first - claim.first, end - claim.first);
   const out: number[] = [];
   for (let word = claim.first; word < claim.end; word += 1) if (covered[word - claim.first] === 0 && (utterance.tokens[word]?.word ?? '').length > 1) out.push(word);
   return out;

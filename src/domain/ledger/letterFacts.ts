@@ -21,8 +21,12 @@ export function withLetter(fact: Fact, record: CaseRecord): Fact {
   return letter === undefined ? fact : { ...fact, entity: letter.id, topics: fact.topics.filter((topic) => topic !== 'stage'), to: letter.deliveredTo, ...(letter.channel === undefined ? {} : { channel: letter.channel }) };
 }
 
+/** What a letter is called and what it asks for. */
+export const topicsOfLetter = (letter: Letter, record: CaseRecord): readonly string[] => [...TOPICS_OF_LETTER[letter.kind], ...itemsOf(letter, record).map(({ document }) => document)];
+const itemsOf = (letter: Letter, { items }: CaseRecord): NonNullable<CaseRecord['items']> => (items ?? []).filter((item) => item.letterId === letter.id || (letter.kind === 'documents' && item.requestedOn === letter.sentOn));
+
 function ofLetter(letter: Letter, record: CaseRecord): readonly Fact[] {
-  const items = (record.items ?? []).filter((item) => item.letterId === letter.id || (letter.kind === 'documents' && item.requestedOn === letter.sentOn));
+  const items = itemsOf(letter, record);
   const documents = items.map((item) => item.document);
   const person = new Set(items.map(({ personId }) => personId)).size === 1 ? items[0]?.personId : undefined;
   const topics = [...TOPICS_OF_LETTER[letter.kind], 'letter', ...documents];

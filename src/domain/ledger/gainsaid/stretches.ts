@@ -1,0 +1,67 @@
+/** Which stretch of words stands on each side of a turning word, and which dated facts of the record does it speak of? */
+
+import type { ClaimContext } from '../binding.ts';
+import { isAbout } from '../bindPredication.ts';
+import { fits, TELLING } from '../alsoSaid.ts';
+import { within, type Parts } from '../claims.ts';
+import { equalsFact } from '../compareAtom.ts';
+import type { Fact } from '../fact.ts';
+import { isPredicate, type Term } from '../readTerms.ts';
+import { CONTAINER, GENERIC } from '../topicKinds.ts';
+
+export interface Stretch {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** First words of the pieces a sentence falls into: at marks and joining words. */
+export function bordersOf({ utterance: { tokens }, terms, atoms, names }: Parts): readonly number[] {
+  const inside = new Uint8Array(tokens.length);
+  for (const { first, end } of [...terms.filter(({ family }) => family !== 'glue'), ...atoms, ...names]) inside.fill(1, first + 1, end);
+  const joins = new Set(terms.filter(({ family, name }) => family === 'glue' && name === 'join').map(({ first }) => first));
+  return [0, ...tokens.flatMap(({ before }, word) => (word > 0 && inside[word] !== 1 && (before !== 'none' || joins.has(word)) ? [word] : [])), tokens.length];
+}
+
+export const specificTopics = (terms: readonly Term[]): readonly string[] => topicsIn(terms).filter((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic));
+const topicsIn = (terms: readonly Term[]): readonly string[] => [...new Set(terms.filter(({ family, name }) => family === 'topic' && name !== 'it').map(({ name }) => name))];
+
+/** What the thing alone stands for: "after the medical exam", "before the letter". */
+const MAIN = new Set(['completed', 'held', 'received', 'sent', 'decided', 'closed', 'reopened', 'missed', 'scheduled', 'collected']);
+const NO_ROW = new Set(['asOf', 'published', 'call']);
+
+/** `before`: what was named last, for a stretch that names nothing itself. Nothing where a word of it is not understood. */
+export function happeningsIn(stretch: Stretch, parts: Parts, { record, today }: Pick<ClaimContext, 'record' | 'today'>, before: readonly string[], from: 'first' | 'last'): readonly Fact[] {
+  const terms = within(parts.terms, stretch);
+  const events = eventsIn(terms, from);
+  const own = ownTopics(terms);
+  if ((own.length === 0 && events.length === 0) || (from === 'first' && hasUnknown(stretch, parts))) return [];
+  const isAboutIt = (fact: Fact): boolean => (own.length > 0 ? isAbout(own, fact) : isAbout(before.length > 0 ? before : ['case'], fact) || (from === 'first' && isAbout(['case'], fact)));
+  const told = record.filter((fact) => fact.on !== undefined && fact.untold !== true && !NO_ROW.has(fact.entity) && (events.length === 0 ? MAIN.has(fact.event) : events.some((event) => fits(event, fact) || (event === 'due' && fact.event === 'first_due'))) && isAboutIt(fact));
+  const itself = events.length > 0 ? [] : told.filter(({ topics: names }) => own.includes(names[0] ?? ''));
+  const kept = itself.length > 0 ? itself : told;
+  const days = within(parts.atoms, stretch).filter(({ atom }) => atom.kind === 'day' || atom.kind === 'month');
+  const dated = kept.filter((fact) => days.some(({ atom }) => equalsFact(atom, fact, today)));
+  return dated.length > 0 ? dated : kept;
+}
+
+/** A word that nothing explains may name another thing; "la demande" is the application or a request. */
+function hasUnknown({ first, end }: Stretch, { terms, atoms, names, utterance: { tokens } }: Parts): boolean {
+  const known = new Uint8Array(Math.max(0, end - first));
+  for (const each of [...terms, ...atoms, ...names]) known.fill(1, Math.max(0, each.first - first), Math.max(0, each.end - first));
+  return tokens.slice(first, end).some(({ word }, index) => word === 'demande' || word === 'demandes' || (known[index] !== 1 && word.length > 2));
+}
+
+/** The most telling names; "the letter", "the document" where nothing says which. */
+function ownTopics(terms: readonly Term[]): readonly string[] {
+  const all = topicsIn(terms);
+  const specific = specificTopics(terms).filter((topic) => topic !== 'receipt_stage');
+  return specific.length > 0 ? [...specific, ...all.filter((topic) => topic === 'letter')] : all.filter((topic) => LOOSE.has(topic));
+}
+const LOOSE = new Set(['letter', 'document', 'item', 'case', 'appointment']);
+
+/** What is said to have happened nearest to the turning word; words that only tell of it count for nothing. */
+function eventsIn(terms: readonly Term[], from: 'first' | 'last'): readonly string[] {
+  const said = terms.filter((term) => (isPredicate(term) && !TELLING.has(term.name)) || term.family === 'deed');
+  const nearest = from === 'first' ? said[0] : said.at(-1);
+  return nearest === undefined ? [] : said.filter((term) => term.first < nearest.end && nearest.first < term.end).map(({ family, name }) => (family === 'deed' && name === 'withdrawn' ? 'outcome.withdrawn' : name));
+}
