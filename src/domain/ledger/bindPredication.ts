@@ -128,9 +128,9 @@ const isAsOf = (atom: PlacedAtom['atom'], fact: Fact, context: Context): boolean
   (atom.kind === 'relativeDay' && atom.offset === 0 && atom.span <= 1 && !atom.fuzzy && (fact.on === undefined || !DATED_EVENTS.has(fact.event))) || (fact.entity !== 'asOf' && context.record.some((other) => other.entity === 'asOf' && atom.kind === 'time' && equalsFact(atom, other, context.today)));
 const DATED_EVENTS = new Set(['received', 'sent', 'requested', 'due', 'reviewed', 'returned', 'transferred', 'decided', 'closed', 'scheduled', 'completed']);
 
-function isNamed(name: Name, fact: Fact, context: Context): boolean {
+export function isNamed(name: Name, fact: Fact, context: Pick<Context, 'facts' | 'today' | 'isFrom'>): boolean {
   if (name.kind === 'country') return fact.country === name.code;
-  if (name.kind === 'holder') return fact.text === undefined || fact.text === name.code || !fact.topics.includes('representative');
+  if (name.kind === 'holder') return fact.text === undefined || fact.text === name.code || !fact.topics.includes('authority');
   if (name.kind === 'office' || name.kind === 'place') return (context.isFrom(name) && fact.from !== undefined ? [fact.from] : [fact.place ?? (name.kind === 'office' ? officeOn(fact, context) : undefined)]).some((place) => place !== undefined && (place === name.code || place === name.other));
   if (name.kind === 'line') return context.facts.record?.line === name.code;
   return true;

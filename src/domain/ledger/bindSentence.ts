@@ -16,7 +16,7 @@ import { lastDayTold } from './differences.ts';
 import { evidenceOf } from './evidence.ts';
 import { findDisclosure } from './findDisclosure.ts';
 import { gainsaid } from './gainsaid/gainsaid.ts';
-import { readNames } from './readNames.ts';
+import { readNames, type Name } from './readNames.ts';
 import { isPredicate, readTerms, type Term } from './readTerms.ts';
 import { factsOfAll, recordFacts } from './recordFacts.ts';
 
@@ -64,13 +64,17 @@ function readParts(sentence: string, utterance: Utterance, { pack, facts }: Bind
   const terms = readTerms(pack, utterance).filter((term) => (term.name !== 'exists' || timed[term.first] === 0 || timed[term.end - 1] === 0) && !(term.name === 'held' && dayed[term.first] === 1) && (term.name !== 'is_on' || DATES.some((step) => dayed[term.end + step] === 1)));
   const covered = new Uint8Array(tokens.length);
   for (const { first, end } of [...terms, ...atoms]) covered.fill(1, first, end);
-  const names = readNames(sentence, tokens, facts, (word) => covered[word] === 1);
+  const names = readNames(sentence, tokens, facts, (word) => covered[word] === 1).filter((name) => !isPartOfThing(name, terms));
   // Words of a name are not terms of their own: "office 5" is no number.
   const named = new Uint8Array(tokens.length);
   for (const { kind, first, end } of names) if (kind !== 'unknown' && kind !== 'person') named.fill(1, first, end);
   const isFree = ({ first, end }: { readonly first: number; readonly end: number }): boolean => named[first] === 0 || named[end - 1] === 0;
   return { sentence, utterance, terms: withoutKindOfFile(terms.filter(isFree), utterance), atoms: atoms.filter(isFree), names };
 }
+
+/** "The Quebec selection document": the paper is called so; it is not where something took place. */
+const isPartOfThing = ({ kind, first, end }: Name, terms: readonly Term[]): boolean => (kind === 'office' || kind === 'place') && terms.some((term) => term.family === 'topic' && PAPERS.has(term.name) && term.first <= first && end <= term.end && term.end - term.first > end - first);
+const PAPERS = new Set(['quebec_selection']);
 
 /** "Your PR card application", "le dossier de parrainage": what the application is for, and not the card or the sponsor's stage. */
 const withoutKindOfFile = (terms: readonly Term[], { tokens }: Utterance): readonly Term[] =>

@@ -126,7 +126,9 @@ function recordPhrases(facts: ReplyFacts): Phrases {
   }
   for (const { holderName, organisation } of record?.authorities ?? []) {
     add(holderName, 'holder');
-    add(organisation, 'holder');
+    // A firm stands for whom it sends: "Ms. Lim of Lim Mobility" is one holder, and another firm another.
+    add(organisation, 'holder', holderName);
+    for (const seat of [seatOf(organisation), seatOf(holderName)]) add(seat, 'holder', holderName);
     const last = holderName.split(' ').at(-1);
     if (last !== holderName) add(last, 'holder', holderName);
   }
@@ -139,6 +141,15 @@ function recordPhrases(facts: ReplyFacts): Phrases {
   ofFacts.set(facts, made);
   return made;
 }
+
+/** `Office of the Member for Rivière-Basse`, `Constituency office of Fundy Bay`: the riding tells whose office it is. */
+function seatOf(organisation = ''): string | undefined {
+  const words = organisation.split(' ');
+  const joint = words.findLastIndex((word) => SEAT_OF.has(word));
+  return joint > 0 && isUpper(words[joint + 1] ?? '') && words.slice(0, joint).some((word) => SEAT.has(word.toLowerCase())) ? words.slice(joint + 1).join(' ') : undefined;
+}
+const SEAT_OF = new Set(['of', 'for', 'de', 'du', 'pour']);
+const SEAT = new Set(['office', 'bureau']);
 
 function index(list: readonly Phrase[]): Phrases {
   const map = new Map<string, Phrase[]>();

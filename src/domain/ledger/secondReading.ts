@@ -2,11 +2,12 @@
 
 import { fits, TELLING } from './alsoSaid.ts';
 import type { ClaimContext, Mismatch } from './binding.ts';
-import { isActor } from './bindPredication.ts';
+import { isActor, isNamed } from './bindPredication.ts';
 import { equalsFact } from './compareAtom.ts';
 import { isCounted } from './countedRows.ts';
 import { within, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import type { Fact } from './fact.ts';
+import { isFrom } from './leftover.ts';
 import { isApart } from './openAtoms.ts';
 import { piecesOf, type Piece } from './pieces.ts';
 import { predicationsOf, type Predication } from './predications.ts';
@@ -43,7 +44,7 @@ function isExplained({ reads, first, end }: Mismatch, reading: Reading): boolean
   if (piece === undefined) return false;
   const placed = claim.atoms.find((each) => each.first === first && each.end === end);
   const contacted = parts.terms.some(({ family }) => family === 'contact');
-  const facts = context.record.filter((fact) => fact.untold !== true && (isSpokenOf(piece, fact, first) || (contacted && fact.event === 'contacted')) && predications.every((predication) => isToldSo(predication, fact)));
+  const facts = context.record.filter((fact) => fact.untold !== true && (isSpokenOf(piece, fact, first) || (contacted && fact.event === 'contacted')) && predications.every((predication) => isToldSo(predication, fact)) && isThere(fact, piece, reading));
   if (reads === 'count') return placed !== undefined && (isCounted(placed, piece, pieces, parts, context) || isPartOfDay(placed, piece, facts, parts));
   if (VALUES.has(reads) && placed !== undefined && isToldAsMoved(placed, reading, facts) && facts.some((fact) => fact.event === 'first_due' && equalsFact(placed.atom, fact, context.today))) return true;
   if (VALUES.has(reads)) return placed !== undefined && (isTold(placed, isDated(placed, parts) ? { ...piece, events: [] } : piece, facts, context) || isApart(placed, parts, context) || isSince(placed, piece, parts, context));
@@ -63,6 +64,9 @@ function isToldAsMoved({ first, end }: PlacedAtom, { parts, pieces, context }: R
 /** Who did it, to whom it went and how must hold as they are said. */
 const isToldSo = (predication: Predication, fact: Fact): boolean =>
   (predication.subject === undefined || isActor(predication, fact)) && (predication.channel === undefined || !GOES.has(fact.event) || predication.channel === fact.channel) && (predication.went === undefined || fact.channel === undefined || predication.went === fact.channel) && (predication.recipient === undefined || !GOES.has(fact.event) || predication.recipient === (fact.to ?? 'client'));
+
+/** "Case processing centre B received it on August 24": the office named must be the one of that row. */
+const isThere = (fact: Fact, piece: Piece, { claim, context }: Reading): boolean => within(claim.names, piece).every((name) => name.kind !== 'office' || isNamed(name, fact, { ...context, isFrom: (each) => isFrom(claim, each) }));
 
 const GOES = new Set(['sent', 'requested', 'returned', 'received']);
 
