@@ -5,6 +5,7 @@ import type { BindContext, Unbound } from './binding.ts';
 import { readingAt, spanOf, type Claim, type Parts } from './claims.ts';
 import { guessedValues } from './guessedValues.ts';
 import { isPredicate, type Term } from './readTerms.ts';
+import { isRequirement } from './requirement.ts';
 import { findSlips } from './slips.ts';
 
 export function findDisclosure(parts: Parts, claims: readonly Claim[], bound: readonly BoundClaim[], context: BindContext): readonly Unbound[] {
@@ -84,7 +85,7 @@ function presupposed(parts: Parts, claims: readonly Claim[], bound: readonly Bou
     const denied = claim.terms.some(({ family, name }) => family === 'not' && name === 'nothing');
     const ofFile = claim.terms.some((term) => isPredicate(term) && (OF_A_FILE.has(term.name) || (term.name === 'missing' && denied))) && !claim.terms.some(({ family, name }) => family === 'topic' && name === 'office');
     const owed = context.cued.some(({ start, end }) => start <= spanOf(parts, claim.first, claim.end).start && spanOf(parts, claim.first, claim.end).start < end);
-    if (predicate !== undefined && !ofRule && (topic || ofFile) && !owed && !(claim.terms.some(({ family, name }) => family === 'tells' && name === 'exists') && isLeftOpen(parts, predicate))) out.push(at(parts, 'file', predicate));
+    if (predicate !== undefined && !ofRule && !isRequirement(claim, parts) && (topic || ofFile) && !owed && !(claim.terms.some(({ family, name }) => family === 'tells' && name === 'exists') && isLeftOpen(parts, predicate))) out.push(at(parts, 'file', predicate));
   });
   return out;
 }

@@ -66,7 +66,7 @@ export function predicationsOf(claim: Claim): readonly Predication[] {
       anchored.set(index, [...(anchored.get(index) ?? []), value]);
     }
   }
-  return [...groups.map((group, index) => ({ ...group, ...common, ...partiesOf(claim, group.first, index === 0 ? claim.first : (groups[index - 1]?.end ?? claim.first)), topics: told, atoms: anchored.get(index) ?? [] })), ...extra];
+  return [...groups.map((group, index) => ({ ...group, ...common, ...namedRecipient(claim, group), ...partiesOf(claim, group.first, index === 0 ? claim.first : (groups[index - 1]?.end ?? claim.first)), topics: told, atoms: anchored.get(index) ?? [] })), ...extra];
 }
 
 interface Group {
@@ -170,6 +170,10 @@ function partiesOf(claim: Claim, predicate: number, from: number): Pick<Predicat
     ...(to === 'client' || to === 'representative' ? { recipient: to } : {}),
   };
 }
+
+/** "The letter went to Ms. Tanguay": whoever holds the authority is named as the one it went to. */
+const namedRecipient = (claim: Claim, { events, end }: Group): Pick<Predication, 'recipient'> =>
+  events.includes('sent') && claim.names.some(({ kind, first }) => kind === 'holder' && first >= end && claim.terms.some((term) => term.family === 'role' && term.name === 'to' && term.end > term.first && (term.end === first || term.end === first - 1))) ? { recipient: 'representative' } : {};
 
 const PRONOUNS = new Set(['we', 'you']);
 /** "You were sent a letter", "la lettre vous a été postée": who is named receives. */

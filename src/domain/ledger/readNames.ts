@@ -15,6 +15,9 @@ export interface Name {
   readonly end: number;
 }
 
+/** How somebody is called before the name; the name itself is judged. */
+const TITLES = new Set(['mme', 'mlle', 'mrs', 'mr', 'ms', 'maitre', 'maître', 'monsieur', 'madame']);
+
 /** A family name alone says nobody of the family. */
 export const ANY_OF_THE_NAME = '*';
 
@@ -44,7 +47,7 @@ export function readNames(sentence: string, tokens: readonly Token[], facts: Rep
       index += phrase.words.length - 1;
     } else if (facts.record !== undefined && demonymOf(tokens[index]?.word ?? '', facts) !== undefined) {
       names.push({ kind: 'country', code: demonymOf(tokens[index]?.word ?? '', facts) as string, first: index, end: index + 1 });
-    } else if (!shouting && tokens[index]?.start !== tokens[0]?.start && !isCovered(index) && tokens[index]?.before !== 'sentence' && isCapital(sentence, tokens[index] as Token)) {
+    } else if (!shouting && tokens[index]?.start !== tokens[0]?.start && !isCovered(index) && !TITLES.has(tokens[index]?.word ?? '') && tokens[index]?.before !== 'sentence' && isCapital(sentence, tokens[index] as Token)) {
       names.push({ kind: 'unknown', code: (tokens[index] as Token).word, first: index, end: index + 1 });
     }
   }

@@ -10,6 +10,7 @@ import type { Fact } from './fact.ts';
 import { isFrom } from './leftover.ts';
 import { isApart } from './openAtoms.ts';
 import { piecesOf, type Piece } from './pieces.ts';
+import { saysTheSame } from './saysTheSame.ts';
 import { predicationsOf, type Predication } from './predications.ts';
 import { isPredicate } from './readTerms.ts';
 import { CONTAINER } from './topicKinds.ts';
@@ -26,11 +27,11 @@ export function withoutExplained(mismatches: readonly Mismatch[], claim: Claim, 
   const predications = predicationsOf(claim);
   if (predications.some(({ denied, all }) => denied || all === true)) return mismatches;
   const reading: Reading = { claim, parts, pieces: piecesOf(parts, context.carriedTopics), predications, context };
-  return mismatches.every((mismatch) => isExplained(mismatch, reading)) ? [] : mismatches;
+  return mismatches.every((mismatch) => isExplained(mismatch, reading)) && saysTheSame(reading) ? [] : mismatches;
 }
 const NEVER = new Set(['every', 'kin', 'all', 'weight', 'season', 'order', 'act', 'why', 'only']);
 
-interface Reading {
+export interface Reading {
   readonly claim: Claim;
   readonly parts: Parts;
   readonly pieces: readonly Piece[];
