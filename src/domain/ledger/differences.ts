@@ -33,6 +33,12 @@ export function isDifference(placed: PlacedAtom, parts: Parts, { record, carried
     const own = outside.atoms.flatMap((each) => (isDayLike(each) ? daysOf(told.filter((fact) => equalsFact(each.atom, fact, today))) : []));
     return inOrder(atom, own.length > 0 ? own : daysOf(spokenOf(told, outside.terms, parts, carriedTopics)), beyond.days, SIDES.get(tokens[turn]?.word ?? '') ?? 1);
   }
+  const dayTold = dayBefore(placed, parts);
+  if (dayTold !== undefined) {
+    const here = parts.terms.filter(({ first }) => first >= dayTold.end);
+    const days = daysOf(told.filter((fact) => equalsFact(dayTold.atom, fact, today)));
+    return here.some(isPredicate) && inOrder(atom, daysOf(spokenOf(told, here, parts, carriedTopics)), days, SIDES.get(tokens[turn ?? 0]?.word ?? '') ?? 1);
+  }
   const carriedSide = sideBehind(placed, parts);
   const isFirstDay = !parts.atoms.some((each) => isDayLike(each) && each.first < placed.first);
   if (carriedSide !== undefined && isFirstDay && carriedDays.length > 0 && inOrder(atom, written.length > 0 ? written.flat() : spoken, carriedDays, carriedSide)) return true;
@@ -79,9 +85,20 @@ const turnOf = ({ end }: PlacedAtom, { utterance: { tokens } }: Parts): number |
 /** "Five days after it was due", "five days late", "five days earlier" where a day was told before: the order is told. */
 export function tellsOrder(placed: PlacedAtom, parts: Parts, carriedDays: readonly CalendarDay[]): boolean {
   if (limitSide(parts) !== undefined || (carriedDays.length > 0 && sideBehind(placed, parts) !== undefined)) return true;
+  if (dayBefore(placed, parts) !== undefined) return true;
   const turn = turnOf(placed, parts);
   return turn !== undefined && behind(turn + 1, parts, [], { today: '', carriedTopics: [] }) !== undefined;
 }
+
+/** "Due July 18, and they came in three days ahead of it": the date given before in the same sentence. */
+function dayBefore(placed: PlacedAtom, parts: Parts): PlacedAtom | undefined {
+  const turn = turnOf(placed, parts);
+  const { tokens } = parts.utterance;
+  const next = turn === undefined ? undefined : tokens[turn + 1]?.word === 'of' ? turn + 2 : turn + 1;
+  const isLimited = parts.terms.some((term) => isPredicate(term) && LIMITS.has(term.name) && term.first < placed.first);
+  return isLimited && next !== undefined && IT.has(tokens[next]?.word ?? '') ? parts.atoms.findLast((each) => isDayLike(each) && each.end <= placed.first) : undefined;
+}
+const IT = new Set(['it', 'that', 'ca', 'ça', 'cela']);
 
 interface Beyond {
   readonly days: readonly CalendarDay[];

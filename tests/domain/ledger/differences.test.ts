@@ -23,6 +23,10 @@ describe('a length of time between two days', () => {
     ['The police certificate was received five days before it was due.', 'The police certificate was received five days after it was due.'],
     ['The police certificate was accepted a week and two days after it was received.', 'The police certificate was accepted a week and three days after it was received.'],
     ['The police certificate was received on 26 June, twenty-five days after it was requested.', 'The police certificate was received on 26 June, twenty-five days before it was requested.'],
+    // Counted from the date given before in the same sentence.
+    ['The police certificate was due July 1 and it came in five days ahead of that.', 'The police certificate was due July 1 and it was received five days after that.'],
+    ['The police certificate was due July 1 and it was received five days before that.', 'The police certificate was due July 1 and it was requested five days before that.'],
+    ['Le certificat de police était dû pour le 1er juillet et il a été reçu cinq jours avant ça.', 'Le certificat de police était dû pour le 1er juillet et il a été reçu cinq jours après ça.'],
     // Counted from a day of the sentence before.
     ['The police certificate was requested on June 1; it was received twenty-five days later.', 'The police certificate was requested on June 1; it was received twenty-five days earlier.'],
     ['The police certificate came in on June 26. It was accepted nine days after.', 'The police certificate came in on June 26. It was accepted eight days after.'],
