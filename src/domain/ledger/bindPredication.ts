@@ -114,6 +114,8 @@ export function isActor({ subject, events }: Predication, fact: Fact): boolean {
   const arrives = fact.event === 'received' || fact.event === 'returned';
   if (arrives && subject === 'office') return fact.actor !== 'office' || fact.event === 'returned' || fact.topics.includes('office');
   if (arrives && subject !== undefined) return false;
+  // "An officer has your file": no record tells who holds it, only at which office it is.
+  if (events.includes('located') && (subject === 'officer' || subject === 'other')) return false;
   if (['missing', 'due', 'open', 'recorded', 'posted', 'named', 'at_stage', 'valid', 'expires', 'expired', 'located', 'extended', 'waived', 'scheduled'].includes(fact.event)) return true;
   // "You took the test", "you had your interview".
   if (subject === 'client' && (fact.event === 'held' || fact.event === 'completed') && fact.topics.some((topic) => ATTENDED.has(topic))) return true;

@@ -1,0 +1,51 @@
+/** Does a status, a plain claim or an absence hold as it is spoken, and fall for another thing, day, way, office or person? (policy 2.8) */
+
+import { describe, expect, it } from 'vitest';
+import { busyFacts, check } from '../../support/ledgerFacts.ts';
+
+const busy = busyFacts();
+const sponsored = busyFacts({ stages: [{ code: 'SPR', state: 'completed', completedOn: '2026-06-30' }, { code: 'ISS', state: 'not_started' }, { code: 'BGV', state: 'in_progress', startedOn: '2026-07-15' }] });
+
+const rulesOf = (text: string, facts: ReturnType<typeof busyFacts>): readonly string[] => check(text, facts).sentences.flatMap(({ findings }) => findings.map(({ ruleId }) => ruleId));
+
+/** What is true, and what makes of it another thing, day, way, office or person. */
+const PAIRS: readonly (readonly [string, readonly string[], ReturnType<typeof busyFacts>])[] = [
+  ['The completeness check has a completion date of May 19.', ['The completeness check has a completion date of May 5.', 'The background verification has a completion date of May 19.', 'No completion date is entered for the completeness check.'], busy],
+  ['The background verification is in progress. No completion date is entered.', ['The medical exam is recorded. No completion date is entered for the medical exam.'], busy],
+  ['The employment letter is accepted, with July 9 entered as the review date.', ['The employment letter is accepted, with July 10 entered as the review date.', 'No review date is recorded for the employment letter.'], busy],
+  ['The Calgary office is responsible for the application.', ['Case processing centre B is responsible for the application.', 'An officer is responsible for the application.', 'You are responsible for the application.'], busy],
+  ['Le bureau de Calgary est responsable de votre demande.', ['Le bureau de Toronto est responsable de votre demande.', 'Un agent est responsable de votre demande.'], busy],
+  ['The completeness check was completed on May 19. The acknowledgement followed two days later.', ['The completeness check was completed on May 19. The acknowledgement followed three days later.', 'The completeness check was completed on May 19. The interview followed two days later.', 'The acknowledgement was followed by the completeness check two days later.'], busy],
+  ['La vérification de l’intégralité s’est terminée le 19 mai. L’accusé de réception a suivi le 21 mai.', ['La vérification de l’intégralité s’est terminée le 19 mai. L’accusé de réception a suivi le 22 mai.', 'Les photos ont suivi le 21 mai.'], busy],
+  ['The assessment of the sponsor is finish, June 30.', ['The assessment of the sponsor is finish, June 20.', 'The background verification is finish, June 30.'], sponsored],
+  ['The issuing step is not started.', ['The issuing step is in progress.', 'The issuing step is finished.'], sponsored],
+  ['L’étape de la délivrance n’est pas commencée.', ['L’étape de la délivrance est terminée.'], sponsored],
+  ['The mail of May 21 did not come back.', ['The mail of May 21 came back.'], busy],
+];
+
+describe('a status or an absence as it is spoken', () => {
+  it.each(PAIRS)('%s', (text, _twins, facts) => {
+    expect(rulesOf(text, facts)).toEqual([]);
+  });
+
+  it.each(PAIRS.flatMap(([, twins, facts]) => twins.map((twin) => [twin, facts] as const)))('falls: %s', (twin, facts) => {
+    expect(check(twin, facts).violation).toBe(true);
+  });
+});
+
+describe('words around a statement claim nothing, and shield nothing', () => {
+  it.each([
+    'Okay so I’ve got it open.', 'Further to your message of this morning, I can confirm that the application was received on May 4.', 'Sorry for the confusion in our earlier message. The eligibility review is in progress.',
+    'Reading it straight off the screen: the photos are outstanding.', 'Let me double-check that for you.', 'Sorry about the noise behind me.', 'I have nothing further to report on that step.', 'The outcome is for the letter to say.',
+    'J’ai la lettre devant moi.', 'Selon l’inscription au dossier, l’examen de l’admissibilité est en cours.', 'Avant de finir, je résume : les photos manquent.', 'Je ne dispose d’aucun autre élément sur ce point.',
+  ])('%s', (text) => {
+    expect(rulesOf(text, busy)).toEqual([]);
+  });
+
+  it.each([
+    'Further to your message of this morning, the application was received on May 6.', 'Sorry for the confusion in our earlier message. The eligibility review is finished.', 'Reading it straight off the screen: the employment letter is outstanding.',
+    'I’ve got your file open since March 4.', 'Your file is behind the others.', 'J’ai la lettre devant moi, elle a été envoyée le 8 octobre.', 'Selon l’inscription au dossier, l’examen de l’admissibilité est terminé.', 'Avant de finir, je résume : la lettre d’emploi manque.',
+  ])('falls: %s', (text) => {
+    expect(check(text, busy).violation).toBe(true);
+  });
+});
