@@ -69,7 +69,7 @@ function readParts(sentence: string, utterance: Utterance, { pack, facts }: Bind
   const named = new Uint8Array(tokens.length);
   for (const { kind, first, end } of names) if (kind !== 'unknown' && kind !== 'person') named.fill(1, first, end);
   const isFree = ({ first, end }: { readonly first: number; readonly end: number }): boolean => named[first] === 0 || named[end - 1] === 0;
-  return { sentence, utterance, terms: withoutKindOfFile(terms.filter(isFree), utterance), atoms: atoms.filter(isFree), names };
+  return { sentence, utterance, terms: withSponsorStep(withoutKindOfFile(terms.filter(isFree), utterance)), atoms: atoms.filter(isFree), names };
 }
 
 /** "The Quebec selection document": the paper is called so; it is not where something took place. */
@@ -81,6 +81,14 @@ const withoutKindOfFile = (terms: readonly Term[], { tokens }: Utterance): reado
   terms.filter((term) => term.family !== 'topic' || !ASKED_FOR.has(term.name) || !terms.some(({ family, name, first, end }) => family === 'topic' && name === 'case' && (first === term.end || (term.first === end + 1 && OF.has(tokens[end]?.word ?? '')))));
 const ASKED_FOR = new Set(['card', 'sponsor_stage', 'issue', 'landing']);
 const OF = new Set(['de', 'du']);
+
+/** "Répondant : terminé", "the sponsor was assessed": where nothing else is named, that step is spoken of. */
+function withSponsorStep(terms: readonly Term[]): readonly Term[] {
+  const sponsor = terms.find(({ family, name }) => family === 'who' && name === 'sponsor');
+  if (sponsor === undefined || terms.some(({ family, name }) => (family === 'topic' && name !== 'it') || (family === 'event' && !STEPS.has(name))) || !terms.some(({ name }) => STEPS.has(name) || name === 'state.in_progress' || name === 'state.not_started')) return terms;
+  return terms.flatMap((term) => (term === sponsor ? [term, { ...term, family: 'topic', name: 'sponsor_stage' }] : [term]));
+}
+const STEPS = new Set(['completed', 'reviewed', 'started']);
 
 /** Words between "is on" and its day. */
 const DATES = [-1, 0, 1, 2, 3];

@@ -30,7 +30,9 @@ function ofItem(item: OutstandingItem, record: CaseRecord): readonly Fact[] {
   if (item.rejection === 'translation_missing') out.push({ ...base, topics: [...names, 'translation'], needs: ['translation'], event: 'missing' }, { ...base, topics: [...names, 'translation'], needs: ['translation'], event: 'reviewed', ...reviewed, actor: 'office' });
   if (item.state === 'accepted' || item.state === 'rejected') out.push({ ...base, event: item.state, ...reviewed, actor: 'office', slot: 'item.reviewed_on' });
   if (item.state === 'closed_unanswered') out.push({ ...base, topics: [...names, 'letter_documents'], event: 'closed' });
-  if (item.state === 'waived') out.push({ ...base, event: 'waived', actor: 'office' }, { ...base, event: 'state.cancelled', actor: 'office' });
+  // "Not accepted, it is expired": by the code of the record, on no day it gives.
+  if (item.rejection === 'expired') out.push({ ...base, event: 'expired' });
+  if (item.state === 'waived') out.push({ ...base, event: 'waived', ...reviewed, actor: 'office' }, { ...base, event: 'state.cancelled', ...reviewed, actor: 'office' });
   return out;
 }
 

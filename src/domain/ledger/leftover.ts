@@ -1,7 +1,8 @@
 /** Which words and names of a claim does nothing explain, and to which predicate does a name belong? */
 
 import type { Mismatch } from './binding.ts';
-import type { Claim, Parts } from './claims.ts';
+import { within, type Claim, type Parts } from './claims.ts';
+import { saysLeft } from './openAtoms.ts';
 import type { Predication } from './predications.ts';
 import type { Name } from './readNames.ts';
 
@@ -28,13 +29,14 @@ export function unknownPlace(claim: Claim, parts: Parts, predications: readonly 
 export const isOwnName = (claim: Claim, { first }: Name): boolean => claim.terms.some(({ family, name, end }) => family === 'aside' && name === 'name' && first - end >= 0 && first - end < 2);
 export const isPlace = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: relation, end }) => family === 'at' && relation === 'place' && (end === name.first || end === name.first - 1));
 
+/** Words that only speak against the record (gainsaid) explain nothing. */
 const AGAINST = new Set(['deed', 'got', 'home', 'still', 'acts', 'ends', 'latest', 'lang', 'each', 'timely']);
 
-/** Words that nothing explains. */
-export function leftover(claim: Claim, { utterance }: Parts): readonly number[] {
+/** Words that nothing explains. The time that is left until a day ahead was held against that day. */
+export function leftover(claim: Claim, { utterance, atoms }: Parts): readonly number[] {
   const covered = new Uint8Array(claim.end - claim.first);
-  // Words that only speak against the record (gainsaid) explain nothing.
-  for (const { first, end } of [...claim.terms.filter(({ family }) => !AGAINST.has(family)), ...claim.atoms, ...claim.names]) covered.fill(1, first - claim.first, end - claim.first);
+  const explained = [...claim.terms.filter(({ family }) => !AGAINST.has(family)), ...(saysLeft(claim) ? within(atoms, claim) : claim.atoms), ...claim.names];
+  for (const { first, end } of explained) covered.fill(1, first - claim.first, end - claim.first);
   const out: number[] = [];
   for (let word = claim.first; word < claim.end; word += 1) if (covered[word - claim.first] === 0 && (utterance.tokens[word]?.word ?? '').length > 1) out.push(word);
   return out;

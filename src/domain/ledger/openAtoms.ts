@@ -17,7 +17,7 @@ const REACH = 14;
 export function openAtoms(claim: Claim, parts: Parts, context: ClaimContext): readonly PlacedAtom[] {
   if (claim.atoms.length === 0) return claim.atoms;
   const counted = claim.atoms.some(({ atom }) => atom.kind === 'duration' || (atom.kind === 'relativeDay' && atom.offset !== 0));
-  return claim.atoms.filter((placed) => !(isToday(placed, context) && (counted || isAsOf(claim, placed))) && !isBoth(claim, placed) && !isLeft(claim, placed, context) && !isBetween(placed, parts, context) && !isDifference(placed, parts, context) && !isWeekdayTold(placed, claim, context));
+  return claim.atoms.filter((placed) => !(isToday(placed, context) && (counted || isAsOf(claim, placed))) && !isBoth(claim, placed) && !isLeft(claim, placed, context) && !isBetween(placed, parts, context) && !(isDifference(placed, parts, context) && !saysLeft(claim)) && !isWeekdayTold(placed, claim, context));
 }
 
 /** "272 days as of today": the day of the call, where time is counted up to it. */
@@ -29,6 +29,9 @@ const isAsOf = (claim: Claim, { first }: PlacedAtom): boolean => claim.terms.som
 function isBoth(claim: Claim, { atom }: PlacedAtom): boolean {
   return atom.kind === 'count' && !atom.article && !atom.fuzzy && atom.value >= 2 && new Set(topicsOf(claim)).size === atom.value && claim.terms.some(isPredicate) && !claim.terms.some(({ name }) => name === 'missing' || name === 'item' || name === 'document');
 }
+
+/** "Il reste deux semaines pour les photos": of a day ahead, and of no two days behind. */
+export const saysLeft = (claim: Claim): boolean => claim.terms.some(({ family, name }) => family === 'at' && name === 'left') && !claim.terms.some(({ family, name }) => family === 'at' && (name in TURNS || name === 'apart' || name === 'since'));
 
 /** "That leaves 24 days", "from today 35 days": up to a day ahead. */
 const isLeft = (claim: Claim, placed: PlacedAtom, { record, today }: ClaimContext): boolean => {

@@ -97,7 +97,7 @@ function implied(groups: readonly Group[], topics: readonly string[], claim: Cla
 function groupPredicates(terms: readonly Term[], claim: Claim): readonly Group[] {
   const dated = claim.atoms.some(({ atom }) => atom.kind === 'time' || atom.kind === 'day' || atom.kind === 'weekday');
   const strong = terms.filter((term) => (!WEAK.has(term.name) || (term.name === 'is_on' && terms.some((other) => other.name === 'located' && other.first === term.first))) && !isAuxiliary(term, terms) && !isOwnState(term, claim) && !(term.name === 'located' && dated && terms.some((other) => other.name === 'is_on' && other.first === term.first)) && !isOwnPlace(term, claim));
-  const kept = strong.length > 0 ? strong.filter((term) => term.name !== 'located' || strong.every((other) => other === term || (other.first === term.first && other.end === term.end)) || hasPlace(claim, term)) : terms;
+  const kept = strong.length > 0 ? strong.filter((term) => term.name !== 'located' || strong.every((other) => other === term || (other.first === term.first && other.end === term.end)) || hasPlace(claim, term)) : terms.filter((term) => !isApartBy(term, claim));
   const groups: { events: string[]; first: number; end: number }[] = [];
   for (const { name, first, end } of kept) {
     const same = groups.find((group) => group.first === first && group.end === end);
@@ -112,8 +112,9 @@ const isAuxiliary = (term: Term, all: readonly Term[]): boolean => term.name ===
 /** "I did not manage to finish": the speaker, and no file. */
 const isOwnState = (term: Term, claim: Claim): boolean =>
   (term.name === 'state.unlisted' && claim.terms.some(({ family, name, first, end }) => (family === 'at' && name === 'ahead' && first === term.first && end > term.end) || (family === 'who' && name === 'i' && first < term.first && topicsOf(claim).length === 0))) ||
-  // "Nine days behind", "three weeks ahead": how far apart two days lie.
-  (term.name === 'state.unlisted' && claim.terms.some(({ family, first }) => family === 'at' && first === term.first) && claim.atoms.some(({ atom, end }) => atom.kind === 'duration' && end === term.first));
+  isApartBy(term, claim);
+/** "Nine days behind", "three weeks ahead": how far apart two days lie, and no state of the file. */
+const isApartBy = (term: Term, claim: Claim): boolean => term.name === 'state.unlisted' && claim.terms.some(({ family, first }) => family === 'at' && first === term.first) && claim.atoms.some(({ atom, end }) => atom.kind === 'duration' && end === term.first);
 /** Where a form or the account is found is no matter of the record. */
 const ELSEWHERE = new Set(['forms', 'account', 'address', 'published']);
 const isOwnPlace = (term: Term, claim: Claim): boolean => term.name === 'located' && topicsOf(claim).length > 0 && topicsOf(claim).every((topic) => ELSEWHERE.has(topic)) && claim.names.length === 0;

@@ -6,6 +6,14 @@ import { busyFacts, check } from '../../support/ledgerFacts.ts';
 const busy = busyFacts();
 const sponsored = busyFacts({ stages: [{ code: 'SPR', state: 'completed', completedOn: '2026-06-30' }, { code: 'ISS', state: 'not_started' }, { code: 'BGV', state: 'in_progress', startedOn: '2026-07-15' }] });
 
+const settled = busyFacts({
+  items: [
+    { id: 'I1', document: 'travel_history', state: 'waived', requestedOn: '2026-06-11', reviewedOn: '2026-07-21' },
+    { id: 'I2', document: 'police_certificate', country: 'PT', state: 'rejected', rejection: 'expired', requestedOn: '2026-06-11', receivedOn: '2026-06-29', reviewedOn: '2026-07-10' },
+    { id: 'I3', document: 'police_certificate', country: 'BR', state: 'accepted', requestedOn: '2026-06-11', receivedOn: '2026-06-30', reviewedOn: '2026-07-09' },
+  ],
+});
+
 const rulesOf = (text: string, facts: ReturnType<typeof busyFacts>): readonly string[] => check(text, facts).sentences.flatMap(({ findings }) => findings.map(({ ruleId }) => ruleId));
 
 /** What is true, and what makes of it another thing, day, way, office or person. */
@@ -18,6 +26,14 @@ const PAIRS: readonly (readonly [string, readonly string[], ReturnType<typeof bu
   ['The completeness check was completed on May 19. The acknowledgement followed two days later.', ['The completeness check was completed on May 19. The acknowledgement followed three days later.', 'The completeness check was completed on May 19. The interview followed two days later.', 'The acknowledgement was followed by the completeness check two days later.'], busy],
   ['La vérification de l’intégralité s’est terminée le 19 mai. L’accusé de réception a suivi le 21 mai.', ['La vérification de l’intégralité s’est terminée le 19 mai. L’accusé de réception a suivi le 22 mai.', 'Les photos ont suivi le 21 mai.'], busy],
   ['The assessment of the sponsor is finish, June 30.', ['The assessment of the sponsor is finish, June 20.', 'The background verification is finish, June 30.'], sponsored],
+  ['The sponsor was assessed, finished June 30.', ['The sponsor was assessed, finished July 3.', 'The sponsor is still being assessed.', 'The sponsor was assessed, but it is not finished.'], sponsored],
+  ['Le répondant, c’est évalué et terminé depuis le 30 juin.', ['Le répondant, c’est évalué et terminé depuis le 13 juin.', 'Le répondant a été évalué, mais ce n’est pas terminé.'], sponsored],
+  ['The travel list was waived on July 21.', ['The travel list was waived on July 10.', 'The police certificate from Brazil was waived on July 9.', 'The travel list was not waived.'], settled],
+  ['La liste des voyages a été annulée le 21 juillet.', ['La liste des voyages a été annulée le 11 juin.', 'Le certificat de police du Brésil a été annulé le 9 juillet.'], settled],
+  ['The police certificate from Portugal was not accepted, it is expired.', ['The police certificate from Brazil is expired.', 'The travel list is expired.', 'The police certificate from Portugal expired on July 10.'], settled],
+  ['Le certificat de police du Portugal est expiré.', ['Le certificat de police du Brésil est expiré.', 'Le certificat de police du Portugal n’est pas expiré.'], settled],
+  ['From today the interview is nineteen days away.', ['From today the interview is eighteen days away.', 'From today the test is nineteen days away.', 'The acknowledgement is two days away.'], busy],
+  ['Il reste quinze jours pour les photos.', ['Il reste quatorze jours pour les photos.', 'Il reste quinze jours pour l’entrevue.', 'Il reste neuf jours pour la lettre d’emploi.'], busy],
   ['The issuing step is not started.', ['The issuing step is in progress.', 'The issuing step is finished.'], sponsored],
   ['L’étape de la délivrance n’est pas commencée.', ['L’étape de la délivrance est terminée.'], sponsored],
   ['The mail of May 21 did not come back.', ['The mail of May 21 came back.'], busy],
