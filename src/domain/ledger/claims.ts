@@ -65,6 +65,9 @@ export function readClaims(parts: Parts, { carried, lead }: { readonly carried: 
     if (predicates.length > 0) {
       open = undefined;
       claims.push(toClaim(parts, whole, [], topicsBefore(claims, carried)));
+    } else if (last !== undefined && isElliptic(parts, whole, last)) {
+      open = undefined;
+      claims.push(toClaim(parts, whole, predicatesOf(last), topicsBefore(claims, carried)));
     } else if (next !== undefined && next.end - whole.first <= MAX_WORDS && (last === undefined || leadsInto(parts, next)) && !isDecline(parts, whole)) {
       open = whole;
     } else if (namesOffice(parts, whole) && (last === undefined || !inRelation(parts, whole))) {
@@ -138,6 +141,16 @@ const standsAlone = (parts: Parts, segment: Segment): boolean => termsIn(parts, 
 
 /** "I can't go into the reasons | they are in the letter sent 19 June": the denial is the speaker's own. */
 const isDecline = (parts: Parts, segment: Segment): boolean => termsIn(parts, segment).some(({ family, name, first }) => family === 'who' && name === 'i' && first - segment.first <= 2) && termsIn(parts, segment).some(({ family, name }) => family === 'not' && name === 'not');
+
+/** "One was received, *and the employment letter has not*": denied of another thing, by the word at the end. Of what was judged it would say the contrary. */
+function isElliptic(parts: Parts, segment: Segment, last: Claim): boolean {
+  const terms = termsIn(parts, segment);
+  const denial = terms.find(({ family, name }) => family === 'not' && name === 'not');
+  const said = predicatesOf(last);
+  return denial?.end === segment.end && terms.some(({ family, name }) => family === 'topic' && name !== 'it') && !last.terms.some(({ family }) => family === 'not') && said.length > 0 && said.every(({ name }) => ARRIVES.has(name)) && AUXILIARIES.has(parts.utterance.tokens[denial.first - 1]?.word ?? '');
+}
+const ARRIVES = new Set(['received', 'sent', 'requested', 'completed']);
+const AUXILIARIES = new Set(['has', 'have', 'was', 'were', 'did']);
 
 /** "Dossier au CTD B", "…, migration office 6": an office and nothing that happened there. */
 const namesOffice = (parts: Parts, segment: Segment): boolean =>

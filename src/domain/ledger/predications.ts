@@ -1,6 +1,7 @@
 /** What is said in a claim: each predicate with the values that belong to it, who did it, and whether it is denied? */
 
 import type { Actor } from './fact.ts';
+import { isAttribute } from './attribute.ts';
 import { topicsOf, type Claim, type PlacedAtom } from './claims.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 
@@ -26,6 +27,8 @@ export interface Predication {
   readonly channel?: string;
   /** How it went, by the verb alone ("mailed"): wrong only where the record says another way. */
   readonly went?: string;
+  /** It is this way alone that is denied: "not by post". */
+  readonly deniedWay?: true;
   /** Which letter of several. */
   readonly order?: string;
   readonly holder?: string;
@@ -66,7 +69,7 @@ export function predicationsOf(claim: Claim): readonly Predication[] {
       anchored.set(index, [...(anchored.get(index) ?? []), value]);
     }
   }
-  return [...groups.map((group, index) => ({ ...group, ...common, ...namedRecipient(claim, group), ...partiesOf(claim, group.first, index === 0 ? claim.first : (groups[index - 1]?.end ?? claim.first)), topics: told, atoms: anchored.get(index) ?? [] })), ...extra];
+  return [...groups.map((group, index) => ({ ...group, ...common, denied: common.denied && !isAttribute(group, groups, claim), ...namedRecipient(claim, group), ...partiesOf(claim, group.first, index === 0 ? claim.first : (groups[index - 1]?.end ?? claim.first)), topics: told, atoms: anchored.get(index) ?? [] })), ...extra];
 }
 
 interface Group {
@@ -187,10 +190,12 @@ const senderOf = (term: Term): Actor | 'other' => {
   return actor === 'officer' ? 'office' : actor;
 };
 
-const channelOf = (claim: Claim): Pick<Predication, 'channel' | 'holder' | 'went' | 'order'> => {
+const channelOf = (claim: Claim): Pick<Predication, 'channel' | 'holder' | 'went' | 'deniedWay' | 'order'> => {
+  const ways = claim.terms.filter(({ family }) => family === 'channel' || family === 'went');
+  const denial = claim.terms.find(({ family }) => family === 'not');
   const term = claim.terms.find(({ family }) => family === 'channel');
   const kind = claim.terms.find(({ family }) => family === 'kind');
   const went = claim.terms.find(({ family }) => family === 'went');
   const order = claim.terms.find(({ family }) => family === 'order');
-  return { ...(went === undefined ? {} : { went: went.name }), ...(order === undefined ? {} : { order: order.name }), ...(term === undefined ? {} : { channel: term.name }), ...(kind === undefined ? {} : { holder: kind.name }) };
+  return { ...(went === undefined ? {} : { went: went.name }), ...(denial !== undefined && ways.length > 0 && ways.every(({ first }) => first >= denial.end) ? { deniedWay: true as const } : {}), ...(order === undefined ? {} : { order: order.name }), ...(term === undefined ? {} : { channel: term.name }), ...(kind === undefined ? {} : { holder: kind.name }) };
 };

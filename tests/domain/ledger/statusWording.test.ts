@@ -14,6 +14,8 @@ const settled = busyFacts({
   ],
 });
 
+const online = busyFacts({ aorOn: '2026-05-21', items: [], letters: [{ id: 'L1', kind: 'AOR', sentOn: '2026-05-21', language: 'en', channel: 'online_account', deliveredTo: 'client' }] });
+
 const rulesOf = (text: string, facts: ReturnType<typeof busyFacts>): readonly string[] => check(text, facts).sentences.flatMap(({ findings }) => findings.map(({ ruleId }) => ruleId));
 
 /** What is true, and what makes of it another thing, day, way, office or person. */
@@ -34,6 +36,11 @@ const PAIRS: readonly (readonly [string, readonly string[], ReturnType<typeof bu
   ['Le certificat de police du Portugal est expiré.', ['Le certificat de police du Brésil est expiré.', 'Le certificat de police du Portugal n’est pas expiré.'], settled],
   ['From today the interview is nineteen days away.', ['From today the interview is eighteen days away.', 'From today the test is nineteen days away.', 'The acknowledgement is two days away.'], busy],
   ['Il reste quinze jours pour les photos.', ['Il reste quatorze jours pour les photos.', 'Il reste quinze jours pour l’entrevue.', 'Il reste neuf jours pour la lettre d’emploi.'], busy],
+  ['The police certificate requested on October 6 was never received.', ['The police certificate requested on October 7 was never received.', 'The employment letter requested on June 11 was never received.', 'The police certificate was not requested on October 6.'], busy],
+  ['Le certificat de police demandé le 6 octobre n’est jamais venu.', ['Le certificat de police demandé le 7 octobre n’est jamais venu.', 'La lettre d’emploi demandée le 11 juin n’est jamais venue.'], busy],
+  ['The birth certificate was received, the police certificate has not.', ['The birth certificate was received, the employment letter has not.', 'The photos were received, the police certificate has not.', 'The birth certificate was accepted, the police certificate has not.'], busy],
+  ['The letter was placed in your online account, it did not go by post.', ['The letter was placed in your online account, it did not go through your account.', 'The letter was mailed, it did not go by email.', 'The letter went by email, it did not go by post.'], online],
+  ['The acknowledgement was not mailed.', ['The acknowledgement was mailed.', 'The acknowledgement was not sent.', 'The acknowledgement was not put in your account.'], online],
   ['The issuing step is not started.', ['The issuing step is in progress.', 'The issuing step is finished.'], sponsored],
   ['L’étape de la délivrance n’est pas commencée.', ['L’étape de la délivrance est terminée.'], sponsored],
   ['The mail of May 21 did not come back.', ['The mail of May 21 came back.'], busy],
