@@ -32,9 +32,12 @@ function ofItem(item: OutstandingItem, record: CaseRecord): readonly Fact[] {
   if (item.state === 'closed_unanswered') out.push({ ...base, topics: [...names, 'letter_documents'], event: 'closed' });
   // "Not accepted, it is expired": by the code of the record, on no day it gives.
   if (item.rejection === 'expired') out.push({ ...base, event: 'expired' });
-  if (item.state === 'waived') out.push({ ...base, event: 'waived', ...reviewed, actor: 'office' }, { ...base, event: 'state.cancelled', ...reviewed, actor: 'office' });
+  if (item.state === 'waived') out.push({ ...base, event: 'waived', ...waivedOn(item), actor: 'office' }, { ...base, event: 'state.cancelled', ...waivedOn(item), actor: 'office' });
   return out;
 }
+
+/** Of what never came in, the review is the day on which it was waived. */
+const waivedOn = ({ receivedOn, reviewedOn }: OutstandingItem): Pick<Fact, 'on'> => (receivedOn === undefined && reviewedOn !== undefined ? { on: reviewedOn } : {});
 
 const letterOf = (item: OutstandingItem, record: CaseRecord): Letter | undefined => (record.letters ?? []).find((letter) => letter.id === item.letterId);
 

@@ -27,7 +27,7 @@ const itemsOf = (letter: Letter, { items }: CaseRecord): NonNullable<CaseRecord[
 
 function ofLetter(letter: Letter, record: CaseRecord): readonly Fact[] {
   const items = itemsOf(letter, record);
-  const documents = items.map((item) => item.document);
+  const documents = items.flatMap(({ document }) => [document, ...(document === 'photo_specification' ? ['photos'] : document === 'passport_copy' ? ['passport'] : [])]);
   const person = new Set(items.map(({ personId }) => personId)).size === 1 ? items[0]?.personId : undefined;
   const topics = [...TOPICS_OF_LETTER[letter.kind], 'letter', ...documents];
   const own = TOPICS_OF_LETTER[letter.kind][0] as string;

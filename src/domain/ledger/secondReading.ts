@@ -48,7 +48,7 @@ function isExplained({ reads, first, end }: Mismatch, reading: Reading): boolean
   const facts = context.record.filter((fact) => fact.untold !== true && (isSpokenOf(piece, fact, first) || (contacted && fact.event === 'contacted')) && predications.every((predication) => isToldSo(predication, fact)) && isThere(fact, piece, reading));
   if (reads === 'count') return placed !== undefined && (isCounted(placed, piece, pieces, parts, context) || isPartOfDay(placed, piece, facts, parts));
   if (VALUES.has(reads) && placed !== undefined && isToldAsMoved(placed, reading, facts) && facts.some((fact) => fact.event === 'first_due' && equalsFact(placed.atom, fact, context.today))) return true;
-  if (VALUES.has(reads)) return placed !== undefined && (isTold(placed, isDated(placed, parts) ? { ...piece, events: [] } : piece, facts, context) || isApart(placed, parts, context) || isSince(placed, piece, parts, context));
+  if (VALUES.has(reads)) return placed !== undefined && (isTold(placed, isDated(placed, parts) ? [] : eventsOf(placed, piece, parts), facts, context) || isApart(placed, parts, context) || isSince(placed, piece, parts, context));
   const said = within(parts.terms, piece).filter((term) => isPredicate(term) && term.first < end && first < term.end).map(({ name }) => name);
   const values = within(parts.atoms, piece).filter(({ atom }) => atom.kind !== 'count' && atom.kind !== 'ordinal');
   return said.length > 0 && facts.some((fact) => said.some((event) => fits(event, fact)) && values.every((value) => equalsFact(value.atom, fact, context.today) || isApart(value, parts, context)));
@@ -72,10 +72,19 @@ const isThere = (fact: Fact, piece: Piece, { claim, context }: Reading): boolean
 const GOES = new Set(['sent', 'requested', 'returned', 'received']);
 
 /** A value is explained by a fact of the thing its piece speaks of, and by the event its piece names, if any. */
-function isTold({ atom }: PlacedAtom, { events }: Piece, facts: readonly Fact[], { today }: ClaimContext): boolean {
+function isTold({ atom }: PlacedAtom, events: readonly string[], facts: readonly Fact[], { today }: ClaimContext): boolean {
   const said = events.filter((event) => !TELLING.has(event));
   return facts.some((fact) => equalsFact(atom, fact, today) && (said.length === 0 || fact.event === 'contacted' || said.some((event) => fits(event, fact))));
 }
+
+/** "Requested on 3 May, received 9 May" without a mark between: of several happenings with a value each, the one told right before it. */
+function eventsOf({ first }: PlacedAtom, piece: Piece, { terms, atoms }: Parts): readonly string[] {
+  const said = within(terms, piece).filter((term) => isPredicate(term) && !TELLING.has(term.name));
+  const values = within(atoms, piece).filter(({ atom }) => VALUED.has(atom.kind));
+  const nearest = said.findLast((term) => term.first < first)?.first ?? said[0]?.first;
+  return values.length < 2 || new Set(said.map((term) => term.first)).size < 2 ? piece.events : said.filter((term) => term.first === nearest).map(({ name }) => name);
+}
+const VALUED = new Set(['day', 'month', 'relativeDay', 'weekday']);
 
 /** "49 days since the request": counted from a day of something that was asked, sent, received or decided. */
 const isSince = ({ atom }: PlacedAtom, { topics, ...piece }: Piece, { terms, atoms }: Parts, { record, today }: ClaimContext): boolean =>

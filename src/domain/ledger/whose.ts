@@ -37,8 +37,10 @@ function isMeant({ first, end }: Name, claim: Claim, { atoms, utterance: { token
   return next !== undefined && next.before === 'none';
 }
 
-/** What of the record concerns these persons. What names nobody is told of the principal, or of the case as a whole. */
+/** What of the record concerns these persons. What names nobody is told of the principal, or of the case as a whole; the sponsor's step of the one sponsor, too. */
 export function concerning(record: readonly Fact[], whose: Whose, people: CaseRecord['people']): readonly Fact[] {
-  const principal = people?.find(({ role }) => role === 'principal')?.id;
-  return record.filter(({ personId }) => (personId === undefined ? principal !== undefined && whose.includes(principal) : whose.includes(personId)));
+  const of = (role: CasePerson['role']): readonly string[] => people?.filter((person) => person.role === role).map(({ id }) => id) ?? [];
+  const [principal, sponsors] = [of('principal')[0], of('sponsor')];
+  const isTheirs = ({ topics }: Fact): boolean => topics[0] === 'sponsor_stage' && sponsors.length === 1 && whose.includes(sponsors[0] as string);
+  return record.filter((fact) => (fact.personId === undefined ? (principal !== undefined && whose.includes(principal)) || isTheirs(fact) : whose.includes(fact.personId)));
 }

@@ -1,0 +1,65 @@
+/** Is a day bound to what happened on it, however it is worded, and to nothing else? (policy 2.8) */
+
+import { describe, expect, it } from 'vitest';
+import type { CaseRecord } from '../../../src/domain/cases/case.ts';
+import { aPerson } from '../../support/caseRecords.ts';
+import { busyCase, busyFacts, check } from '../../support/ledgerFacts.ts';
+
+const { items = [], stages = [], letters = [] } = busyCase();
+
+const change: Partial<CaseRecord> = {
+  items: [...items, { id: 'I5', document: 'travel_history', state: 'waived', requestedOn: '2026-06-11', reviewedOn: '2026-09-02' }],
+  stages: [...stages, { code: 'SPR', state: 'completed', startedOn: '2026-05-20', completedOn: '2026-08-04' }, { code: 'LNG', state: 'completed', completedOn: '2026-09-14' }, { code: 'PRH', state: 'completed', completedOn: '2026-09-21' }],
+  letters: [...letters, { id: 'L3', kind: 'documents', sentOn: '2026-06-11', language: 'en', channel: 'mail', deliveredTo: 'client', undelivered: true, returnedOn: '2026-06-25' }],
+  people: [aPerson(), aPerson({ id: 'P2', role: 'sponsor', familyName: 'Okafor', givenNames: 'Adaeze' })],
+};
+const facts = busyFacts(change);
+
+const wrongOf = (text: string): readonly string[] => check(text, facts).sentences.flatMap(({ findings }) => findings.map(({ ruleId }) => ruleId));
+
+/** What is true, and each time the same words with one thing wrong. */
+function holds(name: string, rows: readonly (readonly [string, ...(readonly string[])])[]): void {
+  describe(name, () => {
+    it.each(rows.map(([text]) => text))('%s', (text) => {
+      expect(wrongOf(text)).toEqual([]);
+    });
+    it.each(rows.flatMap(([, ...twins]) => twins))('falls: %s', (text) => {
+      expect(check(text, facts).violation).toBe(true);
+    });
+  });
+}
+
+holds('the day on which a request was waived', [
+  ['The travel history was waived on September 2.', 'The travel history was waived on September 3.', 'The travel history was waived on June 11.', 'The travel history was accepted on September 2.', 'The photos were waived on September 2.', 'The travel history was received on September 2.', 'The travel history was not waived on September 2.'],
+  ['The travel history requested on June 11 was waived on September 2.', 'The travel history requested on September 2 was waived on June 11.'],
+  ['L’historique de voyage : dispensé le 2 septembre.', 'L’historique de voyage : dispensé le 2 octobre.', 'Les photos : dispensées le 2 septembre.'],
+  ['La liste des voyages n’est plus exigée, elle a été levée le 2 septembre.', 'La liste des voyages n’est plus exigée, elle a été levée le 11 juin.'],
+]);
+
+holds('a check that was closed', [
+  ['Prohibitions? That one closed on September 21.', 'Prohibitions? That one closed on September 14.', 'Eligibility? That one closed on September 21.', 'The file closed on September 21.'],
+  ['The sponsor assessment was closed on August 4.', 'The sponsor assessment was closed on May 20.', 'The background check was closed on August 4.', 'Your application was closed on August 4.', 'The sponsor assessment is not closed.'],
+  ['L’évaluation du répondant a été close le 4 août.', 'L’évaluation du répondant a été close le 14 août.', 'L’admissibilité a été close le 4 août.', 'Votre demande a été close le 4 août.'],
+]);
+
+holds('the sponsor’s own step', [
+  ['The sponsor part was finished on August 4.', 'The sponsor part was finished on July 2.', 'The sponsor part was not finished on August 4.', 'The eligibility part was finished on August 4.'],
+  ['Ms. Okafor’s sponsor assessment was completed on August 4.', 'Ms. Okafor’s sponsor assessment was completed on May 20.', 'Ms. Okafor’s medical exam was completed on July 2.', 'Ms. Okafor’s biometrics were done on June 23.'],
+  ['La partie du répondant est terminée depuis le 4 août.', 'La partie du répondant est terminée depuis le 20 mai.', 'La partie du répondant n’est pas terminée.'],
+]);
+
+holds('each of several days with what was told right before it', [
+  ['The employment letter received on June 30 was accepted on July 9.', 'The employment letter received on July 9 was accepted on June 30.', 'The employment letter accepted on June 30 was received on July 9.'],
+  ['La lettre d’emploi reçue le 30 juin a été acceptée le 9 juillet.', 'La lettre d’emploi reçue le 9 juillet a été acceptée le 30 juin.'],
+]);
+
+holds('an address is nothing that was sent', [
+  ['Un courrier est revenu le 25 juin.', 'Aucun courrier ne nous est revenu de votre adresse.', 'Votre adresse, le 25 juin.'],
+  ['The employment letter went on file June 30.', 'The employment letter went on file July 9.', 'The photos went on file June 30.'],
+]);
+
+holds('names of steps and things', [
+  ['Prohibitions done 21 September, language 14 September.', 'Prohibitions done 14 September, language 21 September.', 'Prohibitions done 21 September, eligibility 14 September.'],
+  ['Your fingerprints and photo went on the record June 23.', 'Your fingerprints and photo went on the record June 25.', 'Your fingerprints and photos came in on June 23.', 'Your photo came in on June 23.'],
+  ['Vos empreintes et photo ont été reçues le 23 juin.', 'Vos empreintes et photo ont été reçues le 25 juin.', 'Vos empreintes et vos photos ont été reçues le 23 juin.'],
+]);
