@@ -44,7 +44,7 @@ export function bindPredication(predication: Predication, context: Context): Bou
 
 /** "The file is complete" sounds as if nothing were open; what the completeness check found that day is another thing. */
 const isOnlyChecked = ({ topics, atoms }: Predication, fact: Fact, { facts }: Context): boolean =>
-  fact.topics[0] === 'completeness' && !topics.includes('completeness') && atoms.length === 0 && !(facts.record !== undefined && isNothingOutstanding(facts.record));
+  fact.topics[0] === 'completeness' && fact.event !== 'judged_complete' && !topics.includes('completeness') && atoms.length === 0 && !(facts.record !== undefined && isNothingOutstanding(facts.record));
 
 /** "All documents were received" holds where nothing is outstanding, over the whole record. */
 function bindAll(predication: Predication, { facts }: Context): Bound {
@@ -66,7 +66,7 @@ export function isAbout(topics: readonly string[], fact: Fact): boolean {
   const generic = topics.filter((topic) => GENERIC.has(topic));
   if (generic.length > 0) return generic.some((topic) => fact.topics.includes(topic));
   // Nothing named: the application itself is meant.
-  return fact.topics.includes('case') ? fact.topics[0] !== 'completeness' || topics.includes('case') : (fact.event === 'missing' || fact.event === 'due') && fact.topics.includes('item');
+  return fact.topics.includes('case') ? fact.topics[0] !== 'completeness' || topics.includes('case') || fact.event === 'complete' || fact.event === 'judged_complete' : (fact.event === 'missing' || fact.event === 'due') && fact.topics.includes('item');
 }
 
 /** "The photos and the passport are missing": each of the list has a fact of its own, under the same values. */

@@ -17,6 +17,10 @@ export const withOfficer = (claim: Claim, predications: readonly Predication[]):
   return officer === undefined ? [] : [{ reads: 'office', first: officer.first, end: officer.end }];
 };
 
+/** "It left the centre on 3 May": of several, and which one is not said. */
+export const unnamedOffice = (claim: Claim): readonly Mismatch[] =>
+  claim.terms.filter(({ family, first, end }) => family === 'leaves' && !claim.names.some((name) => (name.kind === 'office' || name.kind === 'place') && name.first > first && name.first <= end)).map(({ first, end }): Mismatch => ({ reads: 'office', first, end }));
+
 export const isFrom = (claim: Claim, name: Name): boolean => givesAway(claim, name) || claim.terms.some(({ family, name: role, end }) => family === 'role' && role === 'from' && name.first - end >= 0 && name.first - end <= 3 && !claim.terms.some((other) => other.family === 'role' && other.name === 'to' && other.first >= end && other.end <= name.first));
 /** "Toronto passed it along": who is named before it had the file. */
 const givesAway = (claim: Claim, { end }: Name): boolean => claim.terms.some(({ family, first }) => family === 'gives' && first >= end && first - end < 3);

@@ -154,9 +154,13 @@ function seatOf(organisation = ''): string | undefined {
 const SEAT_OF = new Set(['of', 'for', 'de', 'du', 'pour']);
 const SEAT = new Set(['office', 'bureau']);
 
+/** A single *c* is read as "c'est" where somebody writes in haste: "centre C" is known so, too. */
+const withLetterC = (phrase: Phrase): readonly Phrase[] =>
+  phrase.kind === 'office' && phrase.words.at(-1) === 'c' ? [phrase, { ...phrase, words: [...phrase.words.slice(0, -1), 'ce', 'est'] }] : [phrase];
+
 function index(list: readonly Phrase[]): Phrases {
   const map = new Map<string, Phrase[]>();
-  for (const phrase of list) {
+  for (const phrase of list.flatMap(withLetterC)) {
     const first = phrase.words[0];
     if (first === undefined) continue;
     const known = map.get(first);

@@ -67,7 +67,7 @@ function caseFacts(record: CaseRecord, facts: ReplyFacts): readonly Fact[] {
   if (record.status === 'in_progress') out.push({ ...file, event: 'state.in_progress', slot: 'case.status_label' });
   if (record.status === 'closed') out.push({ ...file, event: 'closed', ...(record.closedOn === undefined ? {} : { on: record.closedOn }), slot: 'case.closed_on', actor: 'office' });
   if (record.reopenedOn !== undefined) out.push({ ...file, event: 'reopened', on: record.reopenedOn, slot: 'case.reopened_on', actor: 'office' });
-  if (record.completeOn !== undefined && !(record.stages ?? []).some(({ code }) => code === 'CMP')) out.push({ entity: 'complete', topics: ['completeness', 'case'], event: 'completed', on: record.completeOn });
+  if (record.completeOn !== undefined && !(record.stages ?? []).some(({ code }) => code === 'CMP')) out.push(...['completed', 'complete', 'judged_complete'].map((event) => ({ entity: 'complete', topics: ['completeness', 'case'], event, on: record.completeOn as string })));
   if (record.aorOn !== undefined) out.push(withLetter({ entity: 'aor', topics: ['acknowledgement', 'letter'], event: 'sent', on: record.aorOn, actor: 'office' }, record));
   if (record.officeCode !== undefined) out.push({ entity: 'office', topics: ['case', 'office'], event: 'located', place: record.officeCode, slot: 'case.office_label' });
   (record.transfers ?? []).forEach((transfer, index) => {

@@ -41,18 +41,34 @@ export interface Reading {
 
 function isExplained({ reads, first, end }: Mismatch, reading: Reading): boolean {
   const { claim, parts, pieces, predications, context } = reading;
-  const piece = pieces.findLast((each) => each.first <= first);
+  const piece = wholePiece(pieces, first, parts);
   if (piece === undefined) return false;
   const placed = claim.atoms.find((each) => each.first === first && each.end === end);
   const contacted = parts.terms.some(({ family }) => family === 'contact');
-  const facts = context.record.filter((fact) => fact.untold !== true && (isSpokenOf(piece, fact, first) || (contacted && fact.event === 'contacted')) && predications.every((predication) => isToldSo(predication, fact)) && isThere(fact, piece, reading));
+  const isDayTold = within(parts.atoms, piece).some(({ atom }) => VALUED.has(atom.kind));
+  const facts = context.record.filter((fact) => fact.untold !== true && (isSpokenOf(piece, fact, first, isDayTold) || (contacted && fact.event === 'contacted')) && predications.every((predication) => isToldSo(predication, fact)) && isThere(fact, piece, reading));
   if (reads === 'count') return placed !== undefined && (isCounted(placed, piece, pieces, parts, context) || isPartOfDay(placed, piece, facts, parts));
   if (VALUES.has(reads) && placed !== undefined && isToldAsMoved(placed, reading, facts) && facts.some((fact) => fact.event === 'first_due' && equalsFact(placed.atom, fact, context.today))) return true;
-  if (VALUES.has(reads)) return placed !== undefined && (isTold(placed, isDated(placed, parts) ? [] : eventsOf(placed, piece, parts), facts, context) || isApart(placed, parts, context) || isSince(placed, piece, parts, context));
+  if (VALUES.has(reads)) return placed !== undefined && (isTold(placed, isDated(placed, parts) ? [] : eventsOf(placed, piece, parts), facts, context, isMoved(piece, parts)) || isApart(placed, parts, context) || isSince(placed, piece, parts, context));
   const said = within(parts.terms, piece).filter((term) => isPredicate(term) && term.first < end && first < term.end).map(({ name }) => name);
   const values = within(parts.atoms, piece).filter(({ atom }) => atom.kind !== 'count' && atom.kind !== 'ordinal');
-  return said.length > 0 && facts.some((fact) => said.some((event) => fits(event, fact)) && values.every((value) => equalsFact(value.atom, fact, context.today) || isApart(value, parts, context)));
+  return said.length > 0 && facts.some((fact) => said.some((event) => fits(event, fact) || (isMoved(piece, parts) && isMove(event, fact))) && values.every((value) => equalsFact(value.atom, fact, context.today) || isApart(value, parts, context)));
 }
+
+/** "It was accepted, on 9 July": a bare day behind a mark belongs to what was said right before the mark. */
+function wholePiece(pieces: readonly Piece[], word: number, parts: Parts): Piece | undefined {
+  const at = pieces.findLastIndex((each) => each.first <= word);
+  const piece = pieces[at];
+  const before = pieces[at - 1];
+  if (piece === undefined || before === undefined || !isBareDay(piece, parts) || within(parts.atoms, before).some(({ atom }) => VALUED.has(atom.kind))) return piece;
+  return { ...piece, events: before.events };
+}
+
+function isBareDay(piece: Piece, { atoms, utterance: { tokens } }: Parts): boolean {
+  const [day, ...others] = within(atoms, piece);
+  return day !== undefined && others.length === 0 && tokens.slice(piece.first, piece.end).every(({ word }, index) => (piece.first + index >= day.first && piece.first + index < day.end) || LEADS_DAY.has(word));
+}
+const LEADS_DAY = new Set(['on', 'the', 'le']);
 
 /** "Extended from March 6"; "due March 6, and that has been extended to April 5": the date before it was moved, with the new one behind it. */
 function isToldAsMoved({ first, end }: PlacedAtom, { parts, pieces, context }: Reading, facts: readonly Fact[]): boolean {
@@ -72,10 +88,16 @@ const isThere = (fact: Fact, piece: Piece, { claim, context }: Reading): boolean
 const GOES = new Set(['sent', 'requested', 'returned', 'received']);
 
 /** A value is explained by a fact of the thing its piece speaks of, and by the event its piece names, if any. */
-function isTold({ atom }: PlacedAtom, events: readonly string[], facts: readonly Fact[], { today }: ClaimContext): boolean {
+function isTold({ atom }: PlacedAtom, events: readonly string[], facts: readonly Fact[], { today }: ClaimContext, moved: boolean): boolean {
   const said = events.filter((event) => !TELLING.has(event));
-  return facts.some((fact) => equalsFact(atom, fact, today) && (said.length === 0 || fact.event === 'contacted' || said.some((event) => fits(event, fact))));
+  return facts.some((fact) => equalsFact(atom, fact, today) && (said.length === 0 || fact.event === 'contacted' || said.some((event) => fits(event, fact) || (moved && isMove(event, fact)))));
 }
+
+/** "It moved from B to Calgary, sent 11 February": what is sent there is the file. */
+const isMoved = ({ first, end, topics, carried }: Piece, { terms, utterance: { tokens } }: Parts): boolean =>
+  topics.every(({ name }) => CONTAINER.has(name)) && carried.every((name) => CONTAINER.has(name)) && (carried.includes('office') || (carried.includes('case') && tokens.slice(first, end).some(({ word }) => LEAVES.has(word))) || terms.some((term) => term.name === 'transferred' && term.first < first));
+const LEAVES = new Set(['left', 'parti', 'partie']);
+const isMove = (event: string, fact: Fact): boolean => event === 'sent' && fact.event === 'transferred';
 
 /** "Requested on 3 May, received 9 May" without a mark between: of several happenings with a value each, the one told right before it. */
 function eventsOf({ first }: PlacedAtom, piece: Piece, { terms, atoms }: Parts): readonly string[] {
@@ -106,12 +128,12 @@ const isDated = ({ first }: PlacedAtom, { terms }: Parts): boolean => terms.some
 const OPEN_ITEM = new Set(['due', 'extended', 'first_due', 'missing']);
 
 /** The name nearest before the words decides; without one, what was spoken of before; where nothing was named, the application. */
-function isSpokenOf({ topics, events, carried }: Piece, fact: Fact, word: number): boolean {
+function isSpokenOf({ topics, events, carried }: Piece, fact: Fact, word: number, isDayTold: boolean): boolean {
   // "The record says 21 March", "la demande est close": of what was named before.
   if (topics.length > 0 && topics.every(({ name, isRequest }) => CONTAINER.has(name) && (isRequest || events.every((event) => TELLING.has(event) || OPEN_ITEM.has(event)))) && (carried.length === 0 ? OPEN_ITEM.has(fact.event) : carried.some((name) => !CONTAINER.has(name) && fact.topics.includes(name)))) return true;
   const own = topics.filter(({ isGeneric }) => !isGeneric);
   // "The file is complete" sounds as if nothing were open.
-  if (fact.topics[0] === 'completeness' && !topics.some(({ name }) => name === 'completeness' || name === 'check') && !carried.includes('completeness')) return false;
+  if (fact.event === 'complete' || fact.event === 'judged_complete' ? !events.includes(fact.event) || (!isDayTold && fact.event === 'complete') : fact.topics[0] === 'completeness' && !topics.some(({ name }) => name === 'completeness' || name === 'check') && !carried.includes('completeness')) return false;
   if (fact.needs !== undefined && !fact.needs.some((need) => topics.some(({ name }) => name === need) || carried.includes(need))) return false;
   if (own.length > 0) return fact.topics.includes((own.findLast(({ first }) => first < word) ?? own[0])?.name ?? '');
   if (topics.some(({ name }) => fact.topics.includes(name))) return carried.length === 0 || carried.some((name) => fact.topics.includes(name)) || topics.some(({ name }) => name === 'case');

@@ -16,8 +16,8 @@ export const TOPIC_OF_STAGE: Readonly<Record<StageCode, string>> = {
 /** What else a finished stage may be called, beside completed. */
 const DONE_AS: Partial<Record<StageCode, readonly string[]>> = {
   SUB: ['sent'], RCV: ['received'], AOR: ['sent'], BIO: ['received', 'collected'], MED: ['received'], INT: ['held'], TST: ['held'], OTH: ['held'], CRD: ['sent', 'mailed_card'], ISS: ['sent', 'mailed_card'],
-  COP: ['sent', 'mailed_card'], LND: ['received', 'held', 'started'], DOC: ['reviewed'], ELG: ['reviewed', 'closed'], SPR: ['reviewed', 'closed'], PPR: ['received'],
-  BGV: ['closed'], PHY: ['closed'], LNG: ['closed'], PRH: ['closed'],
+  COP: ['sent', 'mailed_card'], LND: ['received', 'held', 'started'], DOC: ['reviewed'], ELG: ['reviewed', 'closed'], PPR: ['received'],
+  CMP: ['complete', 'judged_complete'], SPR: ['reviewed', 'closed'], BGV: ['closed'], PHY: ['closed'], LNG: ['closed'], PRH: ['closed'],
 };
 const DONE_SLOT: Partial<Record<StageCode, SlotName>> = { MED: 'medical.received_on', BIO: 'biometrics.collected_on', CRD: 'card.mailed_on', ISS: 'issue.issued_on', COP: 'issue.issued_on', SPR: 'sponsor.since' };
 /** Common names of several steps: which one is left open. */

@@ -77,10 +77,10 @@ function numberOrOne(words: Words, at: number): NumberRead | undefined {
   return readNumber(words, at) ?? (isOneOf(words, at, ONE) ? { value: 1, next: at + 1 } : undefined);
 }
 
-/** "two to three weeks", "2-3 weeks", "two-three weeks": the second number, which makes the whole a range. An article before a number is none ("a 90-day period"). */
+/** "two to three weeks", "2-3 weeks", "two-three weeks": the second number, which makes the whole a range. An article before a number is none ("a 90-day period"), nor is a figure before a word ("office 4 one week later"). */
 function rangeEnd(words: Words, first: number, at: number): NumberRead | undefined {
   const joined = isOneOf(words, at, RANGE) || isSign(words, at, '-', '/');
-  return joined ? readNumber(words, at + 1) : isOneOf(words, first, ONE) ? undefined : readNumber(words, at);
+  return joined ? readNumber(words, at + 1) : isOneOf(words, first, ONE) || isDigits(words, first) !== isDigits(words, at) ? undefined : readNumber(words, at);
 }
 
 /** "one and a half years", "2 1/2 years", "deux et demi". */

@@ -142,7 +142,7 @@ function distance(words: Words, at: number): AtomRead | undefined {
 function stepped(words: Words, at: number, sign: 1 | -1): AtomRead | undefined {
   const start = hedgeEnd(words, at);
   const said = readDuration(words, start ?? at);
-  if (said === undefined || (sign > 0 && isOneOf(words, said.next, NO_DISTANCE))) return undefined;
+  if (said === undefined || (sign > 0 && (isOneOf(words, said.next, NO_DISTANCE) || isOneOf(words, said.next, AGO)))) return undefined;
   const read = anchored(words, said, sign, said.next);
   return read === undefined || start === undefined ? read : { ...read, fuzzy: true };
 }
