@@ -47,12 +47,13 @@ function isExplained({ reads, first, end }: Mismatch, reading: Reading): boolean
   const contacted = parts.terms.some(({ family }) => family === 'contact');
   const isDayTold = within(parts.atoms, piece).some(({ atom }) => VALUED.has(atom.kind));
   const facts = context.record.filter((fact) => fact.untold !== true && (isSpokenOf(piece, fact, first, isDayTold) || (contacted && fact.event === 'contacted')) && predications.every((predication) => isToldSo(predication, fact)) && isThere(fact, piece, reading));
+  const moved = isMoved(piece, parts);
   if (reads === 'count') return placed !== undefined && (isCounted(placed, piece, pieces, parts, context) || isPartOfDay(placed, piece, facts, parts));
   if (VALUES.has(reads) && placed !== undefined && isToldAsMoved(placed, reading, facts) && facts.some((fact) => fact.event === 'first_due' && equalsFact(placed.atom, fact, context.today))) return true;
-  if (VALUES.has(reads)) return placed !== undefined && (isTold(placed, isDated(placed, parts) ? [] : eventsOf(placed, piece, parts), facts, context, isMoved(piece, parts)) || isApart(placed, parts, context) || isSince(placed, piece, parts, context));
+  if (VALUES.has(reads)) return placed !== undefined && (isTold(placed, isDated(placed, parts) ? [] : eventsOf(placed, piece, parts), facts, context, moved) || isApart(placed, parts, context) || isSince(placed, piece, parts, context));
   const said = within(parts.terms, piece).filter((term) => isPredicate(term) && term.first < end && first < term.end).map(({ name }) => name);
   const values = within(parts.atoms, piece).filter(({ atom }) => atom.kind !== 'count' && atom.kind !== 'ordinal');
-  return said.length > 0 && facts.some((fact) => said.some((event) => fits(event, fact) || (isMoved(piece, parts) && isMove(event, fact))) && values.every((value) => equalsFact(value.atom, fact, context.today) || isApart(value, parts, context)));
+  return said.length > 0 && facts.some((fact) => said.some((event) => fits(event, fact) || (moved && isMove(event, fact))) && values.every((value) => equalsFact(value.atom, fact, context.today) || isApart(value, parts, context)));
 }
 
 /** "It was accepted, on 9 July": a bare day behind a mark belongs to what was said right before the mark. */
@@ -95,7 +96,9 @@ function isTold({ atom }: PlacedAtom, events: readonly string[], facts: readonly
 
 /** "It moved from B to Calgary, sent 11 February": what is sent there is the file. */
 const isMoved = ({ first, end, topics, carried }: Piece, { terms, utterance: { tokens } }: Parts): boolean =>
-  topics.every(({ name }) => CONTAINER.has(name)) && carried.every((name) => CONTAINER.has(name)) && (carried.includes('office') || (carried.includes('case') && tokens.slice(first, end).some(({ word }) => LEAVES.has(word))) || terms.some((term) => term.name === 'transferred' && term.first < first));
+  topics.every(({ name }) => CONTAINER.has(name)) && !within(terms, { first, end }).some(({ family, name }) => TO_SOMEBODY.has(family) && name !== 'we' && name !== 'office') && carried.every((name) => CONTAINER.has(name)) && (carried.includes('office') || (carried.includes('case') && tokens.slice(first, end).some(({ word }) => LEAVES.has(word))) || terms.some((term) => term.name === 'transferred' && term.first < first));
+/** "Emailed", "sent to you": no file goes there. */
+const TO_SOMEBODY = new Set(['went', 'channel', 'who', 'kin']);
 const LEAVES = new Set(['left', 'parti', 'partie']);
 const isMove = (event: string, fact: Fact): boolean => event === 'sent' && fact.event === 'transferred';
 
