@@ -35,6 +35,7 @@ const STILL_WRONG: readonly (readonly [string, ReturnType<typeof busyFacts>])[] 
   ['We’ll see whether you are approved.', busy],
   ['You will have it in four days after that.', busy],
   ['Il faut que la personne envoie une autre lettre.', busy],
+  ['Il faut qu’elle parle elle-même et qu’elle fasse appel.', busy],
   ['Ne dites pas que vous avez travaillé.', busy],
   ['Prenez le temps qu’il faut et refaites la demande.', busy],
   ['Travel now and come back later.', travelled],
