@@ -6,8 +6,10 @@ import type { ClaimContext, Mismatch } from './binding.ts';
 import { isAbsent } from './absence.ts';
 import { isAnswered } from './answers.ts';
 import { shareOf } from './bindEvery.ts';
+import { isArrivalPoint } from './arrivalPoint.ts';
 import { bindFor } from './bindFor.ts';
 import { bindPredication, isAbout, wrongAtom } from './bindPredication.ts';
+import { contradictsList } from './countedThings.ts';
 import { equalsFact } from './compareAtom.ts';
 import { isFrom, isOwnName, isPlace, leftover, namesFor, unknownPlace, unnamedOffice, withOfficer } from './leftover.ts';
 import { openAtoms } from './openAtoms.ts';
@@ -61,20 +63,24 @@ function bindTold(claim: Claim, parts: Parts, given: ClaimContext): BoundClaim {
   if (order !== undefined) return bindOrder(claim, parts, context);
   const cued = cuesIn(claim, parts, context);
   const reason = judgeReason(claim, context);
-  const predications = predicationsOf(claim).filter(({ events }) => !reason.settled || !events.every((event) => event === 'recorded'));
+  const read = predicationsOf(claim).filter(({ events }) => !reason.settled || !events.every((event) => event === 'recorded'));
+  const predications = read.filter((predication) => !isArrivalPoint(predication, parts, context));
   const names = claim.names.filter(({ kind }) => kind !== 'unknown' && kind !== 'person');
   const results = predications.map((predication) => ({ predication, ...bindFor(claim, predication, whose, { ...context, names: namesFor(predication, predications, names), isFrom: (name) => isFrom(claim, name), ...countOf(claim, predication) }) }));
   const mismatches = results.flatMap((result) => result.mismatches);
   const loose = looseAtoms(claim, parts, predications, context);
   const unknown = claim.names.filter((name) => name.kind === 'unknown' && !isOwnName(claim, name)).map((name): Mismatch => ({ reads: isPlace(claim, name) ? 'office' : 'name', first: name.first, end: name.end }));
   const all = [...mismatches, ...withOfficer(claim, predications), ...loose, ...unknown, ...unknownPlace(claim, parts, predications), ...unnamedOffice(claim), ...reason.mismatches, ...addedWeight(claim)];
+  const listed = within(parts.atoms, claim).filter((placed) => contradictsList(placed, parts, context)).map(wrongAtom);
   if (predications.length === 0 && reason.settled) return { ...silent, isSilent: false, isBound: all.length === 0, mismatches: all };
+  // "From receipt to acknowledgement it was nine days": all that is told is the length, and it was held.
+  if (predications.length === 0 && read.length > 0 && all.length === 0) return silent;
   if (predications.length === 0) return withoutPredicate(claim, parts, context, all);
-  const kept = withoutExplained(cued.length > 0 ? withoutWeak(all, cued, context.facts.mode) : all, claim, parts, context);
+  const kept = withoutExplained(cued.length > 0 ? withoutWeak(all, cued, context.facts.mode) : all, claim, parts, context).concat(listed);
   return {
     ...silent,
     isSilent: false,
-    isBound: all.length === 0 && leftover(claim, parts).length === 0,
+    isBound: all.length + listed.length === 0 && leftover(claim, parts).length === 0,
     ...(kept.length === 0 ? { isBorne: true as const } : {}),
     facts: [...results.flatMap(({ facts }) => facts), ...(all.length > 0 && kept.length === 0 ? outcomesOf(claim, context) : [])],
     mismatches: kept,
@@ -154,10 +160,9 @@ function looseAtoms(claim: Claim, parts: Parts, predications: readonly Predicati
   return claim.atoms.filter((placed) => {
     const { atom } = placed;
     if (taken.has(placed)) return false;
-    if (atom.kind === 'count' && claim.terms.some(({ family, first, end }) => family === 'aside' && first <= placed.first && placed.end <= end)) return false;
     if (atom.kind === 'identifier') return !isKnownIdentifier(atom, parts.sentence, context);
     if (atom.kind === 'count' && predications.length > 0 && countOf(claim, predications[0] as Predication).count === placed) return false;
-    if (atom.kind === 'count' && (atom.article || isListNumber(placed, parts))) return false;
+    if (atom.kind === 'count' && atom.article) return false;
     if (atom.kind === 'count') return !isKnownIdentifier(atom, parts.sentence, context);
     if (atom.kind === 'relativeDay' && atom.offset === 0 && atom.span <= 1) return false;
     if (atom.kind === 'day' && predications.length === 0 && isElapsed(claim, placed, context)) return false;
@@ -167,9 +172,6 @@ function looseAtoms(claim: Claim, parts: Parts, predications: readonly Predicati
     return true;
   }).map(wrongAtom);
 }
-
-/** `1. the photos`, `2) the passport`. */
-const isListNumber = ({ first, atom: { end } }: PlacedAtom, { sentence }: Parts): boolean => first === 0 && (sentence[end] === '.' || sentence[end] === ')');
 
 const isPublished = (claim: Claim, { atom }: PlacedAtom, { record }: ClaimContext): boolean =>
   topicsOf(claim).includes('published') && record.some((fact) => fact.entity === 'published' && atom.kind === 'duration' && !atom.fuzzy && (fact.days ?? []).some((days) => (atom.unit === 'day' ? days === atom.value : atom.unit === 'month' && Math.abs(days - atom.value * 30.4375) <= atom.value * 0.5)));

@@ -33,13 +33,13 @@ export function unknownPlace(claim: Claim, parts: Parts, predications: readonly 
 export const isOwnName = (claim: Claim, { first }: Name): boolean => claim.terms.some(({ family, name, end }) => family === 'aside' && name === 'name' && first - end >= 0 && first - end < 2);
 export const isPlace = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: relation, end }) => family === 'at' && relation === 'place' && (end === name.first || end === name.first - 1));
 
-/** Words that only speak against the record (gainsaid) explain nothing. */
-const AGAINST = new Set(['deed', 'got', 'home', 'still', 'acts', 'ends', 'latest', 'lang', 'each', 'timely']);
+/** Words that only speak against the record (gainsaid), or are read beside a number or a meaning only: by themselves they explain no word. */
+const EXPLAINS_NOTHING = new Set(['deed', 'got', 'home', 'still', 'acts', 'ends', 'latest', 'lang', 'each', 'timely', 'counted', 'means', 'point']);
 
 /** Words that nothing explains. The time that is left until a day ahead was held against that day. */
 export function leftover(claim: Claim, { utterance, atoms }: Parts): readonly number[] {
   const covered = new Uint8Array(claim.end - claim.first);
-  const explained = [...claim.terms.filter(({ family }) => !AGAINST.has(family)), ...(saysLeft(claim) ? within(atoms, claim) : claim.atoms), ...claim.names];
+  const explained = [...claim.terms.filter(({ family }) => !EXPLAINS_NOTHING.has(family)), ...(saysLeft(claim) ? within(atoms, claim) : claim.atoms), ...claim.names];
   for (const { first, end } of explained) covered.fill(1, first - claim.first, end - claim.first);
   const out: number[] = [];
   for (let word = claim.first; word < claim.end; word += 1) if (covered[word - claim.first] === 0 && (utterance.tokens[word]?.word ?? '').length > 1) out.push(word);

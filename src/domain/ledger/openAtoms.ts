@@ -7,6 +7,7 @@ import { topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import { equalsFact, isDay, weekdayOf } from './compareAtom.ts';
 import { isDifference, tellsOrder } from './differences.ts';
 import type { Fact } from './fact.ts';
+import { isListNumber } from './listNumbers.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 
 /** Words between an amount of time and what it is counted from: "four days (right) before". */
@@ -17,8 +18,11 @@ const REACH = 14;
 export function openAtoms(claim: Claim, parts: Parts, context: ClaimContext): readonly PlacedAtom[] {
   if (claim.atoms.length === 0) return claim.atoms;
   const counted = claim.atoms.some(({ atom }) => atom.kind === 'duration' || (atom.kind === 'relativeDay' && atom.offset !== 0));
-  return claim.atoms.filter((placed) => !(isToday(placed, context) && (counted || isAsOf(claim, placed))) && !isBoth(claim, placed) && !isLeft(claim, placed, context) && !isBetween(placed, parts, context) && !(isDifference(placed, parts, context) && !saysLeft(claim)) && !isWeekdayTold(placed, claim, context));
+  return claim.atoms.filter((placed) => !(isToday(placed, context) && (counted || isAsOf(claim, placed))) && !isListNumber(placed, parts) && !isAside(claim, placed) && !isBoth(claim, placed) && !isLeft(claim, placed, context) && !isBetween(placed, parts, context) && !(isDifference(placed, parts, context) && !saysLeft(claim)) && !isWeekdayTold(placed, claim, context));
 }
+
+/** "Two secs", "a thousand apologies": it counts nothing of the record. */
+const isAside = ({ terms }: Claim, { atom, first, end }: PlacedAtom): boolean => atom.kind === 'count' && terms.some((term) => term.family === 'aside' && term.first <= first && end <= term.end);
 
 /** "272 days as of today": the day of the call, where time is counted up to it. */
 const isToday = ({ atom }: PlacedAtom, { today, record }: ClaimContext): boolean =>

@@ -4,7 +4,9 @@ import { fits, TELLING } from './alsoSaid.ts';
 import type { ClaimContext, Mismatch } from './binding.ts';
 import { isActor, isNamed } from './bindPredication.ts';
 import { equalsFact } from './compareAtom.ts';
+import { isTrueOfBoth } from './bothNamed.ts';
 import { isCounted } from './countedRows.ts';
+import { isCountOfRows } from './countedThings.ts';
 import { within, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import type { Fact } from './fact.ts';
 import { isFrom } from './leftover.ts';
@@ -13,6 +15,7 @@ import { piecesOf, type Piece } from './pieces.ts';
 import { saysTheSame } from './saysTheSame.ts';
 import { predicationsOf, type Predication } from './predications.ts';
 import { isPredicate } from './readTerms.ts';
+import { isRejectedFor } from './rejections.ts';
 import { CONTAINER } from './topicKinds.ts';
 
 /** What contradicts the record in so many words is never read again. */
@@ -20,7 +23,8 @@ const DOUBTFUL = new Set(['day', 'duration', 'time', 'status', 'document', 'coun
 const VALUES = new Set(['day', 'duration', 'time']);
 
 /** Mismatches that no reading of the pieces explains. */
-export function withoutExplained(mismatches: readonly Mismatch[], claim: Claim, parts: Parts, context: ClaimContext): readonly Mismatch[] {
+export function withoutExplained(all: readonly Mismatch[], claim: Claim, parts: Parts, context: ClaimContext): readonly Mismatch[] {
+  const mismatches = all.filter((mismatch) => !isNumberOnRecord(mismatch, claim, parts, context));
   if (mismatches.length === 0 || mismatches.some(({ reads }) => !DOUBTFUL.has(reads)) || claim.terms.some(({ family }) => NEVER.has(family))) return mismatches;
   // What is only repeated or declined is answered elsewhere.
   if (parts.utterance.readings.some(({ clause, declinedFrom, mentionedFrom }) => Math.min(declinedFrom, mentionedFrom) < clause.end)) return mismatches;
@@ -29,6 +33,11 @@ export function withoutExplained(mismatches: readonly Mismatch[], claim: Claim, 
   const reading: Reading = { claim, parts, pieces: piecesOf(parts, context.carriedTopics), predications, context };
   return mismatches.every((mismatch) => isExplained(mismatch, reading)) && saysTheSame(reading) ? [] : mismatches;
 }
+
+/** "Three letters in all": the number is that of the rows. */
+const isNumberOnRecord = ({ reads, first, end }: Mismatch, claim: Claim, parts: Parts, context: ClaimContext): boolean =>
+  reads === 'count' && claim.atoms.some((placed) => placed.first === first && placed.end === end && (isCountOfRows(placed, parts, context) || isTrueOfBoth(placed, parts, context)));
+
 const NEVER = new Set(['every', 'kin', 'all', 'weight', 'season', 'order', 'act', 'why', 'only']);
 
 export interface Reading {
@@ -81,7 +90,7 @@ function isToldAsMoved({ first, end }: PlacedAtom, { parts, pieces, context }: R
 
 /** Who did it, to whom it went and how must hold as they are said. */
 const isToldSo = (predication: Predication, fact: Fact): boolean =>
-  (predication.subject === undefined || isActor(predication, fact)) && (predication.channel === undefined || !GOES.has(fact.event) || predication.channel === fact.channel) && (predication.went === undefined || fact.channel === undefined || predication.went === fact.channel) && (predication.recipient === undefined || !GOES.has(fact.event) || predication.recipient === (fact.to ?? 'client'));
+  isRejectedFor(predication.causes, fact) && (predication.subject === undefined || isActor(predication, fact)) && (predication.channel === undefined || !GOES.has(fact.event) || predication.channel === fact.channel) && (predication.went === undefined || fact.channel === undefined || predication.went === fact.channel) && (predication.recipient === undefined || !GOES.has(fact.event) || predication.recipient === (fact.to ?? 'client'));
 
 /** "Case processing centre B received it on August 24": the office named must be the one of that row. */
 const isThere = (fact: Fact, piece: Piece, { claim, context }: Reading): boolean => within(claim.names, piece).every((name) => name.kind !== 'office' || isNamed(name, fact, { ...context, isFrom: (each) => isFrom(claim, each) }));

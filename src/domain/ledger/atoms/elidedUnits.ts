@@ -7,7 +7,7 @@ const LEAST = 10;
 const UNITS = new Set<DurationUnit>(['day', 'business_day', 'week']);
 
 /** The clause ends, or tells from when. "14 left", "16 in the folder" count things. */
-const ENDS = /^\s*(?:$|[.,;:!?)\u2026]|d['\u2019]|(?:since|depuis|against|contre|posted|published|affichés|publiés)(?![\p{L}\p{N}]))/iu;
+const ENDS = /^\s*(?:$|[.,;:!?)\u2026]|d['\u2019]|(?:since|depuis|against|contre|posted|published|affichés|publiés|as\s+(?:of|at|posted|published)|en\s+date)(?![\p{L}\p{N}]))/iu;
 /** It is the number of something. */
 const NUMBERED = /(?:offices?|bureaux?|centres?|centers?|numbers?|numéros?|no\.?|n[°º]|#|rooms?|salles?|forms?|formulaires?|guides?|pages?|imm|age|aged|lines?|lignes?|the|le|du|au)\s*$/iu;
 /** "June 2 and 16": another day of the month. */
