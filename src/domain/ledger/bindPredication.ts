@@ -12,6 +12,7 @@ import { entitiesOf, isInOrder } from './inOrder.ts';
 import { officeOn } from './officeOn.ts';
 import type { Predication } from './predications.ts';
 import { isNothingOpen, isRecordOf, RECORDED_AS } from './recordedAs.ts';
+import { isActor } from './parties.ts';
 import { isRejectedFor } from './rejections.ts';
 import { isToldAlready, lastDay, wentAnotherWay } from './toldAlready.ts';
 import { CONTAINER, GENERIC } from './topicKinds.ts';
@@ -107,25 +108,6 @@ export function differences(predication: Predication, fact: Fact, context: Conte
   for (const name of context.names) if (!isNamed(name, fact, context)) out.push({ reads: name.kind === 'office' || name.kind === 'place' ? 'office' : name.kind === 'country' ? 'document' : 'name', first: name.first, end: name.end });
   return out;
 }
-
-/** Events at the receiving end: "we received" names the receiver, "you sent" the sender. */
-export function isActor({ subject, events }: Predication, fact: Fact): boolean {
-  // Only the client withdraws.
-  if (events.includes('outcome.withdrawn') && (subject === 'office' || subject === 'officer')) return false;
-  if (events.some((event) => event.startsWith('state.') || event.startsWith('outcome.'))) return true;
-  const arrives = fact.event === 'received' || fact.event === 'returned';
-  if (arrives && subject === 'office') return fact.actor !== 'office' || fact.event === 'returned' || fact.topics.includes('office');
-  if (arrives && subject !== undefined) return false;
-  // "An officer has your file": no record tells who holds it, only at which office it is.
-  if (events.includes('located') && (subject === 'officer' || subject === 'other')) return false;
-  if (['missing', 'due', 'open', 'recorded', 'posted', 'named', 'at_stage', 'valid', 'expires', 'expired', 'located', 'extended', 'waived', 'scheduled'].includes(fact.event)) return true;
-  // "You took the test", "you had your interview".
-  if (subject === 'client' && (fact.event === 'held' || fact.event === 'completed') && fact.topics.some((topic) => ATTENDED.has(topic))) return true;
-  if (subject === 'officer') return fact.actor === 'office' && ['reviewed', 'decided', 'requested', 'accepted', 'rejected', 'completed', 'started'].includes(fact.event);
-  return fact.actor === undefined || subject === fact.actor;
-}
-
-const ATTENDED = new Set(['interview', 'test', 'ceremony']);
 
 /** The age of the data and "today" may be told beside anything that still holds. */
 const isAsOf = (atom: PlacedAtom['atom'], fact: Fact, context: Context): boolean =>

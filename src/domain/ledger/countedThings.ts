@@ -37,7 +37,7 @@ export function isCountOfRows(placed: PlacedAtom, parts: Parts, context: Context
   const record = context.record.filter(({ untold }) => untold !== true);
   switch (noun.name) {
     case 'thing': return isNumberOfThings(counted, record, context);
-    case 'letter': return isNumberOfLetters(counted, record);
+    case 'letter': return isNumberOfLetters(counted, record, context);
     case 'move': return saysOnly(counted, new Set(['transferred'])) && datesIn(counted).length === 0 && rowsOf(record, 'transfer', 'transferred').size === atom.value;
     default: return isNumberOfSteps(counted, record);
   }
@@ -86,11 +86,12 @@ const isThing = ({ entity, topics, needs, event }: Fact, record: readonly Fact[]
   !entity.startsWith('event:') && needs === undefined && (topics.includes('item') || (ELSEWHERE.has(topics[0] ?? '') && !record.some((other) => other.event === event && other.topics.includes('item') && other.topics[0] === topics[0])));
 const ELSEWHERE = new Set(['biometrics', 'medical_exam', 'passport']);
 
-/** "Three letters in all": every letter sent, where nothing narrows them. */
-function isNumberOfLetters(counted: Counted, record: readonly Fact[]): boolean {
+/** "Three letters in all": every letter sent, where nothing narrows them. A day of the file's own (acknowledged on …) is no letter beside its letter. */
+function isNumberOfLetters(counted: Counted, record: readonly Fact[], { facts }: Context): boolean {
   const { placed: { atom }, piece, parts } = counted;
   const narrowed = piece.topics.some(({ name }) => name !== 'letter' && name !== 'representative') || parts.terms.some(({ family }) => family === 'channel' || family === 'went') || within(parts.terms, piece).some(({ family, name }) => (family === 'at' && (name === 'since' || name === 'behind' || name === 'ahead' || name === 'dated')) || family === 'who');
-  const sent = new Set(record.filter(({ event, entity, topics }) => event === 'sent' && topics.includes('letter') && !entity.startsWith('event:') && !entity.startsWith('stage')).map(({ entity }) => entity));
+  const letters = new Set((facts.record?.letters ?? []).map(({ id }) => id));
+  const sent = new Set(record.filter(({ event, entity }) => event === 'sent' && letters.has(entity)).map(({ entity }) => entity));
   return !narrowed && atom.kind === 'count' && saysOnly(counted, OF_LETTERS) && datesIn(counted).length === 0 && sent.size === atom.value;
 }
 

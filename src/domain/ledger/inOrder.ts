@@ -18,4 +18,9 @@ const LETTER_EVENTS = new Set(['sent', 'requested']);
 const PLACE_OF_ORDER = ['first', 'second', 'third'];
 
 /** Rows of the record: an entry of the timeline and a step tell the same thing again. */
-export const entitiesOf = (facts: readonly Fact[]): ReadonlySet<string> => new Set(facts.filter(({ entity }) => !entity.startsWith('event:') && !entity.startsWith('stage')).map(({ entity }) => entity));
+export function entitiesOf(facts: readonly Fact[]): ReadonlySet<string> {
+  const rows = new Set(facts.filter(({ entity }) => !entity.startsWith('event:') && !entity.startsWith('stage')).map(({ entity }) => entity));
+  // The day of the acknowledgement is no letter of its own beside its letter.
+  if (rows.has('aor') && facts.some(({ entity, topics }) => entity !== 'aor' && rows.has(entity) && topics[0] === 'acknowledgement')) rows.delete('aor');
+  return rows;
+}

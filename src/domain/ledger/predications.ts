@@ -3,6 +3,7 @@
 import type { Actor } from './fact.ts';
 import { isAttribute } from './attribute.ts';
 import { topicsOf, type Claim, type PlacedAtom } from './claims.ts';
+import { channelOf, namedRecipient, partiesOf } from './parties.ts';
 import { toldCauses } from './rejections.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 
@@ -161,44 +162,3 @@ const DATED = new Set([
 ]);
 
 const isDue = (claim: Claim, value: PlacedAtom): boolean => claim.terms.some(({ family, name, first, end }) => family === 'at' && name === 'due' && end <= value.first && value.first - end <= 1 && first < value.first) && value.atom.kind !== 'duration';
-
-function partiesOf(claim: Claim, predicate: number, from: number): Pick<Predication, 'subject' | 'sender' | 'recipient'> {
-  const asides = claim.terms.filter(({ family }) => family === 'aside');
-  const actors = claim.terms.filter(({ family, name, first, end }) => family === 'who' && ACTOR[name] !== undefined && !asides.some((aside) => aside.first <= first && end <= aside.end));
-  // A pronoun follows its preposition at once; a noun may have an article between.
-  const roleOf = (term: Term): string | undefined => (isGiven(term, claim) ? 'to' : claim.terms.find(({ family, end, first }) => family === 'role' && first < term.first && (end === term.first || (end === term.first - 1 && !PRONOUNS.has(term.name))))?.name);
-  const subject = actors.find((term) => term.first >= from && term.first < predicate && roleOf(term) === undefined) ?? actors.find((term) => roleOf(term) === 'by');
-  const sender = actors.find((term) => roleOf(term) === 'from');
-  const recipient = actors.find((term) => roleOf(term) === 'to');
-  const to = recipient === undefined ? undefined : ACTOR[recipient.name];
-  return {
-    ...(subject === undefined ? {} : { subject: actorOf(subject) }),
-    ...(sender === undefined ? {} : { sender: senderOf(sender) }),
-    ...(to === 'client' || to === 'representative' ? { recipient: to } : {}),
-  };
-}
-
-/** "The letter went to Ms. Tanguay": whoever holds the authority is named as the one it went to. */
-const namedRecipient = (claim: Claim, { events, end }: Group): Pick<Predication, 'recipient'> =>
-  events.includes('sent') && claim.names.some(({ kind, first }) => kind === 'holder' && first >= end && claim.terms.some((term) => term.family === 'role' && term.name === 'to' && term.end > term.first && (term.end === first || term.end === first - 1))) ? { recipient: 'representative' } : {};
-
-const PRONOUNS = new Set(['we', 'you']);
-/** "You were sent a letter", "la lettre vous a été postée": who is named receives. */
-const isGiven = (term: Term, claim: Claim): boolean => term.name === 'you' && claim.terms.some(({ family, first, end }) => family === 'to' && first <= term.first && term.end <= end);
-
-const ACTOR: Readonly<Record<string, Actor | 'officer' | 'other'>> = { we: 'office', office: 'office', you: 'client', client: 'client', representative: 'representative', officer: 'officer', partner: 'other', panel: 'other', kin: 'other' };
-const actorOf = (term: Term): Actor | 'officer' | 'other' => ACTOR[term.name] ?? 'other';
-const senderOf = (term: Term): Actor | 'other' => {
-  const actor = actorOf(term);
-  return actor === 'officer' ? 'office' : actor;
-};
-
-const channelOf = (claim: Claim): Pick<Predication, 'channel' | 'holder' | 'went' | 'deniedWay' | 'order'> => {
-  const ways = claim.terms.filter(({ family }) => family === 'channel' || family === 'went');
-  const denial = claim.terms.find(({ family }) => family === 'not');
-  const term = claim.terms.find(({ family }) => family === 'channel');
-  const kind = claim.terms.find(({ family }) => family === 'kind');
-  const went = claim.terms.find(({ family }) => family === 'went');
-  const order = claim.terms.find(({ family }) => family === 'order');
-  return { ...(went === undefined ? {} : { went: went.name }), ...(denial !== undefined && ways.length > 0 && ways.every(({ first }) => first >= denial.end) ? { deniedWay: true as const } : {}), ...(order === undefined ? {} : { order: order.name }), ...(term === undefined ? {} : { channel: term.name }), ...(kind === undefined ? {} : { holder: kind.name }) };
-};

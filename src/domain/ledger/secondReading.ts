@@ -2,7 +2,8 @@
 
 import { fits, TELLING } from './alsoSaid.ts';
 import type { ClaimContext, Mismatch } from './binding.ts';
-import { isActor, isNamed } from './bindPredication.ts';
+import { isNamed } from './bindPredication.ts';
+import { isActor } from './parties.ts';
 import { equalsFact } from './compareAtom.ts';
 import { isTrueOfBoth } from './bothNamed.ts';
 import { isCounted } from './countedRows.ts';

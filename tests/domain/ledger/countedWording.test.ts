@@ -21,6 +21,7 @@ const TWINS: readonly (readonly [string, ...string[]])[] = [
   ['Deux documents figurent dans la lettre du 6 octobre.', 'Trois documents figurent dans la lettre du 6 octobre.', 'Deux documents figurent dans la lettre du 11 juin.'],
   ['Passport request, in these words, means it is requested by letter, received and then sent back.', 'Passport request, in these words, means it was requested by letter, received and then sent back.', 'Passport request means your passport is requested by letter, received and then sent back.'],
   ['There have been two moves on this file.', 'There have been three moves on this file.', 'There have not been two moves on this file.', 'There have been two moves on this file since August 18.'],
+  ['Two letters were sent in all.', 'Three letters were sent in all.', 'Two letters were returned in all.'],
   ['Deux transferts au dossier.', 'Trois transferts au dossier.', 'Deux transferts vers Toronto au dossier.'],
   ['Two stages are under way, the eligibility review and the background check.', 'Three stages are under way, the eligibility review and the background check.', 'Two stages are completed, the eligibility review and the background check.', 'Two stages are under way, the eligibility review and the completeness check.'],
   ['Deux étapes sont en cours, l’admissibilité et les antécédents.', 'Trois étapes sont en cours, l’admissibilité et les antécédents.', 'Deux étapes sont en cours, l’admissibilité et l’intégralité.'],
