@@ -11,7 +11,7 @@ import { bindFor } from './bindFor.ts';
 import { bindPredication, isAbout, wrongAtom } from './bindPredication.ts';
 import { contradictsList } from './countedThings.ts';
 import { equalsFact } from './compareAtom.ts';
-import { isFrom, isOwnName, isPlace, leftover, namesFor, unknownPlace, unnamedOffice, withOfficer } from './leftover.ts';
+import { isFrom, isOwnName, isPlace, leftover, namesFor, unknownMover, unknownPlace, unnamedOffice, withOfficer } from './leftover.ts';
 import { openAtoms } from './openAtoms.ts';
 import { readingAt, topicsOf, within, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import type { Fact } from './fact.ts';
@@ -70,7 +70,7 @@ function bindTold(claim: Claim, parts: Parts, given: ClaimContext): BoundClaim {
   const mismatches = results.flatMap((result) => result.mismatches);
   const loose = looseAtoms(claim, parts, predications, context);
   const unknown = claim.names.filter((name) => name.kind === 'unknown' && !isOwnName(claim, name)).map((name): Mismatch => ({ reads: isPlace(claim, name) ? 'office' : 'name', first: name.first, end: name.end }));
-  const all = [...mismatches, ...withOfficer(claim, predications), ...loose, ...unknown, ...unknownPlace(claim, parts, predications), ...unnamedOffice(claim), ...reason.mismatches, ...addedWeight(claim)];
+  const all = [...mismatches, ...withOfficer(claim, predications), ...loose, ...unknown, ...unknownPlace(claim, parts, predications), ...unnamedOffice(claim), ...unknownMover(claim, parts, predications), ...reason.mismatches, ...addedWeight(claim)];
   const listed = within(parts.atoms, claim).filter((placed) => contradictsList(placed, parts, context)).map(wrongAtom);
   if (predications.length === 0 && reason.settled) return { ...silent, isSilent: false, isBound: all.length === 0, mismatches: all };
   // "From receipt to acknowledgement it was nine days": all that is told is the length, and it was held.

@@ -14,7 +14,7 @@ import type { Predication } from './predications.ts';
 import { isNothingOpen, isRecordOf, RECORDED_AS } from './recordedAs.ts';
 import { isActor } from './parties.ts';
 import { isRejectedFor } from './rejections.ts';
-import { isToldAlready, lastDay, wentAnotherWay } from './toldAlready.ts';
+import { isToldAlready, lastDay } from './toldAlready.ts';
 import { CONTAINER, GENERIC } from './topicKinds.ts';
 
 export interface Bound {
@@ -155,7 +155,7 @@ function deny(predication: Predication, candidates: readonly Fact[], context: Co
   const since = predication.atoms.filter(({ atom }) => !(atom.kind === 'relativeDay' && atom.offset === 0));
   // "No biometrics recorded": anything that happened with them is on the record.
   const recorded = predication.events.every((event) => event === 'recorded') && predication.topics.some((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic)) ? context.record.filter((fact) => isRecordOf(fact, predication.topics) && isAbout(predication.topics, fact)) : [];
-  const standing = [...deniedFacts(predication, candidates, context), ...recorded].filter((fact) => !wentAnotherWay(predication, fact) && context.names.every((name) => isNamed(name, fact, context)) && !(fact.event === 'scheduled' && fact.on !== undefined && fact.on < now));
+  const standing = [...deniedFacts(predication, candidates, context), ...recorded].filter((fact) => context.names.every((name) => isNamed(name, fact, context)) && !(fact.event === 'scheduled' && fact.on !== undefined && fact.on < now));
   const after = lastDay(predication, context.record);
   const isTold = predication.beside !== undefined && isToldAlready(standing, predication.beside);
   if ((standing.some(({ on }) => after === undefined || on === undefined || on > after) && !isTold) || !seesWholeCase(facts)) return { facts: [], mismatches: [{ reads: predication.events.includes('decided') || predication.topics.length === 0 ? 'nothing' : readsDenied(predication), ...whole }] };

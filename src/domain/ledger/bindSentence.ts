@@ -69,9 +69,9 @@ function readParts(sentence: string, utterance: Utterance, { pack, facts }: Bind
   // Words of a name are not terms of their own: "office 5" is no number.
   const named = new Uint8Array(tokens.length);
   for (const { kind, first, end } of names) if (kind !== 'unknown' && kind !== 'person') named.fill(1, first, end);
-  const isFree = ({ first, end }: { readonly first: number; readonly end: number }): boolean => named[first] === 0 || named[end - 1] === 0;
+  const isFree = ({ first, end }: { readonly first: number; readonly end: number }): boolean => named[first] === 0 || (named[end - 1] === 0 && tokens[first]?.word.length !== 1);
   const free = withoutKindOfFile(terms.filter(isFree), utterance);
-  return { sentence, utterance, terms: withoutDefined(withSponsorStep(free), terms, tokens, pack, facts.glossary), atoms: atoms.filter(isFree), names };
+  return { sentence, utterance, terms: withoutDefined(free, terms, tokens, pack, facts.glossary), atoms: atoms.filter(isFree), names };
 }
 
 /** "The Quebec selection document": the paper is called so; it is not where something took place. */
@@ -83,14 +83,6 @@ const withoutKindOfFile = (terms: readonly Term[], { tokens }: Utterance): reado
   terms.filter((term) => term.family !== 'topic' || !ASKED_FOR.has(term.name) || !terms.some(({ family, name, first, end }) => family === 'topic' && name === 'case' && (first === term.end || (term.first === end + 1 && OF.has(tokens[end]?.word ?? '')))));
 const ASKED_FOR = new Set(['card', 'sponsor_stage', 'issue', 'landing']);
 const OF = new Set(['de', 'du']);
-
-/** "Répondant : terminé", "the sponsor was assessed": where nothing else is named, that step is spoken of. */
-function withSponsorStep(terms: readonly Term[]): readonly Term[] {
-  const sponsor = terms.find(({ family, name }) => family === 'who' && name === 'sponsor');
-  if (sponsor === undefined || terms.some(({ family, name }) => (family === 'topic' && name !== 'it') || (family === 'event' && !STEPS.has(name))) || !terms.some(({ name }) => STEPS.has(name) || name === 'state.in_progress' || name === 'state.not_started')) return terms;
-  return terms.flatMap((term) => (term === sponsor ? [term, { ...term, family: 'topic', name: 'sponsor_stage' }] : [term]));
-}
-const STEPS = new Set(['completed', 'reviewed', 'started']);
 
 /** Words between "is on" and its day. */
 const DATES = [-1, 0, 1, 2, 3];

@@ -5,7 +5,7 @@ import { seesWholeCase } from '../composing/replyFacts.ts';
 import type { ClaimContext } from './binding.ts';
 import type { Parts, PlacedAtom } from './claims.ts';
 import { equalsFact } from './compareAtom.ts';
-import { datesIn, isTwisted, saidOf } from './countedThings.ts';
+import { datesIn, hasUnknownBehind, isTwisted, saidOf } from './countedThings.ts';
 import type { Fact } from './fact.ts';
 import { piecesOf } from './pieces.ts';
 import { CONTAINER, GENERIC } from './topicKinds.ts';
@@ -21,7 +21,7 @@ export function isTrueOfBoth(placed: PlacedAtom, parts: Parts, context: Context)
   if (atom.kind !== 'count' || atom.article || atom.fuzzy || !seesWholeCase(context.facts)) return false;
   const pieces = piecesOf(parts, context.carriedTopics);
   const piece = pieces.findLast(({ first }) => first <= placed.first);
-  if (piece === undefined || isTwisted(piece, placed, parts)) return false;
+  if (piece === undefined || isTwisted(placed, parts)) return false;
   const events = saidOf({ piece, parts });
   if (events.length !== 1) return false;
   const inPiece = datesIn({ piece, parts });
@@ -30,7 +30,7 @@ export function isTrueOfBoth(placed: PlacedAtom, parts: Parts, context: Context)
   const isDated = (fact: Fact): boolean => inPiece.every(({ atom: day }) => equalsFact(day, fact, context.today)) && (beside.length === 0 || beside.some(({ atom: day }) => equalsFact(day, fact, context.today)));
   const holds = (fact: Fact): boolean => fact.untold !== true && fits(events[0] as string, fact) && isDated(fact);
   const own = piece.topics.filter(({ name }) => isOwn(name));
-  if (own.length > 0) return own.length === 1 && own[0] !== undefined && own[0].first >= placed.end && own[0].first - placed.end <= 1 && isEachStep(own[0].name, atom.value, holds, context);
+  if (own.length > 0) return own.length === 1 && own[0] !== undefined && own[0].first === placed.end && !hasUnknownBehind(placed, { ...piece, end: parts.utterance.tokens.length }, parts) && isEachStep(own[0].name, atom.value, holds, context);
   const named = namedBefore(placed, parts, context);
   return BOTH.test(parts.sentence.slice(atom.start, atom.end)) && named.length === 2 && named.every((topic) => isTheOnly(topic, holds, context));
 }

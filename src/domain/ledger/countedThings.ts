@@ -8,15 +8,14 @@ import type { Fact } from './fact.ts';
 import { piecesOf, type Piece } from './pieces.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 import { fits, TELLING } from './alsoSaid.ts';
+import { hasUnknown } from './gainsaid/stretches.ts';
 import { CONTAINER, GENERIC } from './topicKinds.ts';
 
 type Context = Pick<ClaimContext, 'record' | 'carriedTopics' | 'today' | 'facts'>;
 
-/** A noun this close behind the number is what is counted: "two (open) requests". */
-const NEAR = 1;
 /** What of the words is said of documents, and which rows hold it. */
 const OF_THINGS: ReadonlyMap<string, string> = new Map([['missing', 'missing'], ['open', 'missing'], ['requested', 'requested'], ['received', 'received'], ['accepted', 'accepted'], ['rejected', 'rejected'], ['waived', 'waived']]);
-const OF_STEPS: ReadonlySet<string> = new Set(['completed', 'state.in_progress', 'state.not_started', 'started']);
+const OF_STEPS: ReadonlySet<string> = new Set(['completed', 'state.in_progress', 'state.not_started']);
 const OF_LETTERS: ReadonlySet<string> = new Set(['sent']);
 
 interface Counted {
@@ -29,42 +28,61 @@ interface Counted {
 export function isCountOfRows(placed: PlacedAtom, parts: Parts, context: Context): boolean {
   const { atom } = placed;
   if (atom.kind !== 'count' || atom.article || atom.fuzzy || !seesWholeCase(context.facts)) return false;
-  const noun = parts.terms.find(({ family, first }) => family === 'counted' && first >= placed.end && first - placed.end <= NEAR);
+  const noun = nounOf(placed, parts);
   const pieces = noun === undefined ? [] : piecesOf(parts, context.carriedTopics);
   const piece = pieces.findLast(({ first }) => first <= placed.first);
-  if (noun === undefined || piece === undefined || isTwisted(piece, placed, parts)) return false;
+  if (noun === undefined || piece === undefined || isTwisted(placed, parts) || parts.terms.some(({ family }) => family === 'each') || saysMore(placed, piece, pieces, parts)) return false;
   const counted: Counted = { placed, piece, parts, pieces };
   const record = context.record.filter(({ untold }) => untold !== true);
   switch (noun.name) {
     case 'thing': return isNumberOfThings(counted, record, context);
     case 'letter': return isNumberOfLetters(counted, record, context);
-    case 'move': return saysOnly(counted, new Set(['transferred'])) && datesIn(counted).length === 0 && rowsOf(record, 'transfer', 'transferred').size === atom.value;
+    case 'move': return saysOnly(counted, new Set(['transferred'])) && parts.atoms.every((other) => other === placed) && rowsOf(record, 'transfer', 'transferred').size === atom.value;
     default: return isNumberOfSteps(counted, record);
   }
 }
 
 /** "Two things are missing: the photos and the employment letter": one of what is listed is not among the rows. */
 export function contradictsList(placed: PlacedAtom, parts: Parts, context: Context): boolean {
-  const noun = parts.terms.find(({ family, name, first }) => family === 'counted' && (name === 'thing' || name === 'step') && first >= placed.end && first - placed.end <= NEAR);
+  const noun = nounOf(placed, parts);
   const pieces = noun === undefined || placed.atom.kind !== 'count' || placed.atom.article ? [] : piecesOf(parts, context.carriedTopics);
   const piece = pieces.findLast(({ first }) => first <= placed.first);
-  if (noun === undefined || piece === undefined || isTwisted(piece, placed, parts)) return false;
+  if (noun === undefined || (noun.name !== 'thing' && noun.name !== 'step') || piece === undefined || isTwisted(placed, parts)) return false;
   const said = saidOf({ piece, parts });
   const event = said.length !== 1 ? undefined : noun.name === 'step' ? said.find((each) => OF_STEPS.has(each)) : OF_THINGS.get(said[0] ?? '');
   const listed = listedBehind({ placed, piece, parts, pieces });
   return event !== undefined && listed.length >= 2 && listed.some((topic) => !context.record.some((fact) => fits(event, fact) && fact.topics.includes(topic)));
 }
 
-/** Something is denied, or of one of several people, offices or languages, or of a part of them ("of the two things …"): what is counted then is not settled by the rows. */
-export const isTwisted = (piece: Piece, { first }: PlacedAtom, { terms, atoms, names, utterance: { tokens } }: Parts): boolean =>
-  within(names, piece).length > 0 || tokens.some(({ word }) => LANGUAGE_WORDS.has(word)) ||
+/** What is counted: the noun behind the number, with nothing but its state between ("two open requests"), and no word behind it that narrows it ("two papers from the bank"). */
+function nounOf({ end }: PlacedAtom, parts: Parts): Term | undefined {
+  const noun = parts.terms.find(({ family, first }) => family === 'counted' && first >= end && first - end <= 1);
+  if (noun === undefined || (noun.first > end && !parts.terms.some((term) => isPredicate(term) && term.first <= end && end < term.end))) return undefined;
+  const behind = parts.utterance.tokens[noun.end];
+  return behind !== undefined && behind.before === 'none' && (OF.has(behind.word) || (!AUXILIARIES.has(behind.word) && hasUnknown({ first: noun.end, end: noun.end + 1 }, parts))) ? undefined : noun;
+}
+const AUXILIARIES = new Set(['are', 'were', 'was', 'have', 'has', 'had', 'been', 'ont', 'sont', 'etaient', 'avaient', 'qui', 'that', 'still', 'encore', 'toujours', 'figurent']);
+
+/** Something is denied, asked again, or of one of several people, offices or languages, or of a part of them ("of the two things …"): what is counted then is not settled by the rows. */
+export const isTwisted = ({ first }: PlacedAtom, { terms, atoms, names, utterance: { tokens } }: Parts): boolean =>
+  names.length > 0 || tokens.some(({ word }) => LANGUAGE_WORDS.has(word)) ||
   [first - 1, first - 2].some((word) => OF.has(tokens[word]?.word ?? '')) ||
   // The month of May allows nothing.
-  within(terms, piece).some((term) => TWISTS.has(term.family) && !atoms.some(({ atom, ...place }) => atom.kind === 'day' && place.first <= term.first && term.end <= place.end));
+  terms.some((term) => (TWISTS.has(term.family) || (term.family === 'who' && !SELVES.has(term.name))) && !atoms.some(({ atom, ...place }) => atom.kind === 'day' && place.first <= term.first && term.end <= place.end));
 const LANGUAGE_WORDS = new Set(['english', 'french', 'anglais', 'anglaise', 'francais', 'francaise']);
-const TWISTS = new Set(['not', 'kin', 'weight', 'act', 'modal', 'only', 'order']);
+const TWISTS = new Set(['not', 'kin', 'weight', 'act', 'modal', 'only', 'order', 'again']);
+/** Who asks and who answers. */
+const SELVES = new Set(['we', 'i', 'you', 'client', 'office']);
 
-const OF = new Set(['of', 'sur', 'des', 'parmi', 'among']);
+/** Something else is said of them, or on another day: the rows that were counted do not bear that out. */
+const saysMore = (placed: PlacedAtom, piece: Piece, pieces: readonly Piece[], parts: Parts): boolean =>
+  hasUnknownBehind(placed, piece, parts) ||
+  pieces.some((other) => other !== piece && (within(parts.terms, other).some((term) => isPredicate(term) && !TELLING.has(term.name)) || within(parts.atoms, other).some((atom) => atom !== placed && !(atom.atom.kind === 'count' && atom.atom.article)) || hasUnknown(other, parts)));
+
+export const hasUnknownBehind = ({ end }: PlacedAtom, piece: Piece, parts: Parts): boolean =>
+  parts.utterance.tokens.slice(end, piece.end).some(({ word }, index) => !AUXILIARIES.has(word) && hasUnknown({ first: end + index, end: end + index + 1 }, parts));
+
+const OF = new Set(['of', 'de', 'd', 'sur', 'des', 'du', 'parmi', 'among', 'from', 'out', 'for', 'pour']);
 
 /** Documents and what letters ask for beside them, in the state that is said, asked for on the day that is told; and of the kinds that are listed. */
 function isNumberOfThings(counted: Counted, record: readonly Fact[], { today }: Context): boolean {
@@ -83,7 +101,7 @@ function isNumberOfThings(counted: Counted, record: readonly Fact[], { today }: 
 
 /** A row of the documents; or what is given elsewhere and has none: fingerprints, the exam, the passport. */
 const isThing = ({ entity, topics, needs, event }: Fact, record: readonly Fact[]): boolean =>
-  !entity.startsWith('event:') && needs === undefined && (topics.includes('item') || (ELSEWHERE.has(topics[0] ?? '') && !record.some((other) => other.event === event && other.topics.includes('item') && other.topics[0] === topics[0])));
+  !entity.startsWith('event:') && needs === undefined && (topics.includes('item') || (ELSEWHERE.has(topics[0] ?? '') && (event === 'missing' || event === 'requested') && !record.some((other) => other.event === event && other.topics.includes('item') && other.topics[0] === topics[0])));
 const ELSEWHERE = new Set(['biometrics', 'medical_exam', 'passport']);
 
 /** "Three letters in all": every letter sent, where nothing narrows them. A day of the file's own (acknowledged on …) is no letter beside its letter. */
@@ -103,7 +121,7 @@ function isNumberOfSteps(counted: Counted, record: readonly Fact[]): boolean {
   if (said.length !== 1 || event === undefined || !OF_STEPS.has(event) || atom.kind !== 'count' || datesIn(counted).length > 0 || piece.topics.some(({ isGeneric }) => !isGeneric)) return false;
   const rows = record.filter((fact) => fact.entity.startsWith('stage') && fact.event === event && fact.topics.includes('stage'));
   const listed = listedBehind(counted);
-  return event !== 'started' && new Set(rows.map(({ entity }) => entity)).size === atom.value && (listed.length === 0 || (listed.length === atom.value && listed.every((topic) => rows.some(({ topics }) => topics.includes(topic)))));
+  return new Set(rows.map(({ entity }) => entity)).size === atom.value && listed.length === atom.value && listed.every((topic) => rows.some(({ topics }) => topics.includes(topic)));
 }
 
 const rowsOf = (record: readonly Fact[], entity: string, event: string): ReadonlySet<string> => new Set(record.filter((fact) => fact.entity.startsWith(entity) && fact.event === event).map((fact) => fact.entity));

@@ -30,8 +30,6 @@ function ofItem(item: OutstandingItem, record: CaseRecord): readonly Fact[] {
   if (item.rejection === 'translation_missing') out.push({ ...base, topics: [...names, 'translation'], needs: ['translation'], event: 'missing' }, { ...base, topics: [...names, 'translation'], needs: ['translation'], event: 'reviewed', ...reviewed, actor: 'office' });
   if (item.state === 'accepted' || item.state === 'rejected') out.push({ ...base, event: item.state, ...reviewed, ...(item.rejection === undefined ? {} : { rejection: item.rejection }), actor: 'office', slot: 'item.reviewed_on' });
   if (item.state === 'closed_unanswered') out.push({ ...base, topics: [...names, 'letter_documents'], event: 'closed' });
-  // "Not accepted, it is expired": by the code of the record, on no day it gives.
-  if (item.rejection === 'expired') out.push({ ...base, event: 'expired' });
   if (item.state === 'waived') out.push({ ...base, event: 'waived', ...waivedOn(item), actor: 'office' }, { ...base, event: 'state.cancelled', ...waivedOn(item), actor: 'office' });
   return out;
 }

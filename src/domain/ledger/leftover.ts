@@ -30,11 +30,20 @@ export function unknownPlace(claim: Claim, parts: Parts, predications: readonly 
   return leftover(claim, parts).filter((word) => located.some(({ end }) => word - end >= 0 && word - end <= 1)).map((word) => ({ reads: 'office', first: word, end: word + 1 }));
 }
 
+/** "The originals left centre B": no record tells where anything but the file went. */
+export function unknownMover(claim: Claim, parts: Parts, predications: readonly Predication[]): readonly Mismatch[] {
+  const moves = predications.filter(({ events }) => events.includes('transferred'));
+  const mover = moves.length === 0 ? undefined : leftover(claim, parts).find((word) => DETERMINERS.has(parts.utterance.tokens[word - 1]?.word ?? '') && moves.some(({ first }) => word < first && first - word <= 2));
+  const sponsor = moves.length === 0 ? undefined : claim.terms.find(({ family, name, end }) => family === 'who' && name === 'sponsor' && moves.some(({ first }) => end <= first && first - end <= 2));
+  return [...(mover === undefined ? [] : [{ reads: 'document', first: mover, end: mover + 1 } as const]), ...(sponsor === undefined ? [] : [{ reads: 'document', first: sponsor.first, end: sponsor.end } as const])];
+}
+const DETERMINERS = new Set(['the', 'a', 'an', 'your', 'our', 'his', 'her', 'their', 'le', 'la', 'les', 'l', 'un', 'une', 'des', 'votre', 'vos', 'notre', 'nos', 'son', 'sa', 'ses']);
+
 export const isOwnName = (claim: Claim, { first }: Name): boolean => claim.terms.some(({ family, name, end }) => family === 'aside' && name === 'name' && first - end >= 0 && first - end < 2);
 export const isPlace = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: relation, end }) => family === 'at' && relation === 'place' && (end === name.first || end === name.first - 1));
 
 /** Words that only speak against the record (gainsaid), or are read beside a number or a meaning only: by themselves they explain no word. */
-const EXPLAINS_NOTHING = new Set(['deed', 'got', 'home', 'still', 'acts', 'ends', 'latest', 'lang', 'each', 'timely', 'counted', 'means', 'point']);
+const EXPLAINS_NOTHING = new Set(['deed', 'got', 'home', 'still', 'acts', 'ends', 'latest', 'lang', 'each', 'timely', 'counted', 'means', 'point', 'again']);
 
 /** Words that nothing explains. The time that is left until a day ahead was held against that day. */
 export function leftover(claim: Claim, { utterance, atoms }: Parts): readonly number[] {

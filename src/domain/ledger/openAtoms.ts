@@ -7,7 +7,6 @@ import { topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import { equalsFact, isDay, weekdayOf } from './compareAtom.ts';
 import { isDifference, tellsOrder } from './differences.ts';
 import type { Fact } from './fact.ts';
-import { isListNumber } from './listNumbers.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 
 /** Words between an amount of time and what it is counted from: "four days (right) before". */
@@ -20,6 +19,9 @@ export function openAtoms(claim: Claim, parts: Parts, context: ClaimContext): re
   const counted = claim.atoms.some(({ atom }) => atom.kind === 'duration' || (atom.kind === 'relativeDay' && atom.offset !== 0));
   return claim.atoms.filter((placed) => !(isToday(placed, context) && (counted || isAsOf(claim, placed))) && !isListNumber(placed, parts) && !isAside(claim, placed) && !isBoth(claim, placed) && !isLeft(claim, placed, context) && !isBetween(placed, parts, context) && !(isDifference(placed, parts, context) && !saysLeft(claim)) && !isWeekdayTold(placed, claim, context));
 }
+
+/** `1. the photos`, `2) the passport`. */
+const isListNumber = ({ first, atom: { kind, end } }: PlacedAtom, { sentence }: Parts): boolean => kind === 'count' && first === 0 && (sentence[end] === '.' || sentence[end] === ')');
 
 /** "Two secs", "a thousand apologies": it counts nothing of the record. */
 const isAside = ({ terms }: Claim, { atom, first, end }: PlacedAtom): boolean => atom.kind === 'count' && terms.some((term) => term.family === 'aside' && term.first <= first && end <= term.end);

@@ -36,14 +36,12 @@ const senderOf = (term: Term): Actor | 'other' => {
   return actor === 'officer' ? 'office' : actor;
 };
 
-export const channelOf = (claim: Claim): Pick<Predication, 'channel' | 'holder' | 'went' | 'deniedWay' | 'order'> => {
-  const ways = claim.terms.filter(({ family }) => family === 'channel' || family === 'went');
-  const denial = claim.terms.find(({ family }) => family === 'not');
+export const channelOf = (claim: Claim): Pick<Predication, 'channel' | 'holder' | 'went' | 'order'> => {
   const term = claim.terms.find(({ family }) => family === 'channel');
   const kind = claim.terms.find(({ family }) => family === 'kind');
   const went = claim.terms.find(({ family }) => family === 'went');
   const order = claim.terms.find(({ family }) => family === 'order');
-  return { ...(went === undefined ? {} : { went: went.name }), ...(denial !== undefined && ways.length > 0 && ways.every(({ first }) => first >= denial.end) ? { deniedWay: true as const } : {}), ...(order === undefined ? {} : { order: order.name }), ...(term === undefined ? {} : { channel: term.name }), ...(kind === undefined ? {} : { holder: kind.name }) };
+  return { ...(went === undefined ? {} : { went: went.name }), ...(order === undefined ? {} : { order: order.name }), ...(term === undefined ? {} : { channel: term.name }), ...(kind === undefined ? {} : { holder: kind.name }) };
 };
 
 /** Events at the receiving end: "we received" names the receiver, "you sent" the sender. */

@@ -29,8 +29,6 @@ export interface Predication {
   readonly channel?: string;
   /** How it went, by the verb alone ("mailed"): wrong only where the record says another way. */
   readonly went?: string;
-  /** It is this way alone that is denied: "not by post". */
-  readonly deniedWay?: true;
   /** Which letter of several. */
   readonly order?: string;
   readonly holder?: string;

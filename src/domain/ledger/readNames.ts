@@ -64,9 +64,15 @@ function demonymOf(word: string, { record, glossary }: ReplyFacts): string | und
 }
 const foldWord = (label: string): string => label.normalize('NFD').replaceAll(/[^a-zA-Z]/g, '').toLowerCase();
 
+/** Of an office that ends in "c'est" (`withLetterC`), the letter itself must be written. */
+function isLetterC(tokens: readonly Token[], index: number, words: readonly string[]): boolean {
+  const last = tokens[index + words.length - 1];
+  return words.at(-1) !== 'est' || words.at(-2) !== 'ce' || (last !== undefined && last.end - last.start === 1 && tokens[index + words.length - 2]?.before === 'none');
+}
+
 function longest(tokens: readonly Token[], index: number, known: readonly Phrases[]): Phrase | undefined {
   const word = tokens[index]?.word ?? '';
-  const fits = known.flatMap((phrases) => phrases.get(word) ?? []).filter(({ words }) => words.every((each, offset) => tokens[index + offset]?.word === each));
+  const fits = known.flatMap((phrases) => phrases.get(word) ?? []).filter(({ words }) => words.every((each, offset) => tokens[index + offset]?.word === each) && isLetterC(tokens, index, words));
   return fits.toSorted((left, right) => right.words.length - left.words.length)[0];
 }
 

@@ -6,7 +6,7 @@ import { isPredicate } from './readTerms.ts';
 /** Nothing but the rule itself: no day, no name, no other thing, and the word that asks stands right before the authority. */
 export function isRequirement(claim: Claim, { utterance: { tokens } }: Parts): boolean {
   const asked = claim.terms.find(({ family, name }) => family === 'topic' && AUTHORITIES.has(name));
-  if (asked === undefined || claim.names.length > 0 || !topicsOf(claim).every((topic) => AUTHORITIES.has(topic) || topic === 'office' || topic === 'representative')) return false;
+  if (asked === undefined || claim.names.length > 0 || !topicsOf(claim).every((topic) => AUTHORITIES.has(topic) || topic === 'office')) return false;
   if (claim.atoms.some(({ atom }) => !(atom.kind === 'count' && atom.article) && !(atom.kind === 'relativeDay' && atom.offset === 0))) return false;
   if (!claim.terms.every((term) => !isPredicate(term) || STANDS.has(term.name))) return false;
   const words = tokens.slice(claim.first, claim.end).map(({ word }) => word);

@@ -3,7 +3,6 @@
 import { fits, TELLING } from './alsoSaid.ts';
 import type { ClaimContext, Mismatch } from './binding.ts';
 import { isNamed } from './bindPredication.ts';
-import { isActor } from './parties.ts';
 import { equalsFact } from './compareAtom.ts';
 import { isTrueOfBoth } from './bothNamed.ts';
 import { isCounted } from './countedRows.ts';
@@ -12,10 +11,12 @@ import { within, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import type { Fact } from './fact.ts';
 import { isFrom } from './leftover.ts';
 import { isApart } from './openAtoms.ts';
+import { isActor } from './parties.ts';
 import { piecesOf, type Piece } from './pieces.ts';
 import { saysTheSame } from './saysTheSame.ts';
 import { predicationsOf, type Predication } from './predications.ts';
 import { isPredicate } from './readTerms.ts';
+import type { Name } from './readNames.ts';
 import { isRejectedFor } from './rejections.ts';
 import { CONTAINER } from './topicKinds.ts';
 
@@ -57,13 +58,12 @@ function isExplained({ reads, first, end }: Mismatch, reading: Reading): boolean
   const contacted = parts.terms.some(({ family }) => family === 'contact');
   const isDayTold = within(parts.atoms, piece).some(({ atom }) => VALUED.has(atom.kind));
   const facts = context.record.filter((fact) => fact.untold !== true && (isSpokenOf(piece, fact, first, isDayTold) || (contacted && fact.event === 'contacted')) && predications.every((predication) => isToldSo(predication, fact)) && isThere(fact, piece, reading));
-  const moved = isMoved(piece, parts);
   if (reads === 'count') return placed !== undefined && (isCounted(placed, piece, pieces, parts, context) || isPartOfDay(placed, piece, facts, parts));
   if (VALUES.has(reads) && placed !== undefined && isToldAsMoved(placed, reading, facts) && facts.some((fact) => fact.event === 'first_due' && equalsFact(placed.atom, fact, context.today))) return true;
-  if (VALUES.has(reads)) return placed !== undefined && (isTold(placed, isDated(placed, parts) ? [] : eventsOf(placed, piece, parts), facts, context, moved) || isApart(placed, parts, context) || isSince(placed, piece, parts, context));
+  if (VALUES.has(reads)) return placed !== undefined && (isTold(placed, isDated(placed, parts) ? [] : eventsOf(placed, piece, parts), facts, context) || isApart(placed, parts, context) || isSince(placed, piece, parts, context));
   const said = within(parts.terms, piece).filter((term) => isPredicate(term) && term.first < end && first < term.end).map(({ name }) => name);
   const values = within(parts.atoms, piece).filter(({ atom }) => atom.kind !== 'count' && atom.kind !== 'ordinal');
-  return said.length > 0 && facts.some((fact) => said.some((event) => fits(event, fact) || (moved && isMove(event, fact))) && values.every((value) => equalsFact(value.atom, fact, context.today) || isApart(value, parts, context)));
+  return said.length > 0 && facts.some((fact) => said.some((event) => fits(event, fact)) && values.every((value) => equalsFact(value.atom, fact, context.today) || isApart(value, parts, context)));
 }
 
 /** "It was accepted, on 9 July": a bare day behind a mark belongs to what was said right before the mark. */
@@ -93,24 +93,20 @@ function isToldAsMoved({ first, end }: PlacedAtom, { parts, pieces, context }: R
 const isToldSo = (predication: Predication, fact: Fact): boolean =>
   isRejectedFor(predication.causes, fact) && (predication.subject === undefined || isActor(predication, fact)) && (predication.channel === undefined || !GOES.has(fact.event) || predication.channel === fact.channel) && (predication.went === undefined || fact.channel === undefined || predication.went === fact.channel) && (predication.recipient === undefined || !GOES.has(fact.event) || predication.recipient === (fact.to ?? 'client'));
 
-/** "Case processing centre B received it on August 24": the office named must be the one of that row. */
-const isThere = (fact: Fact, piece: Piece, { claim, context }: Reading): boolean => within(claim.names, piece).every((name) => name.kind !== 'office' || isNamed(name, fact, { ...context, isFrom: (each) => isFrom(claim, each) }));
+/** "Case processing centre B received it on August 24": whoever is named must be of that row. */
+const isThere = (fact: Fact, piece: Piece, { claim, context }: Reading): boolean => {
+  const named = { ...context, isFrom: (each: Name) => isFrom(claim, each) };
+  const own = within(claim.names, piece);
+  return own.every((name) => (name.kind !== 'office' && name.kind !== 'holder') || isNamed(name, fact, named));
+};
 
 const GOES = new Set(['sent', 'requested', 'returned', 'received']);
 
 /** A value is explained by a fact of the thing its piece speaks of, and by the event its piece names, if any. */
-function isTold({ atom }: PlacedAtom, events: readonly string[], facts: readonly Fact[], { today }: ClaimContext, moved: boolean): boolean {
+function isTold({ atom }: PlacedAtom, events: readonly string[], facts: readonly Fact[], { today }: ClaimContext): boolean {
   const said = events.filter((event) => !TELLING.has(event));
-  return facts.some((fact) => equalsFact(atom, fact, today) && (said.length === 0 || fact.event === 'contacted' || said.some((event) => fits(event, fact) || (moved && isMove(event, fact)))));
+  return facts.some((fact) => equalsFact(atom, fact, today) && (said.length === 0 || fact.event === 'contacted' || said.some((event) => fits(event, fact))));
 }
-
-/** "It moved from B to Calgary, sent 11 February": what is sent there is the file. */
-const isMoved = ({ first, end, topics, carried }: Piece, { terms, utterance: { tokens } }: Parts): boolean =>
-  topics.every(({ name }) => CONTAINER.has(name)) && !within(terms, { first, end }).some(({ family, name }) => TO_SOMEBODY.has(family) && name !== 'we' && name !== 'office') && carried.every((name) => CONTAINER.has(name)) && (carried.includes('office') || (carried.includes('case') && tokens.slice(first, end).some(({ word }) => LEAVES.has(word))) || terms.some((term) => term.name === 'transferred' && term.first < first));
-/** "Emailed", "sent to you": no file goes there. */
-const TO_SOMEBODY = new Set(['went', 'channel', 'who', 'kin']);
-const LEAVES = new Set(['left', 'parti', 'partie']);
-const isMove = (event: string, fact: Fact): boolean => event === 'sent' && fact.event === 'transferred';
 
 /** "Requested on 3 May, received 9 May" without a mark between: of several happenings with a value each, the one told right before it. */
 function eventsOf({ first }: PlacedAtom, piece: Piece, { terms, atoms }: Parts): readonly string[] {

@@ -17,8 +17,10 @@ export const TOPIC_OF_STAGE: Readonly<Record<StageCode, string>> = {
 const DONE_AS: Partial<Record<StageCode, readonly string[]>> = {
   SUB: ['sent'], RCV: ['received'], AOR: ['sent'], BIO: ['received', 'collected'], MED: ['received'], INT: ['held'], TST: ['held'], OTH: ['held'], CRD: ['sent', 'mailed_card'], ISS: ['sent', 'mailed_card'],
   COP: ['sent', 'mailed_card'], LND: ['received', 'held', 'started'], DOC: ['reviewed'], ELG: ['reviewed', 'closed'], PPR: ['received'],
-  CMP: ['complete', 'judged_complete'], SPR: ['reviewed', 'closed'], BGV: ['closed'], PHY: ['closed'], LNG: ['closed'], PRH: ['closed'],
+  CMP: ['complete', 'judged_complete'], BGV: ['closed'], PHY: ['closed'], LNG: ['closed'], PRH: ['closed'],
 };
+/** "The medical was marked complete": every finished step is. */
+const doneAs = (code: StageCode): readonly string[] => [...new Set([...(DONE_AS[code] ?? []), ...(TOPIC_OF_STAGE[code] === 'case' ? [] : ['judged_complete'])])];
 const DONE_SLOT: Partial<Record<StageCode, SlotName>> = { MED: 'medical.received_on', BIO: 'biometrics.collected_on', CRD: 'card.mailed_on', ISS: 'issue.issued_on', COP: 'issue.issued_on', SPR: 'sponsor.since' };
 /** Common names of several steps: which one is left open. */
 const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
@@ -45,7 +47,7 @@ function ofStage(stage: Stage, index: number): readonly Fact[] {
     case 'completed': {
       const on = stage.completedOn === undefined ? {} : { on: stage.completedOn };
       const slot = DONE_SLOT[stage.code] === undefined ? {} : { slot: DONE_SLOT[stage.code] as SlotName };
-      return [{ ...base, event: 'completed', ...on, ...slot, actor }, ...(stage.code === 'PFL' ? [{ ...base, topics: ['fairness_answer'], event: 'received', ...on, actor: 'client' } as const] : []), ...(DONE_AS[stage.code] ?? []).map((event): Fact => ({ ...base, event, ...on, ...slot, actor })), ...started, ...expires];
+      return [{ ...base, event: 'completed', ...on, ...slot, actor }, ...(stage.code === 'PFL' ? [{ ...base, topics: ['fairness_answer'], event: 'received', ...on, actor: 'client' } as const] : []), ...doneAs(stage.code).map((event): Fact => ({ ...base, ...(event === 'closed' || (event === 'judged_complete' && stage.code !== 'CMP') ? { needs: [TOPIC_OF_STAGE[stage.code]] } : {}), event, ...on, ...slot, actor })), ...started, ...expires];
     }
     case 'in_progress':
     case 'waiting_on_partner':

@@ -1,4 +1,4 @@
-/** What of the record does a denial leave aside: what was told just before, what lies before a day it names, and what went another way? */
+/** What of the record does a denial leave aside: what was told just before, and what lies before a day it names? */
 
 import type { CalendarDay } from '../kernel/time.ts';
 import { isDay } from './compareAtom.ts';
@@ -21,6 +21,3 @@ export function lastDay({ atoms, after }: Predication, record: readonly Fact[]):
   const { atom } = placed;
   return record.map(({ on }) => on).filter((on) => on !== undefined).find((on) => isDay(atom, on));
 }
-
-/** "It was not mailed": what went another way by the record does not speak against it. */
-export const wentAnotherWay = ({ deniedWay, channel, went }: Predication, fact: Fact): boolean => deniedWay === true && fact.event === 'sent' && fact.channel !== undefined && fact.channel !== (channel ?? went);

@@ -29,14 +29,14 @@ const topicsIn = (terms: readonly Term[]): readonly string[] => [...new Set(term
 const MAIN = new Set(['completed', 'held', 'received', 'sent', 'decided', 'closed', 'reopened', 'missed', 'scheduled', 'collected']);
 const NO_ROW = new Set(['asOf', 'published', 'call']);
 
-/** `before`: what was named last, for a stretch that names nothing itself. Nothing where a word of it is not understood. */
-export function happeningsIn(stretch: Stretch, parts: Parts, { record, today }: Pick<ClaimContext, 'record' | 'today'>, before: readonly string[], from: 'first' | 'last'): readonly Fact[] {
+/** `like`: what is said on the other side of the turn, where this side says nothing: "accepted before the photos". `before`: what was named last, for a stretch that names nothing itself. Nothing where a word of it is not understood. */
+export function happeningsIn(stretch: Stretch, parts: Parts, { record, today }: Pick<ClaimContext, 'record' | 'today'>, before: readonly string[], from: 'first' | 'last', like: readonly string[] = []): readonly Fact[] {
   const terms = within(parts.terms, stretch);
   const events = eventsIn(terms, from);
   const own = ownTopics(terms);
   if ((own.length === 0 && events.length === 0) || (from === 'first' && hasUnknown(stretch, parts))) return [];
   const isAboutIt = (fact: Fact): boolean => (own.length > 0 ? isAbout(own, fact) : isAbout(before.length > 0 ? before : ['case'], fact) || (from === 'first' && isAbout(['case'], fact)));
-  const told = record.filter((fact) => fact.on !== undefined && fact.untold !== true && !NO_ROW.has(fact.entity) && (events.length === 0 ? MAIN.has(fact.event) : events.some((event) => fits(event, fact) || (event === 'due' && fact.event === 'first_due'))) && isAboutIt(fact));
+  const told = record.filter((fact) => fact.on !== undefined && fact.untold !== true && !NO_ROW.has(fact.entity) && (events.length === 0 ? MAIN.has(fact.event) || like.some((event) => fits(event, fact)) : events.some((event) => fits(event, fact) || (event === 'due' && fact.event === 'first_due'))) && isAboutIt(fact));
   const itself = events.length > 0 ? [] : told.filter(({ topics: names }) => own.includes(names[0] ?? ''));
   const kept = itself.length > 0 ? itself : told;
   const days = within(parts.atoms, stretch).filter(({ atom }) => atom.kind === 'day' || atom.kind === 'month');
@@ -45,7 +45,7 @@ export function happeningsIn(stretch: Stretch, parts: Parts, { record, today }: 
 }
 
 /** A word that nothing explains may name another thing; "la demande" is the application or a request. */
-function hasUnknown({ first, end }: Stretch, { terms, atoms, names, utterance: { tokens } }: Parts): boolean {
+export function hasUnknown({ first, end }: Stretch, { terms, atoms, names, utterance: { tokens } }: Parts): boolean {
   const known = new Uint8Array(Math.max(0, end - first));
   for (const each of [...terms, ...atoms, ...names]) known.fill(1, Math.max(0, each.first - first), Math.max(0, each.end - first));
   return tokens.slice(first, end).some(({ word }, index) => word === 'demande' || word === 'demandes' || (known[index] !== 1 && word.length > 2));

@@ -19,6 +19,8 @@ export function wrongOrder(parts: Parts, context: ClaimContext): readonly Mismat
   return turns.flatMap((turn) => (isTurnedRound(turn, parts, borders, context) ? [{ reads: 'day', first: turn.first, end: turn.end }] : []));
 }
 
+/** "After that we got …": it points back, and what stands behind it is the other thing. */
+const POINTS_BACK = new Set(['that', 'which', 'ca', 'cela', 'quoi']);
 const PARTS_OF_DAY = new Set(['day', 'morning', 'afternoon']);
 
 /** "Before", "le jour même de", "the day after": grammatical words, found by their form. */
@@ -32,7 +34,7 @@ function turnsOf({ utterance: { tokens } }: Parts): readonly Turn[] {
     if ((word === 'same' || word === 'very') && PARTS_OF_DAY.has(next)) return [{ first, end: first + 2, side: 0 }];
     if ((word === 'jour' && (next === 'meme' || (next === 'ou' && at(first - 1) === 'le'))) || (word === 'meme' && (next === 'jour' || next === 'journee'))) return [{ first, end: first + 2, side: 0 }];
     if (word === 'before' || word === 'after' || word === 'avant' || word === 'apres') {
-      const isElse = (at(first - 1) === 'day' && at(first - 3) !== 'to') || ['d', 'de', 'look', 'looks', 'looked', 'looking'].includes(at(first - 1)) || (next === 'prior' && third === 'to');
+      const isElse = (at(first - 1) === 'day' && at(first - 3) !== 'to') || ['d', 'de', 'look', 'looks', 'looked', 'looking'].includes(at(first - 1)) || (next === 'prior' && third === 'to') || POINTS_BACK.has(next);
       return isElse ? [] : [{ first, end: first + 1, side: word === 'before' || word === 'avant' ? 'before' : 'after' }];
     }
     return [];
@@ -49,7 +51,7 @@ function isTurnedRound(turn: Turn, parts: Parts, borders: readonly number[], con
   if (here.some(({ family, first }) => OPEN.has(family) && !atoms.some((placed) => placed.first <= first && first < placed.end))) return false;
   const named = [specificTopics(within(terms, near)), specificTopics(terms.filter(({ end }) => end <= near.end)), context.carriedTopics].find((topics) => topics.length > 0) ?? [];
   const ones = happeningsIn(near, parts, context, named, 'last');
-  const others = happeningsIn(beyond, parts, context, named, 'first');
+  const others = happeningsIn(beyond, parts, context, named, 'first', within(terms, near).filter((term) => isPredicate(term)).map(({ name }) => name));
   if (ones.length === 0 || others.length === 0 || ones.every((one) => others.includes(one))) return false;
   const denied = within(terms, near).some(({ family, name }) => family === 'not' && name !== 'nothing');
   if (denied) return turn.side === 'before' && everyPair(ones, others, (gap) => gap < 0);
