@@ -14,8 +14,6 @@ const settled = busyFacts({
   ],
 });
 
-const online = busyFacts({ aorOn: '2026-05-21', items: [], letters: [{ id: 'L1', kind: 'AOR', sentOn: '2026-05-21', language: 'en', channel: 'online_account', deliveredTo: 'client' }] });
-
 const rulesOf = (text: string, facts: ReturnType<typeof busyFacts>): readonly string[] => check(text, facts).sentences.flatMap(({ findings }) => findings.map(({ ruleId }) => ruleId));
 
 /** What is true, and what makes of it another thing, day, way, office or person. */
