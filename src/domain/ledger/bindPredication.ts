@@ -13,7 +13,6 @@ import { officeOn } from './officeOn.ts';
 import type { Predication } from './predications.ts';
 import { isNothingOpen, isRecordOf, RECORDED_AS } from './recordedAs.ts';
 import { isActor } from './parties.ts';
-import { isRejectedFor } from './rejections.ts';
 import { isToldAlready, lastDay } from './toldAlready.ts';
 import { CONTAINER, GENERIC } from './topicKinds.ts';
 
@@ -102,7 +101,6 @@ export function differences(predication: Predication, fact: Fact, context: Conte
   if (predication.recipient !== undefined && (predication.recipient !== (fact.to ?? 'client') || (predication.recipient === fact.actor && fact.event === 'sent'))) out.push({ reads: 'actor', ...whole });
   if (predication.holder !== undefined && fact.holder !== undefined && predication.holder !== fact.holder) out.push({ reads: 'status', ...whole });
   if (predication.went !== undefined && fact.event === 'sent' && fact.channel !== undefined && predication.went !== fact.channel) out.push({ reads: 'status', ...whole });
-  if (!isRejectedFor(predication.causes, fact)) out.push({ reads: 'document', ...whole });
   if (!isInOrder(predication, fact, context.record)) out.push({ reads: 'count', ...whole });
   if (predication.channel !== undefined && predication.channel !== fact.channel) out.push({ reads: 'status', ...whole });
   for (const name of context.names) if (!isNamed(name, fact, context)) out.push({ reads: name.kind === 'office' || name.kind === 'place' ? 'office' : name.kind === 'country' ? 'document' : 'name', first: name.first, end: name.end });

@@ -37,7 +37,5 @@ export interface Fact {
   readonly untold?: true;
   /** Of one person of several: told only where that person is named. */
   readonly onlyNamed?: true;
-  /** Why a document was not accepted, by its code. */
-  readonly rejection?: string;
   readonly slot?: SlotName;
 }

@@ -28,7 +28,7 @@ function ofItem(item: OutstandingItem, record: CaseRecord): readonly Fact[] {
   const reviewed = item.reviewedOn === undefined ? {} : { on: item.reviewedOn };
   if (item.reviewedOn !== undefined || item.state === 'accepted' || item.state === 'rejected') out.push({ ...base, event: 'reviewed', ...reviewed, actor: 'office', slot: 'item.reviewed_on' });
   if (item.rejection === 'translation_missing') out.push({ ...base, topics: [...names, 'translation'], needs: ['translation'], event: 'missing' }, { ...base, topics: [...names, 'translation'], needs: ['translation'], event: 'reviewed', ...reviewed, actor: 'office' });
-  if (item.state === 'accepted' || item.state === 'rejected') out.push({ ...base, event: item.state, ...reviewed, ...(item.rejection === undefined ? {} : { rejection: item.rejection }), actor: 'office', slot: 'item.reviewed_on' });
+  if (item.state === 'accepted' || item.state === 'rejected') out.push({ ...base, event: item.state, ...reviewed, actor: 'office', slot: 'item.reviewed_on' });
   if (item.state === 'closed_unanswered') out.push({ ...base, topics: [...names, 'letter_documents'], event: 'closed' });
   if (item.state === 'waived') out.push({ ...base, event: 'waived', ...waivedOn(item), actor: 'office' }, { ...base, event: 'state.cancelled', ...waivedOn(item), actor: 'office' });
   return out;

@@ -4,7 +4,6 @@ import type { Actor } from './fact.ts';
 import { isAttribute } from './attribute.ts';
 import { topicsOf, type Claim, type PlacedAtom } from './claims.ts';
 import { channelOf, namedRecipient, partiesOf } from './parties.ts';
-import { toldCauses } from './rejections.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 
 export interface Predication {
@@ -32,8 +31,6 @@ export interface Predication {
   /** Which letter of several. */
   readonly order?: string;
   readonly holder?: string;
-  /** Why it was rejected, by the words themselves. */
-  readonly causes?: readonly string[];
 }
 
 /** Weak words: they say how something is told, and count only where nothing stronger does. */
@@ -71,7 +68,7 @@ export function predicationsOf(claim: Claim): readonly Predication[] {
       anchored.set(index, [...(anchored.get(index) ?? []), value]);
     }
   }
-  return [...groups.map((group, index) => ({ ...group, ...common, denied: common.denied && !isAttribute(group, groups, claim), causes: toldCauses(claim.terms, group), ...namedRecipient(claim, group), ...partiesOf(claim, group.first, index === 0 ? claim.first : (groups[index - 1]?.end ?? claim.first)), topics: told, atoms: anchored.get(index) ?? [] })), ...extra];
+  return [...groups.map((group, index) => ({ ...group, ...common, denied: common.denied && !isAttribute(group, groups, claim), ...namedRecipient(claim, group), ...partiesOf(claim, group.first, index === 0 ? claim.first : (groups[index - 1]?.end ?? claim.first)), topics: told, atoms: anchored.get(index) ?? [] })), ...extra];
 }
 
 interface Group {

@@ -10,7 +10,6 @@ import type { Fact } from './fact.ts';
 import { itemFacts } from './itemFacts.ts';
 import { letterFacts, withLetter } from './letterFacts.ts';
 import { appointmentFacts, stageFacts, TOPIC_OF_STAGE } from './stageFacts.ts';
-import { causeOf } from './rejections.ts';
 import { decisionFacts } from './decisionFacts.ts';
 
 const known = new WeakMap<ReplyFacts, readonly Fact[]>();
@@ -129,8 +128,7 @@ function eventFacts(record: CaseRecord): readonly Fact[] {
     if (!event.visible || event.actor === 'partner' || said === undefined || (['DEC', 'CLO', 'CRD', 'ISS', 'COP', 'LND'].includes(event.stage) && !isToldReturn(event, record))) continue;
     const topics = event.documentCode === undefined ? [...said.topics, TOPIC_OF_STAGE[event.stage]] : [event.documentCode, ...said.topics];
     const actor = event.actor === 'client' || event.actor === 'representative' ? event.actor : said.actor;
-    const rejection = said.event === 'rejected' ? causeOf(record, event.documentCode) : undefined;
-    out.push({ entity: `event:${event.id}`, topics, event: said.event, on: event.effectiveOn, actor, ...(rejection === undefined ? {} : { rejection }), ...(event.personId === undefined ? {} : { personId: event.personId }) });
+    out.push({ entity: `event:${event.id}`, topics, event: said.event, on: event.effectiveOn, actor, ...(event.personId === undefined ? {} : { personId: event.personId }) });
     // Counted from one day, entered on another.
     if (localDay(event.recordedAt) !== event.effectiveOn) out.push({ entity: `event:${event.id}`, topics, event: 'recorded', on: localDay(event.recordedAt) }, { entity: `event:${event.id}`, topics, event: 'recorded', on: event.effectiveOn });
   }

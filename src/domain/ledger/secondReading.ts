@@ -17,7 +17,6 @@ import { saysTheSame } from './saysTheSame.ts';
 import { predicationsOf, type Predication } from './predications.ts';
 import { isPredicate } from './readTerms.ts';
 import type { Name } from './readNames.ts';
-import { isRejectedFor } from './rejections.ts';
 import { CONTAINER } from './topicKinds.ts';
 
 /** What contradicts the record in so many words is never read again. */
@@ -91,7 +90,7 @@ function isToldAsMoved({ first, end }: PlacedAtom, { parts, pieces, context }: R
 
 /** Who did it, to whom it went and how must hold as they are said. */
 const isToldSo = (predication: Predication, fact: Fact): boolean =>
-  isRejectedFor(predication.causes, fact) && (predication.subject === undefined || isActor(predication, fact)) && (predication.channel === undefined || !GOES.has(fact.event) || predication.channel === fact.channel) && (predication.went === undefined || fact.channel === undefined || predication.went === fact.channel) && (predication.recipient === undefined || !GOES.has(fact.event) || predication.recipient === (fact.to ?? 'client'));
+  (predication.subject === undefined || isActor(predication, fact)) && (predication.channel === undefined || !GOES.has(fact.event) || predication.channel === fact.channel) && (predication.went === undefined || fact.channel === undefined || predication.went === fact.channel) && (predication.recipient === undefined || !GOES.has(fact.event) || predication.recipient === (fact.to ?? 'client'));
 
 /** "Case processing centre B received it on August 24": whoever is named must be of that row. */
 const isThere = (fact: Fact, piece: Piece, { claim, context }: Reading): boolean => {

@@ -7,7 +7,7 @@ export function wrongReason(claim: Claim, { facts: { record }, carriedTopics }: 
   const told = claim.terms.filter(({ family }) => family === 'rejected');
   if (told.length === 0 || claim.terms.some(({ family }) => family === 'not' || family === 'modal')) return [];
   const named = [topicsOf(claim), claim.carried, carriedTopics].find((topics) => topics.some((topic) => record?.items?.some(({ document }) => document === topic))) ?? [];
-  const rejected = (record?.items ?? []).filter(({ document, rejection }) => rejection !== undefined && named.includes(document));
+  const rejected = (record?.items ?? []).filter(({ document, rejection }) => rejection !== undefined && (named.length === 0 || named.includes(document)));
   if (rejected.length === 0 || told.some(({ name }) => rejected.some(({ rejection }) => rejection === name))) return [];
   return told.map(({ first, end }) => ({ reads: 'status', first, end }));
 }
