@@ -8,7 +8,7 @@ import type { Fact } from './fact.ts';
 import { piecesOf, type Piece } from './pieces.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 import { fits, TELLING } from './alsoSaid.ts';
-import { hasUnknown } from './gainsaid/stretches.ts';
+import { hasUnknown } from './leftover.ts';
 import { CONTAINER, GENERIC } from './topicKinds.ts';
 
 type Context = Pick<ClaimContext, 'record' | 'carriedTopics' | 'today' | 'facts'>;

@@ -30,6 +30,13 @@ export function unknownPlace(claim: Claim, parts: Parts, predications: readonly 
   return leftover(claim, parts).filter((word) => located.some(({ end }) => word - end >= 0 && word - end <= 1)).map((word) => ({ reads: 'office', first: word, end: word + 1 }));
 }
 
+/** A word that nothing explains may name another thing; "la demande" is the application or a request. */
+export function hasUnknown({ first, end }: { readonly first: number; readonly end: number }, { terms, atoms, names, utterance: { tokens } }: Parts): boolean {
+  const known = new Uint8Array(Math.max(0, end - first));
+  for (const each of [...terms, ...atoms, ...names]) known.fill(1, Math.max(0, each.first - first), Math.max(0, each.end - first));
+  return tokens.slice(first, end).some(({ word }, index) => word === 'demande' || word === 'demandes' || (known[index] !== 1 && word.length > 2));
+}
+
 /** "The originals left centre B": no record tells where anything but the file went. */
 export function unknownMover(claim: Claim, parts: Parts, predications: readonly Predication[]): readonly Mismatch[] {
   const moves = predications.filter(({ events }) => events.includes('transferred'));

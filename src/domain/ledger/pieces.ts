@@ -14,13 +14,11 @@ export interface Piece {
 }
 
 /** A piece ends at a mark, at a clause, and before *and*, *but*, *so*. */
-export function piecesOf({ utterance: { tokens, readings }, terms, atoms, names }: Parts, before: readonly string[]): readonly Piece[] {
-  const inside = new Uint8Array(tokens.length);
-  for (const { first, end } of [...terms.filter(({ family }) => family !== 'glue'), ...atoms, ...names]) inside.fill(1, first + 1, end);
-  const starts = new Set(readings.map(({ clause }) => clause.first));
-  for (let word = 1; word < tokens.length; word += 1) if (tokens[word]?.before !== 'none') starts.add(word);
-  for (const { family, name, first } of terms) if (family === 'glue' && name === 'join') starts.add(first);
-  const sorted = [...starts].filter((word) => inside[word] !== 1).toSorted((left, right) => left - right);
+export function piecesOf(parts: Parts, before: readonly string[]): readonly Piece[] {
+  const { utterance: { tokens, readings }, terms } = parts;
+  const inside = insideOf(parts);
+  const starts = new Set([...readings.map(({ clause }) => clause.first).filter((word) => inside[word] !== 1), ...marksOf(parts, inside)]);
+  const sorted = [...starts].toSorted((left, right) => left - right);
   let carried = before;
   return sorted.map((first, index): Piece => {
     const end = sorted[index + 1] ?? tokens.length;
@@ -30,6 +28,19 @@ export function piecesOf({ utterance: { tokens, readings }, terms, atoms, names 
     if (topics.some(({ name }) => !CONTAINER.has(name) || name === 'case')) carried = topics.map(({ name }) => name);
     return piece;
   });
+}
+
+/** Words at which a piece begins by a mark before them or since they join; none within what is read as one. */
+export function marksOf(parts: Parts, inside = insideOf(parts)): readonly number[] {
+  const joins = new Set(parts.terms.filter(({ family, name }) => family === 'glue' && name === 'join').map(({ first }) => first));
+  return parts.utterance.tokens.flatMap(({ before }, word) => (inside[word] !== 1 && ((word > 0 && before !== 'none') || joins.has(word)) ? [word] : []));
+}
+
+/** 1 for each word that continues a term, a value or a name. */
+function insideOf({ utterance: { tokens }, terms, atoms, names }: Parts): Uint8Array {
+  const inside = new Uint8Array(tokens.length);
+  for (const { first, end } of [...terms.filter(({ family }) => family !== 'glue'), ...atoms, ...names]) inside.fill(1, first + 1, end);
+  return inside;
 }
 
 const isThing = ({ family, name }: Term): boolean => family === 'topic' && name !== 'it';

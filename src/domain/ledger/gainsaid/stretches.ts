@@ -6,6 +6,8 @@ import { fits, TELLING } from '../alsoSaid.ts';
 import { within, type Parts } from '../claims.ts';
 import { equalsFact } from '../compareAtom.ts';
 import type { Fact } from '../fact.ts';
+import { hasUnknown } from '../leftover.ts';
+import { marksOf } from '../pieces.ts';
 import { isPredicate, type Term } from '../readTerms.ts';
 import { CONTAINER, GENERIC } from '../topicKinds.ts';
 
@@ -15,12 +17,7 @@ export interface Stretch {
 }
 
 /** First words of the pieces a sentence falls into: at marks and joining words. */
-export function bordersOf({ utterance: { tokens }, terms, atoms, names }: Parts): readonly number[] {
-  const inside = new Uint8Array(tokens.length);
-  for (const { first, end } of [...terms.filter(({ family }) => family !== 'glue'), ...atoms, ...names]) inside.fill(1, first + 1, end);
-  const joins = new Set(terms.filter(({ family, name }) => family === 'glue' && name === 'join').map(({ first }) => first));
-  return [0, ...tokens.flatMap(({ before }, word) => (word > 0 && inside[word] !== 1 && (before !== 'none' || joins.has(word)) ? [word] : [])), tokens.length];
-}
+export const bordersOf = (parts: Parts): readonly number[] => [0, ...marksOf(parts), parts.utterance.tokens.length];
 
 export const specificTopics = (terms: readonly Term[]): readonly string[] => topicsIn(terms).filter((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic));
 const topicsIn = (terms: readonly Term[]): readonly string[] => [...new Set(terms.filter(({ family, name }) => family === 'topic' && name !== 'it').map(({ name }) => name))];
@@ -42,13 +39,6 @@ export function happeningsIn(stretch: Stretch, parts: Parts, { record, today }: 
   const days = within(parts.atoms, stretch).filter(({ atom }) => atom.kind === 'day' || atom.kind === 'month');
   const dated = kept.filter((fact) => days.some(({ atom }) => equalsFact(atom, fact, today)));
   return dated.length > 0 ? dated : kept;
-}
-
-/** A word that nothing explains may name another thing; "la demande" is the application or a request. */
-export function hasUnknown({ first, end }: Stretch, { terms, atoms, names, utterance: { tokens } }: Parts): boolean {
-  const known = new Uint8Array(Math.max(0, end - first));
-  for (const each of [...terms, ...atoms, ...names]) known.fill(1, Math.max(0, each.first - first), Math.max(0, each.end - first));
-  return tokens.slice(first, end).some(({ word }, index) => word === 'demande' || word === 'demandes' || (known[index] !== 1 && word.length > 2));
 }
 
 /** The most telling names; "the letter", "the document" where nothing says which. */

@@ -1,4 +1,4 @@
-/** Who got which letters, how they went, and which is the last: does it hold of the letters the sentence speaks of? */
+/** Who got which letters, how they went, in which language and whether they came back: does it hold of the letters the sentence speaks of? */
 
 import type { Letter } from '../../cases/case.ts';
 import { seesWholeCase } from '../../composing/replyFacts.ts';
