@@ -30,7 +30,7 @@ export function isTrueOfBoth(placed: PlacedAtom, parts: Parts, context: Context)
   const isDated = (fact: Fact): boolean => inPiece.every(({ atom: day }) => equalsFact(day, fact, context.today)) && (beside.length === 0 || beside.some(({ atom: day }) => equalsFact(day, fact, context.today)));
   const holds = (fact: Fact): boolean => fact.untold !== true && fits(events[0] as string, fact) && isDated(fact);
   const own = piece.topics.filter(({ name }) => isOwn(name));
-  if (own.length > 0) return own.length === 1 && own[0] !== undefined && own[0].first === placed.end && !hasUnknownBehind(placed, { ...piece, end: parts.utterance.tokens.length }, parts) && isEachStep(own[0].name, atom.value, holds, context);
+  if (own.length > 0) return own.length === 1 && own[0] !== undefined && own[0].first === placed.end && !hasUnknownBehind(placed, parts.utterance.tokens.length, parts) && isEachStep(own[0].name, atom.value, holds, context);
   const named = namedBefore(placed, parts, context);
   return BOTH.test(parts.sentence.slice(atom.start, atom.end)) && named.length === 2 && named.every((topic) => isTheOnly(topic, holds, context));
 }

@@ -8,7 +8,7 @@ import type { Fact } from './fact.ts';
 import { piecesOf, type Piece } from './pieces.ts';
 import { isPredicate, type Term } from './readTerms.ts';
 import { fits, TELLING } from './alsoSaid.ts';
-import { hasUnknown } from './leftover.ts';
+import { hasUnknown, unknownIn } from './leftover.ts';
 import { CONTAINER, GENERIC } from './topicKinds.ts';
 
 type Context = Pick<ClaimContext, 'record' | 'carriedTopics' | 'today' | 'facts'>;
@@ -31,7 +31,7 @@ export function isCountOfRows(placed: PlacedAtom, parts: Parts, context: Context
   const noun = nounOf(placed, parts);
   const pieces = noun === undefined ? [] : piecesOf(parts, context.carriedTopics);
   const piece = pieces.findLast(({ first }) => first <= placed.first);
-  if (noun === undefined || piece === undefined || isTwisted(placed, parts) || parts.terms.some(({ family }) => family === 'each') || saysMore(placed, piece, pieces, parts)) return false;
+  if (noun === undefined || piece === undefined || isTwisted(placed, parts) || parts.terms.some(({ family }) => family === 'each') || saysMore(placed, piece, parts)) return false;
   const counted: Counted = { placed, piece, parts, pieces };
   const record = context.record.filter(({ untold }) => untold !== true);
   switch (noun.name) {
@@ -75,12 +75,14 @@ const TWISTS = new Set(['not', 'kin', 'weight', 'act', 'modal', 'only', 'order',
 const SELVES = new Set(['we', 'i', 'you', 'client', 'office']);
 
 /** Something else is said of them, or on another day: the rows that were counted do not bear that out. */
-const saysMore = (placed: PlacedAtom, piece: Piece, pieces: readonly Piece[], parts: Parts): boolean =>
-  hasUnknownBehind(placed, piece, parts) ||
-  pieces.some((other) => other !== piece && (within(parts.terms, other).some((term) => isPredicate(term) && !TELLING.has(term.name)) || within(parts.atoms, other).some((atom) => atom !== placed && !(atom.atom.kind === 'count' && atom.atom.article)) || hasUnknown(other, parts)));
-
-export const hasUnknownBehind = ({ end }: PlacedAtom, piece: Piece, parts: Parts): boolean =>
-  parts.utterance.tokens.slice(end, piece.end).some(({ word }, index) => !AUXILIARIES.has(word) && hasUnknown({ first: end + index, end: end + index + 1 }, parts));
+function saysMore(placed: PlacedAtom, piece: Piece, parts: Parts): boolean {
+  const { tokens } = parts.utterance;
+  const isOutside = ({ first }: { readonly first: number }): boolean => first < piece.first || first >= piece.end;
+  return parts.terms.some((term) => isOutside(term) && isPredicate(term) && !TELLING.has(term.name)) || parts.atoms.some((other) => other !== placed && isOutside(other) && !(other.atom.kind === 'count' && other.atom.article)) ||
+    unknownIn({ first: 0, end: tokens.length }, parts).some((word) => isOutside({ first: word })) || hasUnknownBehind(placed, piece.end, parts);
+}
+/** A word behind the number that nothing explains: it may narrow what is counted. */
+export const hasUnknownBehind = (placed: PlacedAtom, end: number, parts: Parts): boolean => unknownIn({ first: placed.end, end }, parts).some((word) => !AUXILIARIES.has(parts.utterance.tokens[word]?.word ?? ''));
 
 const OF = new Set(['of', 'de', 'd', 'sur', 'des', 'du', 'parmi', 'among', 'from', 'out', 'for', 'pour']);
 

@@ -31,10 +31,13 @@ export function unknownPlace(claim: Claim, parts: Parts, predications: readonly 
 }
 
 /** A word that nothing explains may name another thing; "la demande" is the application or a request. */
-export function hasUnknown({ first, end }: { readonly first: number; readonly end: number }, { terms, atoms, names, utterance: { tokens } }: Parts): boolean {
+export const hasUnknown = (stretch: { readonly first: number; readonly end: number }, parts: Parts): boolean => unknownIn(stretch, parts).length > 0;
+
+/** Places of such words. */
+export function unknownIn({ first, end }: { readonly first: number; readonly end: number }, { terms, atoms, names, utterance: { tokens } }: Parts): readonly number[] {
   const known = new Uint8Array(Math.max(0, end - first));
   for (const each of [...terms, ...atoms, ...names]) known.fill(1, Math.max(0, each.first - first), Math.max(0, each.end - first));
-  return tokens.slice(first, end).some(({ word }, index) => word === 'demande' || word === 'demandes' || (known[index] !== 1 && word.length > 2));
+  return tokens.slice(first, end).flatMap(({ word }, index) => (word === 'demande' || word === 'demandes' || (known[index] !== 1 && word.length > 2) ? [first + index] : []));
 }
 
 /** "The originals left centre B": no record tells where anything but the file went. */

@@ -13,8 +13,19 @@ export interface Piece {
   readonly carried: readonly string[];
 }
 
+/** Of a sentence that is read more than once, for each of its numbers. */
+const readBefore = new WeakMap<Parts, { readonly before: readonly string[]; readonly pieces: readonly Piece[] }>();
+
 /** A piece ends at a mark, at a clause, and before *and*, *but*, *so*. */
 export function piecesOf(parts: Parts, before: readonly string[]): readonly Piece[] {
+  const known = readBefore.get(parts);
+  if (known?.before === before) return known.pieces;
+  const pieces = readPieces(parts, before);
+  readBefore.set(parts, { before, pieces });
+  return pieces;
+}
+
+function readPieces(parts: Parts, before: readonly string[]): readonly Piece[] {
   const { utterance: { tokens, readings }, terms } = parts;
   const inside = insideOf(parts);
   const starts = new Set([...readings.map(({ clause }) => clause.first).filter((word) => inside[word] !== 1), ...marksOf(parts, inside)]);
