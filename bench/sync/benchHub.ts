@@ -55,8 +55,8 @@ export async function openBenchHub({ url }: { readonly url: string | null }): Pr
     const ids = await (known ??= someIds());
     const chosen = new Set<string>();
     while (chosen.size < Math.min(count, ids.length)) chosen.add(ids[Math.floor(Math.random() * ids.length)] ?? '');
-    const rows = await db.query<{ readonly line: string }>('select line from cases where case_id = any($1::text[])', [[...chosen]]);
-    return rows.map(({ line }) => JSON.parse((JSON.parse(line) as string[])[4] ?? '') as CaseRecord);
+    const rows = await db.query<{ readonly body: string }>('select body from cases where case_id = any($1::text[])', [[...chosen]]);
+    return rows.map(({ body }) => JSON.parse(body) as CaseRecord);
   };
   const move = (records: readonly CaseRecord[]): readonly HubCaseChange[] => {
     turn += 1;

@@ -6,6 +6,7 @@ import { openBenchDesk, sizeOf, type BenchDesk } from './benchDesk.ts';
 import { enrolled, must } from './benchDevice.ts';
 import { answerParent, costOf, mostResidentBytes, sharedMs } from './child.ts';
 import { watchWire, type Packing } from './wire.ts';
+import { ROW_VERSION } from '../../src/domain/sync/feedRow.ts';
 
 export interface Access {
   readonly url: string;
@@ -62,7 +63,7 @@ const work = {
     const before = wire.received();
     let bytes = 0;
     const [, cost] = await costOf(async () => {
-      const answer = must(await access.changes({ epoch: null, scopes: [...token.scopes], cursor: null, rows: 1 }, new AbortController().signal));
+      const answer = must(await access.changes({ epoch: null, scopes: [...token.scopes], cursor: null, rows: ROW_VERSION }, new AbortController().signal));
       for await (const line of answer.lines) bytes += line.length + 1;
     });
     return { ...cost, bytes, wireBytes: wire.received() - before };

@@ -2,7 +2,7 @@
 
 import { hash } from 'node:crypto';
 import type { CaseRecord } from '../../src/domain/cases/case.ts';
-import { rowTail, rowText, removalText } from '../../src/domain/sync/feedRow.ts';
+import { lineText, removalText, rowTail, rowText } from '../../src/domain/sync/feedRow.ts';
 import { EMPTY_SCOPE, shiftDigest, type ScopeDigest } from '../../src/domain/sync/scopeDigest.ts';
 import { fileCase } from '../../src/main/adapters/sqlite/caseRows.ts';
 import type { IntakeHeader } from '../../src/main/ports/caseIntake.ts';
@@ -14,6 +14,7 @@ interface Row {
   readonly rev: number;
   readonly scope: string;
   readonly text: string;
+  readonly body?: string;
   readonly isGone: boolean;
 }
 
@@ -51,7 +52,8 @@ export function createFeedModel(): FeedModel {
       const before = standing(caseId);
       const rev = revOf(caseId) + 1;
       offices.set(`${caseId} ${rev}`, record.officeCode ?? '');
-      add({ caseId, rev, scope, text: rowText(caseId, rev, rowTail(fileCase(record), scope)), isGone: false }, (one) => one.caseId === caseId && (!one.isGone || one.scope === scope));
+      const filed = fileCase(record);
+      add({ caseId, rev, scope, text: rowText(caseId, rev, rowTail(filed, scope, Buffer.byteLength(filed.body))), body: filed.body, isGone: false }, (one) => one.caseId === caseId && (!one.isGone || one.scope === scope));
       if (before !== undefined && before.scope !== scope) add({ caseId, rev, scope: before.scope, text: removalText(caseId, rev, before.scope), isGone: true }, () => false);
     },
     remove: (caseId) => {
@@ -68,7 +70,7 @@ export function createFeedModel(): FeedModel {
       const from = cursor === null ? head : Math.max(since ?? 0, cursor);
       const due = rows.filter((row) => row.place > (cursor ?? 0) && scopes.includes(row.scope) && (!row.isGone || row.place > from)).toSorted((left, right) => left.place - right.place);
       const lines = Array.from({ length: Math.ceil(due.length / rowsEach) }, (_, at) => due.slice(at * rowsEach, (at + 1) * rowsEach));
-      return [...lines.map((line) => `{"rows":[${line.map(({ text }) => text).join(',')}],"cursor":${line.at(-1)?.place}}`), JSON.stringify({ whole: { cursor: head, head, digests: digestsOf(held(scopes), scopes) } })];
+      return [...lines.map((line) => lineText(line.map(({ text }) => text), line.at(-1)?.place ?? 0, line.flatMap(({ body }) => body ?? []))), JSON.stringify({ whole: { cursor: head, head, digests: digestsOf(held(scopes), scopes) } })];
     },
     digests: (scopes) => digestsOf(held(scopes), scopes),
     held: (scopes) => held(scopes).map(({ caseId, rev }) => `${caseId} ${rev} ${offices.get(`${caseId} ${rev}`) ?? ''}`).toSorted(),

@@ -26,7 +26,7 @@ export function createMemoryCaseCache(records: readonly CaseRecord[]): CaseCache
 
   const apply = (change: CaseChange): keyof AppliedPage => {
     const caseId = change.kind === 'put' ? change.filed.caseId : change.caseId;
-    const record = change.kind === 'put' ? (JSON.parse(change.filed.body) as CaseRecord) : undefined;
+    const record = change.kind === 'put' ? (JSON.parse(textOf(change.filed.body)) as CaseRecord) : undefined;
     if (record?.signatureState === 'invalid') {
       aside.set(caseId, record);
       return 'setAside';
@@ -63,3 +63,5 @@ export function createMemoryCaseCache(records: readonly CaseRecord[]): CaseCache
     },
   };
 }
+
+const textOf = (body: string | Uint8Array): string => (typeof body === 'string' ? body : Buffer.from(body).toString());

@@ -20,11 +20,11 @@ export interface IdentifierRow {
 }
 
 /** A record as it is filed. It needs no more work when written: whoever sends records may file them beforehand, by this same function. */
-export interface FiledCase {
+export interface FiledCase<Body = string> {
   readonly caseId: string;
   readonly asOf: string;
-  /** The record as JSON. */
-  readonly body: string;
+  /** The record as JSON; of the feed as the bytes that came, in UTF-8. */
+  readonly body: Body;
   readonly names: readonly FiledName[];
   readonly identifiers: readonly IdentifierRow[];
   /** Digest of names and identifiers: equal when only the body changed. */

@@ -9,19 +9,39 @@ export type FeedLine =
 
 export const MAX_ROWS = 1000;
 
-/** Takes what came out of `JSON.parse`. A second header, an unknown field or a value of another kind makes it none. */
-export function readFeedLine(line: unknown): FeedLine | undefined {
+const [COMMA, OPEN, CLOSE] = [0x2c, 0x7b, 0x7d];
+
+/**
+ * Takes what came out of `JSON.parse`: a whole line, or what stands before the records, and their bytes, which stay where they are.
+ * A second header, an unknown field, a value of another kind or a record of other length makes it none. The rows it was given become those it gives.
+ */
+export function readFeedLine(line: unknown, bodies?: Uint8Array): FeedLine | undefined {
   if (!isObject(line)) return undefined;
-  if ('rows' in line) return readRows(line);
-  return 'whole' in line && Object.keys(line).length === 1 ? readWhole(line['whole']) : undefined;
+  if ('rows' in line) return bodies === undefined ? undefined : readRows(line, bodies);
+  return 'whole' in line && bodies === undefined && Object.keys(line).length === 1 ? readWhole(line['whole']) : undefined;
 }
 
-function readRows(line: Readonly<Record<string, unknown>>): FeedLine | undefined {
+function readRows(line: Readonly<Record<string, unknown>>, bodies: Uint8Array): FeedLine | undefined {
   const { rows, cursor } = line;
   if (!Array.isArray(rows) || rows.length > MAX_ROWS || !isCount(cursor) || Object.keys(line).length !== 2) return undefined;
   for (const row of rows) if (!isRow(row)) return undefined;
-  return { is: 'rows', rows: rows as readonly FeedRow[], cursor };
+  return giveBodies(rows as unknown[][], bodies) ? { is: 'rows', rows: rows as unknown as readonly FeedRow[], cursor } : undefined;
 }
+
+/** Each row gets the bytes it counts, in order, with commas between them and nothing left over. */
+function giveBodies(rows: readonly unknown[][], bodies: Uint8Array): boolean {
+  let from = 0;
+  for (const row of rows) {
+    if (row.length === 3) continue;
+    const to = from + (row[BODY] as number);
+    if (to > bodies.length || bodies[from] !== OPEN || bodies[to - 1] !== CLOSE || (to < bodies.length && bodies[to] !== COMMA)) return false;
+    row[BODY] = bodies.subarray(from, to);
+    from = to + 1;
+  }
+  return from === (bodies.length === 0 ? 0 : bodies.length + 1);
+}
+
+const BODY = 4;
 
 function readWhole(whole: unknown): FeedLine | undefined {
   if (!isObject(whole) || Object.keys(whole).length !== 3) return undefined;
@@ -40,7 +60,7 @@ function isRow(row: unknown): boolean {
 
 function isFiled(row: readonly unknown[]): boolean {
   const [, , , asOf, body, search, names, identifiers] = row;
-  if (typeof asOf !== 'string' || typeof body !== 'string' || typeof search !== 'string' || !Array.isArray(names) || !Array.isArray(identifiers)) return false;
+  if (typeof asOf !== 'string' || !isCount(body) || typeof search !== 'string' || !Array.isArray(names) || !Array.isArray(identifiers)) return false;
   for (const name of names) if (!isName(name)) return false;
   for (const identifier of identifiers) if (!isIdentifier(identifier)) return false;
   return true;

@@ -5,7 +5,7 @@ import type { ScopeDigest } from '../../domain/sync/scopeDigest.ts';
 
 /** `rev` grows with each version of a case. A change that is not newer than what stands is ignored, in whichever order pages come. */
 export type CaseChange =
-  | { readonly kind: 'put'; readonly rev: number; readonly filed: FiledCase; readonly scope?: string }
+  | { readonly kind: 'put'; readonly rev: number; readonly filed: FiledCase<string | Uint8Array>; readonly scope?: string }
   | { readonly kind: 'remove'; readonly rev: number; readonly caseId: string };
 
 export interface ChangePage {

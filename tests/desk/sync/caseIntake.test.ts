@@ -226,7 +226,7 @@ describe('changes', () => {
     const [one = '', two = '', whole = ''] = model.lines({ scopes: ['a'], cursor: 6 }, 1);
     steps.begin(model.header(['a']));
     for (const line of [one, one]) taken(line);
-    for (const bad of ['', '{', 'null', '{"rows":[["x"]],"cursor":9}', '{"header":{}}', `${two.slice(0, -1)},"more":1}`]) {
+    for (const bad of ['', '{', 'null', '{"rows":[["x"]],"cursor":9,"bodies":[]}', '{"header":{}}', `${two.slice(0, -1)},"more":1}`, two.replace('"bodies":[', '"bodies":[{},'), two.replace('"bodies":[', '"bodies":[ '), two.slice(0, -3), `${two.slice(0, -2)},{}]}`, two.replace(/"bodies":.*/, '"bodies":[]}')]) {
       expect(steps.take(bytesOf(bad))).toMatchObject({ ok: false, error: { code: 'hub.answer_invalid' } });
       steps.begin(model.header(['a']));
     }

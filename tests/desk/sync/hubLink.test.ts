@@ -10,6 +10,7 @@ import type { HubValueMethod } from '../../../src/contract/hubApi/index.ts';
 import { openHubLink } from '../../../src/main/adapters/hub/openHubLink.ts';
 import { LinkCut, type HubLink } from '../../../src/main/ports/hubLink.ts';
 import { aDevice } from '../../support/testCrypto.ts';
+import { ROW_VERSION } from '../../../src/domain/sync/feedRow.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse, input: unknown) => void;
 
@@ -54,7 +55,7 @@ afterEach(async () => {
   await new Promise((resume) => { server.close(resume); });
 });
 
-const changes = () => link.changes({ epoch: null, scopes: ['a'], cursor: null, rows: 1 }, new AbortController().signal);
+const changes = () => link.changes({ epoch: null, scopes: ['a'], cursor: null, rows: ROW_VERSION }, new AbortController().signal);
 const feed = (bytes: Buffer | string, headers: Record<string, string> = {}): void => { answers['changes'] = (_request, response) => void response.writeHead(200, headers).end(bytes); };
 
 /** What came, and what ended it. */

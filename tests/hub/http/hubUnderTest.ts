@@ -14,6 +14,7 @@ import type { DoorRequest, HubDoor } from '../../../src/hub/http/door.ts';
 import { createPinoLog, keyedHash } from '../../../src/hub/http/pinoLog.ts';
 import { createHubServer } from '../../../src/hub/http/server.ts';
 import type { HubServer } from '../../../src/hub/http/server.ts';
+import { ROW_VERSION } from '../../../src/domain/sync/feedRow.ts';
 
 export const HEADERS = { 'statusdesk-protocol': '1', 'statusdesk-version': '1.2.3', 'content-type': 'application/json', 'authorization': 'device desk-1' } as const;
 
@@ -96,4 +97,4 @@ export const call = (url: string, method: HubMethodName, input: unknown, headers
 export const jsonOf = ({ body }: RawAnswer): { readonly error?: { readonly code: string; readonly params?: Record<string, unknown>; readonly incident?: string }; readonly value?: unknown; readonly header?: Record<string, unknown> } =>
   JSON.parse(body.toString()) as ReturnType<typeof jsonOf>;
 
-export const wanted = (input: object = {}): object => ({ epoch: null, scopes: ['a'], cursor: null, rows: 1, ...input });
+export const wanted = (input: object = {}): object => ({ epoch: null, scopes: ['a'], cursor: null, rows: ROW_VERSION, ...input });

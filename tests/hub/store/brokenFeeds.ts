@@ -42,8 +42,8 @@ export const earlyHeadWriter: WriteInside = async (tx, batch, _schema, pause) =>
 async function putRow(tx: Queries, one: Prepared, place: string): Promise<void> {
   if (one.kind === 'remove') throw new Error('the broken writers only put');
   await tx.query(
-    `insert into cases (case_id, scope, rev, place, as_of, content, line) values ($1, $2, 1, ${place}, '', $3, $4)`,
-    [one.caseId, one.scope, one.content, rowText(one.caseId, 1, one.tail)],
+    `insert into cases (case_id, scope, rev, place, as_of, content, line, body) values ($1, $2, 1, ${place}, '', $3, $4, $5)`,
+    [one.caseId, one.scope, one.content, rowText(one.caseId, 1, one.tail), one.body],
   );
 }
 

@@ -7,7 +7,7 @@ import type { ScopeDigest } from '../../../src/domain/sync/scopeDigest.ts';
 import type { CaseFeedReader, StartOver } from '../../../src/hub/ports/caseFeed.ts';
 
 export type FeedLine =
-  | { readonly rows: readonly FeedRow[]; readonly cursor: number }
+  | { readonly rows: readonly (readonly unknown[])[]; readonly cursor: number; readonly bodies: readonly object[] }
   | { readonly whole: { readonly cursor: number; readonly head: number; readonly digests: Readonly<Record<string, ScopeDigest>> } };
 
 interface Held {
@@ -27,6 +27,14 @@ export interface DeskModel {
 
 export class Diverged extends Error {}
 
+/** Rows with their records: for each row that is none of a removal one, with as many bytes as the row says. */
+export function rowsOf({ rows, bodies }: Extract<FeedLine, { rows: unknown }>): readonly FeedRow[] {
+  const left = bodies.map((body) => Buffer.from(JSON.stringify(body)));
+  const given = rows.map((row) => (row.length === 3 ? row : row.with(4, left[0]?.length === row[4] ? left.shift() : undefined)) as FeedRow);
+  if (left.length > 0 || given.some((row) => row.length !== 3 && (row[4] as unknown) === undefined)) throw new Diverged('records that are not those of the rows');
+  return given;
+}
+
 export function createDeskModel(scopes: readonly string[], granted: readonly string[] = scopes): DeskModel {
   const held = new Map<string, Held>();
   const removed = new Map<string, number>();
@@ -40,7 +48,7 @@ export function createDeskModel(scopes: readonly string[], granted: readonly str
     held.delete(caseId);
     removed.delete(caseId);
     if (row.length === 3) removed.set(caseId, rev);
-    else held.set(caseId, { rev, scope, body: row[4] });
+    else held.set(caseId, { rev, scope, body: Buffer.from(row[4]).toString() });
   };
 
   const takeWhole = (line: Extract<FeedLine, { whole: unknown }>['whole']): void => {
@@ -72,7 +80,7 @@ export function createDeskModel(scopes: readonly string[], granted: readonly str
           return 'whole';
         }
         if (line.cursor <= (cursor ?? 0)) throw new Diverged(`cursor ${line.cursor} after ${cursor}`);
-        line.rows.forEach(apply);
+        rowsOf(line).forEach(apply);
         cursor = line.cursor;
       }
       return 'cut';

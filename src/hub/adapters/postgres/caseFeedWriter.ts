@@ -81,10 +81,10 @@ async function store(tx: Queries, plan: BatchPlan, schema: string): Promise<void
   const { rows, gone, departures, scopes, head } = plan;
   if (rows.length > 0) {
     await tx.query(
-      `insert into cases (case_id, scope, rev, place, as_of, content, line)
-       select * from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[])
-       on conflict (case_id) do update set scope = excluded.scope, rev = excluded.rev, place = excluded.place, as_of = excluded.as_of, content = excluded.content, line = excluded.line`,
-      [rows.map((row) => row.caseId), rows.map((row) => row.scope), rows.map((row) => row.rev), rows.map((row) => row.place), rows.map((row) => row.asOf), rows.map((row) => row.content), rows.map((row) => row.line)],
+      `insert into cases (case_id, scope, rev, place, as_of, content, line, body)
+       select * from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[])
+       on conflict (case_id) do update set scope = excluded.scope, rev = excluded.rev, place = excluded.place, as_of = excluded.as_of, content = excluded.content, line = excluded.line, body = excluded.body`,
+      [rows.map((row) => row.caseId), rows.map((row) => row.scope), rows.map((row) => row.rev), rows.map((row) => row.place), rows.map((row) => row.asOf), rows.map((row) => row.content), rows.map((row) => row.line), rows.map((row) => row.body)],
     );
     // It came back: the row speaks for itself.
     await tx.query('delete from departures as d using unnest($1::text[], $2::text[]) as came (case_id, scope) where d.case_id = came.case_id and d.scope = came.scope', [rows.map((row) => row.caseId), rows.map((row) => row.scope)]);

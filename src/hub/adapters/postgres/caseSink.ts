@@ -3,7 +3,6 @@
 import { hash } from 'node:crypto';
 import type { CaseRecord } from '../../../domain/cases/case.ts';
 import { fileCase } from '../../../domain/search/fileCase.ts';
-import type { FeedRow } from '../../../domain/sync/feedRow.ts';
 import type { HubCaseChange } from '../../ports/caseFeed.ts';
 import type { CaseOffer, CaseOutcome, CaseSink, HeldCase } from '../../ports/caseSink.ts';
 import { standingOf, writeBatch } from './caseFeedWriter.ts';
@@ -29,21 +28,16 @@ export function createCaseSink(db: HubDatabase, scopeOf: (record: CaseRecord) =>
       const contents = new Map((await standingOf(db, prepared)).map((row) => [row.case_id, row.content]));
       return answered(offers, new Map(prepared.map((one) => [one.caseId, outcomeOf(one, contents.get(one.caseId))])));
     },
+    // Written by this hub from records that were checked.
     find: async (caseIds) => {
-      const rows = await db.query<{ readonly line: string }>('select line from cases where case_id = any($1::text[])', [caseIds]);
-      return new Map(rows.map(({ line }) => recordOf(line)).map((record) => [record.id, record]));
+      const rows = await db.query<{ readonly body: string }>('select body from cases where case_id = any($1::text[])', [caseIds]);
+      return new Map(rows.map(({ body }) => JSON.parse(body) as CaseRecord).map((record) => [record.id, record]));
     },
     held: () => pages(db),
   };
 }
 
 const sha256 = (text: string): string => hash('sha256', text, 'base64url');
-
-/** Written by this hub from a record that was checked. */
-function recordOf(line: string): CaseRecord {
-  const row = JSON.parse(line) as Extract<FeedRow, { readonly length: 8 }>;
-  return JSON.parse(row[4]) as CaseRecord;
-}
 
 async function* pages(db: HubDatabase): AsyncGenerator<readonly HeldCase[]> {
   let after = '';

@@ -1,46 +1,62 @@
 /** How do single rows become lines of the feed? Collected as bytes, a line for each thousand rows or three quarters of a megabyte. */
 
+import { BODIES } from '../../../domain/sync/feedRow.ts';
+
 const ROWS = 1000;
 const BYTES = 750_000;
 const OPEN = Buffer.from('{"rows":[');
 const COMMA = 0x2c;
 
 export interface FeedBlocks {
-  /** Copies what it is given. */
-  add(place: number, row: Uint8Array): void;
+  /** Copies what it is given; a removal has no body. */
+  add(place: number, row: Uint8Array, body: Uint8Array): void;
   /** The lines so far; the cursor of the last one is the last place. */
   finish(): readonly Uint8Array[];
 }
 
 export function createFeedBlocks(): FeedBlocks {
   const lines: Uint8Array[] = [];
-  let buffer = Buffer.allocUnsafe(BYTES);
-  let used = 0;
-  let rows = 0;
+  const [rows, bodies] = [createPile(), createPile()];
   let last = 0;
 
-  const append = (bytes: Uint8Array): void => {
-    if (used + bytes.length > buffer.length) buffer = Buffer.concat([buffer.subarray(0, used)], Math.max(buffer.length * 2, used + bytes.length));
-    buffer.set(bytes, used);
-    used += bytes.length;
-  };
   const close = (): void => {
-    append(Buffer.from(`],"cursor":${last}}\n`));
-    lines.push(Uint8Array.prototype.slice.call(buffer, 0, used));
-    [used, rows] = [0, 0];
+    lines.push(Buffer.concat([OPEN, rows.bytes(), Buffer.from(`],"cursor":${last}${BODIES}`), bodies.bytes(), Buffer.from(']}\n')]));
+    rows.clear();
+    bodies.clear();
   };
 
   return {
-    add: (place, row) => {
-      if (rows > 0 && (rows === ROWS || used + row.length > BYTES)) close();
-      append(rows === 0 ? OPEN : Uint8Array.of(COMMA));
-      append(row);
-      rows += 1;
+    add: (place, row, body) => {
+      if (rows.count() > 0 && (rows.count() === ROWS || rows.bytes().length + bodies.bytes().length + row.length + body.length > BYTES)) close();
+      rows.add(row);
+      if (body.length > 0) bodies.add(body);
       last = place;
     },
     finish: () => {
-      if (rows > 0) close();
+      if (rows.count() > 0) close();
       return lines;
     },
+  };
+}
+
+/** Pieces one after the other with commas between them, in memory that is used again. */
+function createPile() {
+  let buffer = Buffer.allocUnsafe(BYTES);
+  let [used, count] = [0, 0];
+  return {
+    add: (piece: Uint8Array): void => {
+      const needed = used + 1 + piece.length;
+      if (needed > buffer.length) buffer = Buffer.concat([buffer.subarray(0, used)], Math.max(buffer.length * 2, needed));
+      if (count > 0) {
+        buffer[used] = COMMA;
+        used += 1;
+      }
+      buffer.set(piece, used);
+      used += piece.length;
+      count += 1;
+    },
+    count: (): number => count,
+    bytes: (): Uint8Array => buffer.subarray(0, used),
+    clear: (): void => { [used, count] = [0, 0]; },
   };
 }

@@ -9,6 +9,7 @@ import { identityStart } from './migrations/0020-identity.ts';
 import { logStart } from './migrations/0030-log.ts';
 import { packsStart } from './migrations/0040-packs.ts';
 import { quarantineStart } from './migrations/0050-quarantine.ts';
+import { bodiesBeside } from './migrations/0060-bodies-beside.ts';
 
 export interface HubMigration {
   /** Goes up in tens. */
@@ -23,7 +24,7 @@ export interface SchemaNewer {
   readonly known: number;
 }
 
-export const hubMigrations: readonly HubMigration[] = [caseFeedStart, identityStart, logStart, packsStart, quarantineStart];
+export const hubMigrations: readonly HubMigration[] = [caseFeedStart, identityStart, logStart, packsStart, quarantineStart, bodiesBeside];
 
 /** Returns the steps it took; refuses a schema of a newer hub without touching it. */
 export async function migrate(db: HubDatabase, migrations: readonly HubMigration[] = hubMigrations): Promise<Result<readonly number[], SchemaNewer>> {

@@ -24,7 +24,7 @@ export type Gone = Pick<Standing, 'case_id' | 'rev'>;
 export interface BatchPlan {
   readonly outcomes: ReadonlyMap<string, CaseOutcome>;
   readonly head: number;
-  readonly rows: readonly { readonly caseId: string; readonly scope: string; readonly rev: number; readonly place: number; readonly asOf: string; readonly content: string; readonly line: string }[];
+  readonly rows: readonly { readonly caseId: string; readonly scope: string; readonly rev: number; readonly place: number; readonly asOf: string; readonly content: string; readonly line: string; readonly body: string }[];
   /** Cases that stand nowhere any more. */
   readonly gone: readonly string[];
   readonly departures: readonly { readonly caseId: string; readonly scope: string; readonly rev: number; readonly place: number; readonly line: string }[];
@@ -68,7 +68,7 @@ export function planBatch(changes: readonly Prepared[], before: Before): BatchPl
     if (change.kind === 'put') {
       head += 1;
       shift(change.scope).come.push({ caseId, rev });
-      plan.rows.push({ caseId, scope: change.scope, rev, place: head, asOf: change.asOf, content: change.content, line: rowText(caseId, rev, change.tail) });
+      plan.rows.push({ caseId, scope: change.scope, rev, place: head, asOf: change.asOf, content: change.content, line: rowText(caseId, rev, change.tail), body: change.body });
     } else {
       plan.gone.push(caseId);
     }

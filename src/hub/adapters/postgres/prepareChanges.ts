@@ -5,7 +5,7 @@ import { removalText, rowTail } from '../../../domain/sync/feedRow.ts';
 import type { HubCaseChange } from '../../ports/caseFeed.ts';
 
 export type Prepared =
-  | { readonly kind: 'put'; readonly caseId: string; readonly scope: string; readonly asOf: string; readonly tail: string; readonly content: string; readonly version: number }
+  | { readonly kind: 'put'; readonly caseId: string; readonly scope: string; readonly asOf: string; readonly tail: string; readonly body: string; readonly content: string; readonly version: number }
   | { readonly kind: 'remove'; readonly caseId: string; readonly version: number };
 
 /** A desk takes lines of a megabyte; one row must leave room for what stands around it. */
@@ -27,9 +27,11 @@ function prepare(change: HubCaseChange): Prepared | undefined {
   if (change.kind === 'remove') return isText(change.caseId) ? { kind: 'remove', caseId: change.caseId, version } : undefined;
   const { filed, scope } = change;
   if (filed.isForged || !isText(filed.caseId) || !isText(scope) || !isText(filed.asOf)) return undefined;
-  const tail = rowTail(filed, scope);
-  if (Buffer.byteLength(tail) + Buffer.byteLength(removalText(filed.caseId, 0, scope)) > ROW_BYTES) return undefined;
-  return { kind: 'put', caseId: filed.caseId, scope, asOf: filed.asOf, tail, content: hash('sha256', tail, 'base64url'), version };
+  const { body } = filed;
+  const bytes = Buffer.byteLength(body);
+  const tail = rowTail(filed, scope, bytes);
+  if (bytes + Buffer.byteLength(tail) + Buffer.byteLength(removalText(filed.caseId, 0, scope)) > ROW_BYTES) return undefined;
+  return { kind: 'put', caseId: filed.caseId, scope, asOf: filed.asOf, tail, body, content: hash('sha256', `${tail}${body}`, 'base64url'), version };
 }
 
 /** The database keeps neither half characters nor NUL. */

@@ -97,12 +97,12 @@ export function createIntakeSteps({ file, key, synthetic }: IntakeFiles): Intake
       return { is: 'differs', what: 'standing' };
     }
   };
-  const takeRows = (line: Extract<FeedLine, { is: 'rows' }>, text: string): void => {
+  const takeRows = (line: Extract<FeedLine, { is: 'rows' }>, bytes: Uint8Array): void => {
     const now = loadNow();
     if (now !== undefined) return now.take(line);
     const stood = standingNow();
     if (stood === undefined || line.cursor <= stood.staged.cursor()) return undefined;
-    return stood.staged.add(line, text);
+    return stood.staged.add(line, bytes);
   };
 
   /** One case twice in a first load is no state of any hub. */
@@ -121,11 +121,11 @@ export function createIntakeSteps({ file, key, synthetic }: IntakeFiles): Intake
     return ok(undefined);
   };
   const takeLine = (bytes: Uint8Array): Result<Taken, DeskError> => {
-    const { text, line } = lineOf(bytes);
+    const line = lineOf(bytes);
     if (line === undefined) return err(deskError('hub.answer_invalid'));
     return orInvalid(() => {
       if (line.is === 'whole') return whole(line);
-      takeRows(line, text);
+      takeRows(line, bytes);
       rows += line.rows.length;
       return { is: 'rows', rows: line.rows.length, cursor: line.cursor };
     });

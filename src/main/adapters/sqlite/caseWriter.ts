@@ -7,7 +7,7 @@ import { createRowBatch } from './rowBatch.ts';
 
 export interface CaseWriter {
   /** In the order of their ids a load is quickest. An id that was there already is an error of the statement. `at` is for cases of the hub. */
-  write(filed: FiledCase, at?: { readonly rev: number; readonly scopeN: number }): void;
+  write(filed: FiledCase<string | Uint8Array>, at?: { readonly rev: number; readonly scopeN: number }): void;
   /** Writes rows that still wait, so that a load can go on from here. */
   flush(): Written;
   report(): { readonly cases: number; readonly setAside: number };
@@ -33,7 +33,8 @@ const OF_A_FILE = { rev: 0, scopeN: 0 };
 
 /** The tables MUST hold what `after` says and nothing else: rows of names are counted. */
 export function createCaseWriter(db: WritableDatabase, after: Written = { names: 0, cases: 0, asOf: '' }): CaseWriter {
-  const columns = ['case_id', 'body', 'rev', 'search', 'scope_n'];
+  // A body comes as text, or as its bytes, which are not made a string on their way.
+  const columns = ['case_id', { name: 'body', value: 'CAST(? AS TEXT)' }, 'rev', 'search', 'scope_n'];
   // Of a file the statement that fails names the line; a hub's line is wrong or right as a whole.
   const one = createRowBatch(db, 'cases', columns, 1);
   const many = createRowBatch(db, 'cases', columns);

@@ -22,9 +22,9 @@ interface Standing {
 }
 
 const STANDING = 'SELECT n, rev, search, scope_n FROM cases WHERE case_id = ?';
-/** Nothing that an index names. */
-const PUT_BODY = 'UPDATE cases SET body = ?, rev = ?, scope_n = ? WHERE n = ?';
-const PUT_WHOLE = 'UPDATE cases SET body = ?, rev = ?, scope_n = ?, search = ? WHERE n = ?';
+/** A body comes as text or as its bytes. Nothing that an index names. */
+const PUT_BODY = 'UPDATE cases SET body = CAST(? AS TEXT), rev = ?, scope_n = ? WHERE n = ?';
+const PUT_WHOLE = 'UPDATE cases SET body = CAST(? AS TEXT), rev = ?, scope_n = ?, search = ? WHERE n = ?';
 
 /** For one page: what it counts is void when the page is. */
 export function createPageWriter(db: WritableDatabase, scopes: ScopeTable): PageWriter {
@@ -38,13 +38,13 @@ export function createPageWriter(db: WritableDatabase, scopes: ScopeTable): Page
   let casesMore = 0;
   let asOf = '';
 
-  const write = (filed: FiledCase, rev: number, scopeN: number, before: Standing | undefined): void => {
+  const write = (filed: FiledCase<string | Uint8Array>, rev: number, scopeN: number, before: Standing | undefined): void => {
     if (before?.search === filed.search) {
       db.command(PUT_BODY).run(filed.body, rev, scopeN, before.n);
       return;
     }
     if (before === undefined) {
-      db.command('INSERT INTO cases (case_id, body, rev, search, scope_n) VALUES (?, ?, ?, ?, ?)').run(filed.caseId, filed.body, rev, filed.search, scopeN);
+      db.command('INSERT INTO cases (case_id, body, rev, search, scope_n) VALUES (?, CAST(? AS TEXT), ?, ?, ?)').run(filed.caseId, filed.body, rev, filed.search, scopeN);
       db.command('DELETE FROM removed WHERE case_id = ?').run(filed.caseId);
       casesMore += 1;
     } else {

@@ -10,9 +10,13 @@ export interface RowBatch {
 
 const ROWS = 40;
 
-export function createRowBatch(db: WritableDatabase, table: string, columns: readonly string[], rowsEach = ROWS): RowBatch {
-  const one = `(${columns.map(() => '?').join(', ')})`;
-  const insert = (rows: number): string => `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array.from({ length: rows }, () => one).join(', ')}`;
+/** `value` is what is stored of what is given, `?` if nothing is said. */
+type Column = string | { readonly name: string; readonly value: string };
+
+export function createRowBatch(db: WritableDatabase, table: string, columns: readonly Column[], rowsEach = ROWS): RowBatch {
+  const one = `(${columns.map((column) => (typeof column === 'string' ? '?' : column.value)).join(', ')})`;
+  const names = columns.map((column) => (typeof column === 'string' ? column : column.name)).join(', ');
+  const insert = (rows: number): string => `INSERT INTO ${table} (${names}) VALUES ${Array.from({ length: rows }, () => one).join(', ')}`;
   const [many, single] = [db.command(insert(rowsEach)), db.command(insert(1))];
   const full = rowsEach * columns.length;
   let waiting: SqlValue[] = [];

@@ -7,7 +7,7 @@ import type { FiledCase } from '../../../domain/search/fileCase.ts';
 import type { WritableDatabase } from './database.ts';
 
 export interface SearchRows {
-  add(filed: FiledCase): void;
+  add(filed: Omit<FiledCase, 'body'>): void;
   /** Takes the record as it was filed. */
   remove(filed: CaseRecord): void;
   /** At the end: surnames nobody has any more leave the misspelling dictionary. Tells whether it is another than at the beginning. */

@@ -10,6 +10,7 @@ import type { HubLink } from '../../ports/hubLink.ts';
 import type { Timing } from '../../ports/timing.ts';
 import { createPause, waitAfter } from './pauses.ts';
 import { takeAnswer } from './takeAnswer.ts';
+import { ROW_VERSION } from '../../../domain/sync/feedRow.ts';
 
 export interface FollowRun {
   readonly at: Instant;
@@ -119,7 +120,7 @@ export function followHub({ link, intake, timing, clock, onChanged, onRevoked, o
     set({ doing: isFirst ? 'loading' : 'changes', rows: 0 });
     const scopes = place.cursor === null ? await granted() : ok(place.scopes);
     if (!scopes.ok) return await refused(scopes.error);
-    const answer = await link.changes({ epoch, scopes: [...scopes.value], cursor: place.cursor, rows: 1, ...(since === undefined ? {} : { since }) }, stopping.signal);
+    const answer = await link.changes({ epoch, scopes: [...scopes.value], cursor: place.cursor, rows: ROW_VERSION, ...(since === undefined ? {} : { since }) }, stopping.signal);
     if (!answer.ok) return await refused(answer.error);
     const pulled = await reach(await takeAnswer(intake, answer.value, (rows) => set({ rows: status.rows + rows })));
     if (pulled.ok && pulled.value === 'whole') cursor = answer.value.header.head;

@@ -78,7 +78,7 @@ test('whatever changes come in whatever order, the rows are those of a fresh loa
         feed.apply({ changes, cursor: String(at) });
         for (const change of changes) {
           const id = change.kind === 'put' ? change.filed.caseId : change.caseId;
-          if (change.rev > (newest.get(id)?.rev ?? -1)) newest.set(id, change.kind === 'put' ? { rev: change.rev, record: JSON.parse(change.filed.body) as CaseRecord } : change);
+          if (change.rev > (newest.get(id)?.rev ?? -1)) newest.set(id, change.kind === 'put' ? { rev: change.rev, record: JSON.parse(String(change.filed.body)) as CaseRecord } : change);
         }
       }
       feed.close();
