@@ -11,11 +11,12 @@ import { wrongList } from './wrongList.ts';
 import { wrongOrder } from './wrongOrder.ts';
 import { wrongPlace } from './wrongPlace.ts';
 import { wrongReason } from './wrongReason.ts';
+import { wrongRow } from './wrongRow.ts';
 import { wrongSilence } from './wrongSilence.ts';
 
 export function gainsaid(parts: Parts, claims: readonly Claim[], context: ClaimContext): readonly Mismatch[] {
   const { record } = context.facts;
   if (record === undefined || context.facts.level === 'none') return [];
-  const found = [...wrongOrder(parts, context), ...claims.flatMap((claim) => [...wrongList(claim, parts, context), ...wrongLetters(claim, parts, context), ...wrongLast(claim, parts, context), ...wrongReason(claim, context), ...wrongHolder(claim, context), ...wrongPlace(claim, context), ...wrongLateness(claim, context), ...wrongSilence(claim, parts, context)])];
+  const found = [...wrongOrder(parts, context), ...wrongRow(parts, context), ...claims.flatMap((claim) => [...wrongList(claim, parts, context), ...wrongLetters(claim, parts, context), ...wrongLast(claim, parts, context), ...wrongReason(claim, context), ...wrongHolder(claim, context), ...wrongPlace(claim, context), ...wrongLateness(claim, parts, context), ...wrongSilence(claim, parts, context)])];
   return found.filter(({ first }) => !claims.some((claim) => claim.first <= first && first < claim.end && isUnsaid(claim, parts)));
 }
