@@ -66,7 +66,7 @@ function bindTold(claim: Claim, parts: Parts, given: ClaimContext): BoundClaim {
   const read = predicationsOf(claim).filter(({ events }) => !reason.settled || !events.every((event) => event === 'recorded'));
   const predications = read.filter((predication) => !isArrivalPoint(predication, parts, context));
   const names = claim.names.filter(({ kind }) => kind !== 'unknown' && kind !== 'person');
-  const results = predications.map((predication) => ({ predication, ...bindFor(claim, predication, whose, { ...context, names: namesFor(predication, predications, names), isFrom: (name) => isFrom(claim, name), ...countOf(claim, predication) }) }));
+  const results = predications.map((predication) => ({ predication, ...bindFor(claim, parts, predication, whose, { ...context, names: namesFor(predication, predications, names), isFrom: (name) => isFrom(claim, name), ...countOf(claim, predication) }) }));
   const mismatches = results.flatMap((result) => result.mismatches);
   const loose = looseAtoms(claim, parts, predications, context);
   const unknown = claim.names.filter((name) => name.kind === 'unknown' && !isOwnName(claim, name)).map((name): Mismatch => ({ reads: isPlace(claim, name) ? 'office' : 'name', first: name.first, end: name.end }));

@@ -68,6 +68,9 @@ export function readClaims(parts: Parts, { carried, lead }: { readonly carried: 
     } else if (last !== undefined && isElliptic(parts, whole, last)) {
       open = undefined;
       claims.push(toClaim(parts, whole, predicatesOf(last), topicsBefore(claims, carried)));
+    } else if (next !== undefined && deniesThing(parts, whole) && beginsWithIt(parts, next)) {
+      open = undefined;
+      claims.push(toClaim(parts, whole, [], topicsBefore(claims, carried)));
     } else if (next !== undefined && next.end - whole.first <= MAX_WORDS && (last === undefined || leadsInto(parts, next)) && !isDecline(parts, whole)) {
       open = whole;
     } else if (namesOffice(parts, whole) && (last === undefined || !inRelation(parts, whole))) {
@@ -86,6 +89,11 @@ export function readClaims(parts: Parts, { carried, lead }: { readonly carried: 
   });
   return claims;
 }
+
+/** "No interview | it is marked exempted": what is denied is that there is one, and the pronoun tells the rest. */
+const deniesThing = (parts: Parts, segment: Segment): boolean => termsIn(parts, segment).some(({ family, name }) => family === 'not' && name === 'none') && termsIn(parts, segment).some(({ family, name }) => family === 'topic' && name !== 'it') && within(parts.atoms, segment).length === 0;
+const beginsWithIt = ({ utterance: { tokens } }: Parts, { first }: Segment): boolean => tokens[first]?.before === 'comma' && ITSELF.has(tokens[first]?.word ?? '');
+const ITSELF = new Set(['it', 'that', 'this', 'ce', 'ca', 'cela', 'il', 'elle']);
 
 /** New pieces begin at clauses, at a comma, colon or bracket, and at *and*, *but*, *which*; never inside a date, a name or an expression. */
 function cut({ utterance, terms, atoms, names }: Parts): readonly Segment[] {

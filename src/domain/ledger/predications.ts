@@ -53,7 +53,9 @@ export function predicationsOf(claim: Claim): readonly Predication[] {
   const isFragment = claim.end - claim.first <= 5 && topics.length === 0 && claim.carried.length > 0 && !claim.terms.some(({ family }) => family === 'who' || family === 'role') && claim.terms.some(({ family, name, first }) => family === 'not' && name !== 'else' && name !== 'except' && first === claim.first) && !claim.terms.some(({ name }) => name === 'else');
   const isBlanket = !isOfIt && !isFragment && claim.terms.some(({ family, name }) => family === 'not' && (name === 'nothing' || name === 'else'));
   const except = claim.terms.find(({ family, name }) => family === 'not' && name === 'except');
-  const told = except !== undefined ? topics.filter((topic) => !claim.terms.some(({ family, name, first }) => family === 'topic' && name === topic && first >= except.end)) : isBlanket || (topics.length > 0 && !onlyContainers(topics, claim)) ? topics : [...new Set([...(hasPronoun(claim) || topics.length === 0 ? claim.carried : []), ...topics])];
+  // "The entry reads exempted", right after the exam was named; "no letter was sent for it".
+  const ofCarried = claim.carried.length > 0 && ((topics.length > 0 && topics.every((topic) => PAGES.has(topic)) && groups.every(({ events }) => events.every((event) => OF_A_STEP.has(event)))) || (isOfIt && topics.length > 0 && topics.every((topic) => topic === 'letter') && isDenied(claim)));
+  const told = ofCarried ? [...claim.carried.filter((topic) => !PAGES.has(topic)), ...topics.filter((topic) => topic === 'letter')] : except !== undefined ? topics.filter((topic) => !claim.terms.some(({ family, name, first }) => family === 'topic' && name === topic && first >= except.end)) : isBlanket || (topics.length > 0 && !onlyContainers(topics, claim)) ? topics : [...new Set([...(hasPronoun(claim) || topics.length === 0 ? claim.carried : []), ...topics])];
   const values = claim.atoms.filter(({ atom }) => VALUES.has(atom.kind));
   const anchored = new Map<number, PlacedAtom[]>();
   const extra: Predication[] = [];
@@ -70,6 +72,10 @@ export function predicationsOf(claim: Claim): readonly Predication[] {
   }
   return [...groups.map((group, index) => ({ ...group, ...common, denied: common.denied && !isAttribute(group, groups, claim), ...namedRecipient(claim, group), ...partiesOf(claim, group.first, index === 0 ? claim.first : (groups[index - 1]?.end ?? claim.first)), topics: told, atoms: anchored.get(index) ?? [] })), ...extra];
 }
+
+/** Where it is read, and no thing of its own; what can be said of a step or a document alone. */
+const PAGES = new Set(['case', 'activity', 'status', 'data', 'it']);
+const OF_A_STEP = new Set(['state.exempted']);
 
 interface Group {
   readonly events: readonly string[];
