@@ -12,6 +12,7 @@ import { findAnswers } from './answers.ts';
 import type { BindContext, Binding, Mismatch, Unbound } from './binding.ts';
 import { bindClaim, type BoundClaim } from './bindClaim.ts';
 import { readClaims, spanOf, topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
+import { withoutCodedReason } from './codedReason.ts';
 import { withoutDefined } from './definitions.ts';
 import { lastDayTold } from './differences.ts';
 import { evidenceOf } from './evidence.ts';
@@ -71,7 +72,7 @@ function readParts(sentence: string, utterance: Utterance, { pack, facts }: Bind
   for (const { kind, first, end } of names) if (kind !== 'unknown' && kind !== 'person') named.fill(1, first, end);
   const isFree = ({ first, end }: { readonly first: number; readonly end: number }): boolean => named[first] === 0 || (named[end - 1] === 0 && tokens[first]?.word.length !== 1);
   const free = withoutKindOfFile(terms.filter(isFree), utterance);
-  return { sentence, utterance, terms: withoutDefined(free, terms, tokens, pack, facts.glossary), atoms: atoms.filter(isFree), names };
+  return { sentence, utterance, terms: withoutCodedReason(withoutDefined(free, terms, tokens, pack, facts.glossary), atoms, names, tokens, pack, facts), atoms: atoms.filter(isFree), names };
 }
 
 /** "The Quebec selection document": the paper is called so; it is not where something took place. */

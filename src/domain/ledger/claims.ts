@@ -183,7 +183,7 @@ export const topicsOf = (claim: Claim): readonly string[] => claim.terms.filter(
 
 function toClaim(parts: Parts, segment: Segment, inherited: readonly Term[], carried: readonly string[]): Claim {
   const terms = termsIn(parts, segment);
-  const because = terms.find(({ family, name }) => family === 'why' && name === 'because');
+  const because = terms.find(({ family, name }) => family === 'why' && (name === 'because' || name === 'coded'));
   const predicate = terms.find(isPredicate);
   return {
     ...segment,

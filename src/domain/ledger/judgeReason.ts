@@ -26,7 +26,7 @@ export function judgeReason(claim: Claim, { facts }: ClaimContext): Reason {
     const denied = claim.terms.some(({ family }) => family === 'not');
     return { settled: true, mismatches: denied === known ? [{ reads: 'reason', first: gives.first, end: gives.end }] : [] };
   }
-  const because = claim.terms.find(({ family, name }) => family === 'why' && name === 'because');
+  const because = claim.terms.find(({ family, name }) => family === 'why' && (name === 'because' || name === 'coded'));
   if (because === undefined) return { settled: false, mismatches: [] };
   // What stands before *because* is what is explained, and no reason.
   const about = topicsOf({ ...claim, terms: claim.terms.filter(({ first }) => first >= because.end) });

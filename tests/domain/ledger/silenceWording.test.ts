@@ -1,4 +1,4 @@
-/** Does a silence since a day, a step that does not apply, an outcome denied and a row told twice hold as they are spoken, and fall for another day, thing or row? (policy 2.8) */
+/** Does a silence since a day, a step that does not apply, an outcome denied a row told twice and a coded reason hold as they are spoken, and fall for another day, thing or row? (policy 2.8) */
 
 import { describe, expect, it } from 'vitest';
 import { aPerson } from '../../support/caseRecords.ts';
@@ -42,6 +42,28 @@ const FALSE: readonly (readonly [string, ReturnType<typeof busyFacts>])[] = [
   ['The certificate from the Emirates was waived, and it had been received.', two], ['One item was waived and it had been received.', two], ['One item was waived on July 21 and had been accepted.', two], ['Une pièce a été dispensée et elle avait été reçue.', two], ['Le certificat des Émirats a été dispensé, et il avait été accepté.', two],
   ['The certificate from Pakistan came in time, it was received on July 15.', two], ['The certificate from Portugal arrived late.', two], ['Le certificat du Portugal est arrivé en retard.', two], ['Le certificat du Pakistan est arrivé à temps.', two],
 ];
+
+/** The busy case waits for its background verification; this one for a signature. */
+const unsigned = busyFacts({ reasonCode: 'O-SIG' });
+
+describe('the reason on record, in the words of the glossary', () => {
+  it.each([
+    ['Motif inscrit : signature manquante.', unsigned], ['Le motif inscrit se lit ainsi : une signature est inscrite comme manquante.', unsigned], ['The recorded reason: signature missing.', unsigned], ['The reason it is waiting: a signature is recorded as missing.', unsigned],
+  ] as const)('%s', (text, facts) => {
+    expect(check(text, facts).sentences.flatMap(({ findings }) => findings.map(({ ruleId }) => ruleId))).toEqual([]);
+  });
+
+  it.each([
+    'Motif inscrit : frais non inscrits.', 'Motif inscrit : examen médical demandé.', 'Motif inscrit : signature manquante par votre faute.', 'Motif inscrit : signature manquante et autre chose.', 'Motif inscrit : signature manquante depuis le 3 mai.', 'La demande a été refusée, motif inscrit : signature manquante.', 'Motif inscrit : signature non manquante.',
+    'The recorded reason: fee not recorded.', 'The recorded reason: medical exam requested.', 'The reason it is waiting: the photos are missing.', 'The recorded reason: signature missing on purpose.', 'It was refused, the recorded reason: signature missing.', 'Signature missing.', 'The reason it is not waiting: signature missing, by accident.',
+  ])('falls: %s', (text) => {
+    expect(check(text, unsigned).violation).toBe(true);
+  });
+
+  it('of another record it is no reason', () => {
+    for (const text of ['Motif inscrit : signature manquante.', 'The recorded reason: signature missing.']) expect([text, check(text, busy).violation]).toEqual([text, true]);
+  });
+});
 
 describe('silence, exemption, a denied outcome and one row', () => {
   it.each(TRUE)('%s', (text, facts) => {
