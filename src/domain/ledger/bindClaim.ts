@@ -11,7 +11,8 @@ import { bindFor } from './bindFor.ts';
 import { bindPredication, isAbout, wrongAtom } from './bindPredication.ts';
 import { contradictsList } from './countedThings.ts';
 import { equalsFact } from './compareAtom.ts';
-import { isFrom, isOwnName, isPlace, leftover, namesFor, unknownMover, unknownPlace, unnamedOffice, withOfficer } from './leftover.ts';
+import { isFrom, isOfOffices, isOwnName, isPlace, leftover, namesFor, unknownMover, unknownPlace, unnamedOffice, withOfficer } from './leftover.ts';
+import { routeOf } from './officeRoute.ts';
 import { openAtoms } from './openAtoms.ts';
 import { readingAt, topicsOf, within, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import type { Fact } from './fact.ts';
@@ -67,7 +68,8 @@ function bindTold(claim: Claim, parts: Parts, given: ClaimContext): BoundClaim {
   const predications = read.filter((predication) => !isArrivalPoint(predication, parts, context));
   const names = claim.names.filter(({ kind }) => kind !== 'unknown' && kind !== 'person');
   const results = predications.map((predication) => ({ predication, ...bindFor(claim, parts, predication, whose, { ...context, names: namesFor(predication, predications, names), isFrom: (name) => isFrom(claim, name), ...countOf(claim, predication) }) }));
-  const mismatches = results.flatMap((result) => result.mismatches);
+  const route = routeOf(claim, context.facts.record);
+  const mismatches = [...results.flatMap((result) => result.mismatches).filter(({ reads }) => reads !== 'office' || route !== 'made'), ...(route === 'denied' ? [{ reads: 'nothing', first: claim.first, end: claim.end }] : [])];
   const loose = looseAtoms(claim, parts, predications, context);
   const unknown = claim.names.filter((name) => name.kind === 'unknown' && !isOwnName(claim, name)).map((name): Mismatch => ({ reads: isPlace(claim, name) ? 'office' : 'name', first: name.first, end: name.end }));
   const all = [...mismatches, ...withOfficer(claim, predications), ...loose, ...unknown, ...unknownPlace(claim, parts, predications), ...unnamedOffice(claim), ...unknownMover(claim, parts, predications), ...reason.mismatches, ...addedWeight(claim)];
@@ -140,9 +142,9 @@ function bindOrder(claim: Claim, parts: Parts, context: ClaimContext): BoundClai
 
 /** A claim without a predicate: words about the record that the record does not say. */
 function withoutPredicate(claim: Claim, parts: Parts, context: ClaimContext, mismatches: readonly Mismatch[]): BoundClaim {
-  const touches = claim.terms.some(({ family, name }) => (family === 'topic' && name !== 'it' && name !== 'delay' && name !== 'data') || (family === 'who' && name === 'officer'));
-  const neutral = claim.terms.some(({ family }) => family === 'neutral');
   const left = leftover(claim, parts);
+  const touches = claim.terms.some(({ family, name }) => (family === 'topic' && name !== 'it' && name !== 'delay' && name !== 'data') || (family === 'who' && name === 'officer')) || isOfOffices(claim, left, context);
+  const neutral = claim.terms.some(({ family }) => family === 'neutral');
   const cued = cuesIn(claim, parts, context);
   const denied = claim.terms.some(({ family, name }) => family === 'not' && name !== 'nothing');
   const bare = touches && !neutral && (left.length > 0 || denied) && cued.length === 0 && mismatches.length === 0;

@@ -65,7 +65,8 @@ function readParts(sentence: string, utterance: Utterance, { pack, facts }: Bind
   for (const { atom, first, end } of atoms) if (['day', 'month', 'weekday', 'time', 'relativeDay'].includes(atom.kind)) dayed.fill(1, first, end);
   const terms = readTerms(pack, utterance).filter((term) => (term.name !== 'exists' || timed[term.first] === 0 || timed[term.end - 1] === 0) && !(term.name === 'held' && dayed[term.first] === 1) && (term.name !== 'is_on' || DATES.some((step) => dayed[term.end + step] === 1)));
   const covered = new Uint8Array(tokens.length);
-  for (const { first, end } of [...terms, ...atoms]) covered.fill(1, first, end);
+  // "The Member" may be a name all the same.
+  for (const { first, end } of [...terms.filter(({ name }) => name !== 'member'), ...atoms]) covered.fill(1, first, end);
   const names = readNames(sentence, tokens, facts, (word) => covered[word] === 1).filter((name) => !isPartOfThing(name, terms));
   // Words of a name are not terms of their own: "office 5" is no number.
   const named = new Uint8Array(tokens.length);

@@ -130,8 +130,8 @@ function checkSentence(checker: ReplyChecker, text: string, { facts, asked }: Re
   return { sentence: { ...whole, kind, labels: labels.length === 0 ? ['ok'] : labels, findings, slots: kind === 'fact' ? binding.slots : [] }, read, ...next, days: findings.length === 0 ? binding.days : [] };
 }
 
-/** `These are missing:` and the entries of its list. */
-const leadsList = (text: string, lead: readonly string[]): boolean => text.trimEnd().endsWith(':') || (lead.length > 0 && /^\s*(?:\d{1,2}[.)]|[-•*–])/.test(text));
+/** `These are missing:` and the entries of its list, `Missing: the photos;` too. */
+const leadsList = (text: string, lead: readonly string[]): boolean => text.trimEnd().endsWith(':') || (text.trimEnd().endsWith(';') && (lead.length > 0 || text.includes(':'))) || (lead.length > 0 && /^\s*(?:\d{1,2}[.)]|[-•*–])/.test(text));
 
 const bindableBefore = new WeakMap<ReplyFacts, ReplyFacts>();
 

@@ -75,7 +75,7 @@ export function readClaims(parts: Parts, { carried, lead }: { readonly carried: 
       open = whole;
     } else if (namesOffice(parts, whole) && (last === undefined || !inRelation(parts, whole))) {
       open = undefined;
-      claims.push(toClaim(parts, whole, [{ family: 'event', name: 'located', first: whole.first, end: whole.first }], topicsBefore(claims, carried)));
+      claims.push(toClaim(parts, whole, [{ family: 'event', name: isHandedOver(parts, whole) ? 'transferred' : 'located', first: whole.first, end: whole.first }], topicsBefore(claims, carried)));
     } else if (last !== undefined && hasOwnValue(parts, whole)) {
       open = undefined;
       claims.push(toClaim(parts, whole, predicatesOf(last), topicsBefore(claims, carried)));
@@ -159,6 +159,11 @@ function isElliptic(parts: Parts, segment: Segment, last: Claim): boolean {
 }
 const ARRIVES = new Set(['received', 'sent', 'requested', 'completed']);
 const AUXILIARIES = new Set(['has', 'have', 'was', 'were', 'did']);
+
+/** "Centre A to centre B": where it went is told by the two ends alone. */
+const isHandedOver = (parts: Parts, segment: Segment): boolean => within(parts.names, segment).some((name) => handsOver(name, parts));
+export const handsOver = ({ kind, end }: Name, { terms, names }: Pick<Parts, 'terms' | 'names'>): boolean =>
+  kind === 'office' && terms.some(({ family, name, first }) => family === 'role' && name === 'to' && first === end) && names.some((other) => other.kind === 'office' && other.first > end && other.first - end <= 2);
 
 /** "Dossier au CTD B", "…, migration office 6": an office and nothing that happened there. */
 const namesOffice = (parts: Parts, segment: Segment): boolean =>

@@ -1,7 +1,7 @@
 /** Which words and names of a claim does nothing explain, and to which predicate does a name belong? */
 
-import type { Mismatch } from './binding.ts';
-import { within, type Claim, type Parts } from './claims.ts';
+import type { ClaimContext, Mismatch } from './binding.ts';
+import { handsOver, within, type Claim, type Parts } from './claims.ts';
 import { saysLeft } from './openAtoms.ts';
 import type { Predication } from './predications.ts';
 import type { Name } from './readNames.ts';
@@ -21,7 +21,7 @@ export const withOfficer = (claim: Claim, predications: readonly Predication[]):
 export const unnamedOffice = (claim: Claim): readonly Mismatch[] =>
   claim.terms.filter(({ family, first, end }) => family === 'leaves' && !claim.names.some((name) => (name.kind === 'office' || name.kind === 'place') && name.first > first && name.first <= end)).map(({ first, end }): Mismatch => ({ reads: 'office', first, end }));
 
-export const isFrom = (claim: Claim, name: Name): boolean => givesAway(claim, name) || claim.terms.some(({ family, name: role, end }) => family === 'role' && role === 'from' && name.first - end >= 0 && name.first - end <= 3 && !claim.terms.some((other) => other.family === 'role' && other.name === 'to' && other.first >= end && other.end <= name.first));
+export const isFrom = (claim: Claim, name: Name): boolean => givesAway(claim, name) || handsOver(name, claim) || claim.terms.some(({ family, name: role, end }) => family === 'role' && role === 'from' && name.first - end >= 0 && name.first - end <= 3 && !claim.terms.some((other) => other.family === 'role' && other.name === 'to' && other.first >= end && other.end <= name.first));
 /** "Toronto passed it along": who is named before it had the file. */
 const givesAway = (claim: Claim, { end }: Name): boolean => claim.terms.some(({ family, first }) => family === 'gives' && first >= end && first - end < 3);
 /** `ur file is in sydney`: the word behind *is in* is a place, whatever its first letter. */
@@ -51,6 +51,13 @@ const DETERMINERS = new Set(['the', 'a', 'an', 'your', 'our', 'his', 'her', 'the
 
 export const isOwnName = (claim: Claim, { first }: Name): boolean => claim.terms.some(({ family, name, end }) => family === 'aside' && name === 'name' && first - end >= 0 && first - end < 2);
 export const isPlace = (claim: Claim, name: Name): boolean => claim.terms.some(({ family, name: relation, end }) => family === 'at' && relation === 'place' && (end === name.first || end === name.first - 1));
+
+/** An office is named, and not only put right: "it is Calgary, not Toronto". */
+export function isOfOffices({ terms, names }: Claim, left: readonly number[], { facts: { record } }: Pick<ClaimContext, 'facts'>): boolean {
+  const offices = names.filter(({ kind }) => kind === 'office');
+  const ruledOut = offices.filter(({ code, first }) => record?.officeCode !== code && terms.some(({ family, end }) => family === 'not' && first - end >= 0 && first - end <= 1));
+  return offices.some((name) => !ruledOut.includes(name) && (ruledOut.length === 0 || left.length > 0 || name.code !== record?.officeCode));
+}
 
 /** Words that only speak against the record (gainsaid), or are read beside a number or a meaning only: by themselves they explain no word. */
 const EXPLAINS_NOTHING = new Set(['deed', 'got', 'home', 'still', 'acts', 'ends', 'latest', 'lang', 'each', 'timely', 'counted', 'means', 'point', 'again']);

@@ -2,6 +2,7 @@
 
 import type { ReplyFacts } from '../composing/replyFacts.ts';
 import type { Glossary } from '../glossary/label.ts';
+import { acronyms, isUpper, numberedOffices, shortForms, SMALL } from './officeNames.ts';
 import { wordsOf, type Token } from '../guard/tokenise.ts';
 
 /** `unknown`: capitals in the middle of a sentence, and nothing on the record is called so. */
@@ -93,28 +94,11 @@ function glossaryPhrases(glossary: Glossary): Phrases {
   return made;
 }
 
-/** `case processing centre B` is `CPC B` on the telephone. */
-function acronyms(label: string): readonly string[] {
-  const words = label.replaceAll(/[’']/g, ' ').split(' ').filter((word) => !SMALL.has(word));
-  const last = words.at(-1) ?? '';
-  return words.length > 2 && (last.length === 1 || /^\d+$/.test(last)) ? [`${words.slice(0, -1).map((word) => word.slice(0, 1)).join('')} ${last}`.toUpperCase()] : [];
-}
 /** `United Arab Emirates` is also `the UAE` and `the Emirates`, `Émirats arabes unis` `les Émirats`. */
 function shortCountry(label: string): readonly string[] {
   const words = label.split(' ');
   return words.length < 3 || words.some((word) => SMALL.has(word)) ? [] : [...(words.every(isUpper) ? [words.map((word) => word.slice(0, 1)).join('')] : []), ...words.filter((word) => word.length > 6 && isUpper(word))];
 }
-
-/** `centre de traitement B`, `centre B`, `bureau humanitaire 1`: what is left of a long label. */
-function shortForms(label: string): readonly string[] {
-  const words = label.replaceAll(/[’']/g, ' ').split(' ');
-  const last = words.at(-1) ?? '';
-  const kept = words.filter((word) => !SMALL.has(word));
-  const centre = kept.find((word) => word === 'centre');
-  if (!/^(?:[A-Z]|\d+)$/.test(last)) return [];
-  return [...(centre !== undefined && !/\d/.test(last) ? [`centre ${last}`] : []), label.replace(' des demandes', ''), label.replace(' de migration humanitaire', ' humanitaire'), label.replace('humanitarian migration', 'humanitarian')].filter((form) => form !== label);
-}
-const SMALL = new Set(['de', 'des', 'du', 'la', 'le', 'les', 'l', 'd', 'of', 'the', 'for']);
 
 /** `Montréal office` is also called by its town alone. */
 const properWords = (label: string): readonly string[] => label.split(' ').filter((word) => word.length > 2 && isUpper(word));
@@ -141,7 +125,9 @@ function recordPhrases(facts: ReplyFacts): Phrases {
     const last = holderName.split(' ').at(-1);
     if (last !== holderName) add(last, 'holder', holderName);
   }
-  for (const code of [record?.officeCode, ...(record?.transfers ?? []).flatMap(({ fromOffice, toOffice }) => [fromOffice, toOffice])]) add(code, 'office');
+  const offices = new Set([record?.officeCode, ...(record?.transfers ?? []).flatMap(({ fromOffice, toOffice }) => [fromOffice, toOffice])].filter((code) => code !== undefined));
+  for (const code of offices) add(code, 'office');
+  for (const { text, code } of numberedOffices(offices, facts.glossary)) add(text, 'office', code);
   for (const { place } of record?.appointments ?? []) {
     add(place, 'place');
     for (const word of properWords(place ?? '')) add(word, 'place', place);
@@ -176,7 +162,6 @@ function index(list: readonly Phrase[]): Phrases {
   return map;
 }
 
-const isUpper = (text: string): boolean => /^\p{Lu}/u.test(text);
 const isCapital = (sentence: string, token: Token): boolean => {
   const text = sentence.slice(token.start, token.end);
   return isUpper(text) || /^\p{Ll}{1,2}['’]\p{Lu}/u.test(text);

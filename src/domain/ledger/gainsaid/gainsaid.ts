@@ -7,6 +7,7 @@ import { wrongHolder } from './wrongHolder.ts';
 import { wrongLast } from './wrongLast.ts';
 import { wrongLateness } from './wrongLateness.ts';
 import { wrongLetters } from './wrongLetters.ts';
+import { wrongLead } from './wrongLead.ts';
 import { wrongList } from './wrongList.ts';
 import { wrongOrder } from './wrongOrder.ts';
 import { wrongPlace } from './wrongPlace.ts';
@@ -17,6 +18,6 @@ import { wrongSilence } from './wrongSilence.ts';
 export function gainsaid(parts: Parts, claims: readonly Claim[], context: ClaimContext): readonly Mismatch[] {
   const { record } = context.facts;
   if (record === undefined || context.facts.level === 'none') return [];
-  const found = [...wrongOrder(parts, context), ...wrongRow(parts, context), ...claims.flatMap((claim) => [...wrongList(claim, parts, context), ...wrongLetters(claim, parts, context), ...wrongLast(claim, parts, context), ...wrongReason(claim, context), ...wrongHolder(claim, context), ...wrongPlace(claim, context), ...wrongLateness(claim, parts, context), ...wrongSilence(claim, parts, context)])];
+  const found = [...wrongOrder(parts, context), ...wrongRow(parts, context), ...wrongLead(parts, context), ...claims.flatMap((claim) => [...wrongList(claim, parts, context), ...wrongLetters(claim, parts, context), ...wrongLast(claim, parts, context), ...wrongReason(claim, context), ...wrongHolder(claim, context), ...wrongPlace(claim, parts, context), ...wrongLateness(claim, parts, context), ...wrongSilence(claim, parts, context)])];
   return found.filter(({ first }) => !claims.some((claim) => claim.first <= first && first < claim.end && isUnsaid(claim, parts)));
 }

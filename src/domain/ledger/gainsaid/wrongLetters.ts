@@ -1,6 +1,6 @@
 /** Who got which letters, how they went, in which language and whether they came back: does it hold of the letters the sentence speaks of? */
 
-import type { Letter } from '../../cases/case.ts';
+import type { CaseRecord, Letter } from '../../cases/case.ts';
 import { seesWholeCase } from '../../composing/replyFacts.ts';
 import type { ClaimContext, Mismatch } from '../binding.ts';
 import { within, type Claim, type Parts } from '../claims.ts';
@@ -54,13 +54,27 @@ function receiverOf(claim: Claim, { utterance: { tokens } }: Parts, { facts: { r
   for (const role of claim.terms.filter(({ family, name }) => family === 'role' && name === 'to').filter(({ first }) => !FOR.has(tokens[first]?.word ?? ''))) {
     const name = claim.names.find(({ first }) => first >= role.end && first - role.end <= 1);
     const term = claim.terms.find(({ family, first }) => (family === 'who' || family === 'got') && first >= role.end && first - role.end <= 1);
-    if (name?.kind === 'holder') return { term: role, who: 'representative' };
+    if (name?.kind === 'holder') return { term: role, who: roleOf(name.code, record) };
     if (name?.kind === 'person') return { term: role, who: record?.people?.find(({ id }) => id === name.code)?.role === 'principal' ? 'client' : 'other' };
     const who = term === undefined ? undefined : WHO[term.name];
     if (term !== undefined && who !== undefined) return { term, who };
   }
-  return undefined;
+  return receiverBehind(claim, record);
 }
+
+/** "We sent Ms. Lim the letter": who is named right behind the verb. */
+function receiverBehind({ terms, names }: Claim, record: CaseRecord | undefined): { readonly term: Term; readonly who: string } | undefined {
+  const sent = terms.find(({ family, name, end }) => family === 'event' && name === 'sent' && names.some(({ kind, first }) => kind === 'holder' && first - end >= 0 && first - end <= 1));
+  const name = sent && names.find(({ kind, first }) => kind === 'holder' && first >= sent.end);
+  return sent === undefined || name === undefined ? undefined : { term: sent, who: roleOf(name.code, record) };
+}
+
+/** A member whose consent is on file, or a person who may only be told, is sent no letter of the file. */
+function roleOf(holder: string, record: CaseRecord | undefined): string {
+  const kinds = (record?.authorities ?? []).filter(({ holderName }) => holderName === holder).map(({ kind }) => kind);
+  return kinds.some((kind) => kind.startsWith('imm5476')) ? 'representative' : kinds.includes('guardian') ? 'client' : 'other';
+}
+
 /** A letter *for* somebody is about them. */
 const FOR = new Set(['for', 'pour']);
-const WHO: Readonly<Record<string, string>> = { client: 'client', representative: 'representative', self: 'client', sponsor: 'other', panel: 'other', kin: 'other' };
+const WHO: Readonly<Record<string, string>> = { member: 'other', client: 'client', representative: 'representative', self: 'client', sponsor: 'other', panel: 'other', kin: 'other' };

@@ -4,11 +4,12 @@ import { fits, TELLING } from '../alsoSaid.ts';
 import type { ClaimContext, Mismatch } from '../binding.ts';
 import { isAbout } from '../bindPredication.ts';
 import { type Claim, type Parts } from '../claims.ts';
+import type { Fact } from '../fact.ts';
 import { isPredicate, type Term } from '../readTerms.ts';
 import { CONTAINER, GENERIC } from '../topicKinds.ts';
 
 /** What may be said of several things in one breath. */
-const SHARED = new Set(['missing', 'open', 'received', 'accepted', 'rejected', 'requested', 'completed', 'waived']);
+export const SHARED = new Set(['missing', 'open', 'received', 'accepted', 'rejected', 'requested', 'completed', 'waived']);
 
 export function wrongList(claim: Claim, parts: Parts, { record }: Pick<ClaimContext, 'record'>): readonly Mismatch[] {
   const said = claim.terms.filter((term) => isPredicate(term) && !TELLING.has(term.name) && term.name !== 'outcome.approved' && term.name !== 'outcome.refused');
@@ -16,8 +17,13 @@ export function wrongList(claim: Claim, parts: Parts, { record }: Pick<ClaimCont
   if (events.length === 0 || !events.every((event) => SHARED.has(event)) || claim.terms.some(({ family }) => NEVER.has(family))) return [];
   // One thing said, in one place: "received and accepted" is told of each in turn.
   if (said.some(({ first, end }) => first >= (said[0] as Term).end || end <= (said[0] as Term).first)) return [];
-  return listsOf(claim, parts).flatMap((list) => list.filter(({ name }) => name !== 'document' && !record.some((fact) => isAbout([name], fact) && events.some((event) => fits(event, fact) || (event === 'open' && fact.event === 'missing') || (AS_OPEN.has(`${event} ${fact.event}`) && !fact.topics.includes('item')) || (event === 'requested' && fact.event === 'missing')))).map(({ first, end }): Mismatch => ({ reads: 'document', first, end })));
+  return listsOf(claim, parts).flatMap((list) => list.filter(({ name }) => name !== 'document' && !isSaidOf(name, events, record)).map(({ first, end }): Mismatch => ({ reads: 'document', first, end })));
 }
+
+/** Does the record say one of these of the thing? */
+export const isSaidOf = (name: string, events: readonly string[], record: readonly Fact[]): boolean =>
+  record.some((fact) => isAbout([name], fact) && events.some((event) => fits(event, fact) || (event === 'open' && fact.event === 'missing') || (AS_OPEN.has(`${event} ${fact.event}`) && !fact.topics.includes('item')) || (event === 'requested' && fact.event === 'missing')));
+
 const NEVER = new Set(['not', 'why', 'act', 'modal', 'every', 'share']);
 /** What waits on the client is missing, and what is in progress or booked is open. */
 const AS_OPEN = new Set(['open state.in_progress', 'missing state.waiting_on_client', 'missing scheduled', 'open scheduled']);

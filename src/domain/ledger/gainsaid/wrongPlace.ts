@@ -2,13 +2,13 @@
 
 import type { CaseRecord } from '../../cases/case.ts';
 import type { ClaimContext, Mismatch } from '../binding.ts';
-import type { Claim } from '../claims.ts';
+import { handsOver, type Claim, type Parts } from '../claims.ts';
 import type { Name } from '../readNames.ts';
 import { specificTopics } from './stretches.ts';
 
-export function wrongPlace(claim: Claim, { facts: { record } }: ClaimContext): readonly Mismatch[] {
+export function wrongPlace(claim: Claim, parts: Parts, { facts: { record } }: ClaimContext): readonly Mismatch[] {
   if (record === undefined || claim.terms.some(({ family }) => family === 'not' || family === 'modal')) return [];
-  return [...unknownOffice(claim, record), ...turnedMove(claim, record), ...wrongCountry(claim, record)];
+  return [...unknownOffice(claim, record), ...turnedMove(claim, record), ...wrongKeeper(claim, parts, record), ...wrongCountry(claim, record)];
 }
 
 const officesIn = ({ names }: Claim): readonly Name[] => names.filter(({ kind }) => kind === 'office');
@@ -25,13 +25,21 @@ const APPOINTED = new Set(['interview', 'test', 'ceremony', 'appointment', 'biom
 function turnedMove(claim: Claim, { transfers = [] }: CaseRecord): readonly Mismatch[] {
   const [from, to, third] = officesIn(claim);
   if (from === undefined || to === undefined || third !== undefined) return [];
-  const isFrom = claim.terms.some(({ family, name, first, end }) => family === 'role' && name === 'from' && end <= from.first && from.first - first <= NEAR);
+  const isFrom = handsOver(from, claim) || claim.terms.some(({ family, name, first, end }) => family === 'role' && name === 'from' && end <= from.first && from.first - first <= NEAR);
   const isTo = claim.terms.some(({ family, name, first, end }) => family === 'role' && name === 'to' && first >= from.end && end <= to.first && to.first - first <= NEAR);
   const went = (one: Name, other: Name): boolean => transfers.some(({ fromOffice, toOffice }) => fromOffice === one.code && toOffice === other.code);
   return isFrom && isTo && !went(from, to) && went(to, from) ? [{ reads: 'office', first: from.first, end: to.end }] : [];
 }
 /** "From the", "à la". */
 const NEAR = 2;
+
+/** "Office 1 has it", which it had before it was sent on. */
+function wrongKeeper(claim: Claim, { utterance: { tokens } }: Parts, { officeCode }: CaseRecord): readonly Mismatch[] {
+  if (officeCode === undefined || claim.atoms.some(({ atom }) => atom.kind !== 'count')) return [];
+  return officesIn(claim).filter(({ code, end }) => code !== officeCode && end + 2 <= claim.end && KEEPS.has(tokens.slice(end, end + 2).map(({ word }) => word).join(' ')) && (end + 2 === claim.end || NOW.has(tokens[end + 2]?.word ?? ''))).map(({ first, end }) => ({ reads: 'office', first, end }));
+}
+const KEEPS = new Set(['has it', 'has yours', 'holds it', 'keeps it', 'le a', 'la a', 'l a', 'le tient', 'le garde']);
+const NOW = new Set(['now', 'currently', 'still', 'today', 'maintenant', 'encore', 'toujours', 'presentement', 'présentement']);
 
 /** "The police certificate from Tunisia" where Morocco's was asked for. */
 function wrongCountry(claim: Claim, { items = [] }: CaseRecord): readonly Mismatch[] {
