@@ -30,7 +30,8 @@ export function isDifference(placed: PlacedAtom, parts: Parts, { record, carried
   const beyond = turn === undefined ? undefined : behind(turn + 1, parts, told, { today, carriedTopics });
   if (turn !== undefined && beyond !== undefined) {
     const outside = { ...parts, terms: parts.terms.filter(({ first }) => first < turn || first >= beyond.end), atoms: parts.atoms.filter(({ first }) => first < turn || first >= beyond.end) };
-    const own = outside.atoms.flatMap((each) => (isDayLike(each) ? daysOf(told.filter((fact) => equalsFact(each.atom, fact, today))) : []));
+    // "A week before the date, 27 April": the limit told once more.
+    const own = outside.atoms.flatMap((each) => (isDayLike(each) ? daysOf(told.filter((fact) => equalsFact(each.atom, fact, today))) : [])).filter((day) => beyond.isDate !== true || !beyond.days.includes(day));
     return inOrder(atom, own.length > 0 ? own : daysOf(spokenOf(told, outside.terms, parts, carriedTopics)), beyond.days, SIDES.get(tokens[turn]?.word ?? '') ?? 1);
   }
   const dayTold = dayBefore(placed, parts);
@@ -100,7 +101,13 @@ function dayBefore(placed: PlacedAtom, parts: Parts): PlacedAtom | undefined {
 }
 const IT = new Set(['it', 'that', 'ca', 'ça', 'cela']);
 
+/** "A week before the date": the one that was given. */
+const DATES = new Set(['date', 'deadline', 'echeance', 'limite']);
+const DATE_WITHIN = 3;
+
 interface Beyond {
+  /** Of a date that was given, without a name. */
+  readonly isDate?: boolean;
   readonly days: readonly CalendarDay[];
   readonly end: number;
 }
@@ -114,9 +121,11 @@ function behind(from: number, parts: Parts, told: readonly Fact[], { today, carr
   const here = terms.filter(({ first }) => first >= from && first < end);
   const day = atoms.find((each) => each.first >= from && each.first < end && isDayLike(each));
   if (day !== undefined) return { days: daysOf(told.filter((fact) => equalsFact(day.atom, fact, today))), end };
-  if (!here.some((term) => isPredicate(term) || (term.family === 'topic' && term.name !== 'it'))) return undefined;
-  const isDeadline = here.some((term) => isPredicate(term) && LIMITS.has(term.name));
-  return { days: daysOf(isDeadline ? told.filter((fact) => isLimit(fact, parts) && isAboutNamed(fact, ownTopics(here).length > 0 ? here : terms, carriedTopics)) : spokenOf(told, here, parts, carriedTopics)), end };
+  const isNamed = here.some((term) => isPredicate(term) || (term.family === 'topic' && term.name !== 'it'));
+  const isDate = !isNamed && tokens.slice(from, Math.min(end, from + DATE_WITHIN)).some(({ word }) => DATES.has(word));
+  if (!isDate && !isNamed) return undefined;
+  const isDeadline = isDate || here.some((term) => isPredicate(term) && LIMITS.has(term.name));
+  return { isDate, days: daysOf(isDeadline ? told.filter((fact) => isLimit(fact, parts) && isAboutNamed(fact, ownTopics(here).length > 0 ? here : terms, carriedTopics)) : spokenOf(told, here, parts, carriedTopics)), end };
 }
 
 /** What the words speak of: of the things named, what is said to have happened; where none of it is said, all of them. */
