@@ -1,7 +1,7 @@
 /** Does an atom of a sentence equal a value of the record? Approximate ones never do (policy 2.8). */
 
-import { addDays, daysBetween, type CalendarDay } from '../kernel/time.ts';
-import type { Atom, Edge } from './atoms/atom.ts';
+import { addDays, dayNumber, daysBetween, type CalendarDay } from '../kernel/time.ts';
+import type { Atom, DayReading, Edge } from './atoms/atom.ts';
 import type { Fact } from './fact.ts';
 
 /** `false` also when the fact holds nothing that this sort of atom could equal. */
@@ -23,12 +23,17 @@ export function equalsFact(atom: Atom, fact: Fact, today: CalendarDay): boolean 
 /** Without a year, day and month decide; without a month, the day. Two readings of 03/05 that are both possible bind to neither. */
 export function isDay(atom: Atom & { readonly kind: 'day' }, on: CalendarDay): boolean {
   if (atom.weekday !== undefined && atom.weekday !== weekdayOf(on)) return false;
-  const readings = new Set(atom.readings.map(({ year, month, day }) => `${year ?? ''}-${month ?? ''}-${day}`));
-  if (readings.size > 1) return false;
-  return atom.readings.some(({ year, month, day }) => (year === undefined || year === Number(on.slice(0, 4))) && (month === undefined || month === Number(on.slice(5, 7))) && day === Number(on.slice(8, 10)));
+  const [reading, ...others] = atom.readings;
+  if (reading === undefined || others.some((other) => !isSameReading(reading, other))) return false;
+  const { year, month, day } = reading;
+  // The day first: of most rows it is another one.
+  return day === Number(on.slice(8, 10)) && (month === undefined || month === Number(on.slice(5, 7))) && (year === undefined || year === Number(on.slice(0, 4)));
 }
 
-export const weekdayOf = (on: CalendarDay): number => new Date(`${on}T00:00:00Z`).getUTCDay() || 7;
+const isSameReading = (one: DayReading, other: DayReading): boolean => one.day === other.day && one.month === other.month && one.year === other.year;
+
+/** 1 January 1970 was a Thursday. */
+export const weekdayOf = (on: CalendarDay): number => ((((dayNumber(on) + 3) % 7) + 7) % 7) + 1;
 
 /** "Early May", "mi-mai", "end of May": the first ten days, the next ten, and the rest. */
 function isInEdge(on: CalendarDay, edge: Edge | undefined): boolean {
@@ -68,7 +73,10 @@ const LONGEST = 1200;
 
 /** So many months and days lie between, whichever are counted first. */
 export const isMonthsApart = (from: CalendarDay, to: CalendarDay, months: number, days: number): boolean =>
-  Number.isInteger(months) && Math.abs(months) < LONGEST && Math.abs(days) < LONGEST && (to === addDays(stepMonths(from, months), days) || to === stepMonths(addDays(from, days), months));
+  Number.isInteger(months) && Math.abs(months) < LONGEST && Math.abs(days) < LONGEST && isAboutMonths(daysBetween(from, to) - days, months) && (to === addDays(stepMonths(from, months), days) || to === stepMonths(addDays(from, days), months));
+
+/** A month has 28 to 31 days, and its last day may lie up to three before the one counted from: most pairs of days are no such length, and need no calendar. */
+const isAboutMonths = (days: number, months: number): boolean => Math.abs(days - months * 29.5) <= Math.abs(months) * 1.5 + 4;
 
 type Duration = Atom & { readonly kind: 'duration' };
 

@@ -39,3 +39,9 @@ export interface Fact {
   readonly onlyNamed?: true;
   readonly slot?: SlotName;
 }
+
+/** Every field of a fact, one that is absent as `undefined`: facts of one shape are read several times as fast as of thirty, and each word of a sentence is held against all of them. */
+export function ofOneShape({ entity, topics, needs, event, on, time, actor, to, channel, place, from, country, holder, personId, text, days, untold, onlyNamed, slot }: Fact): Fact {
+  const whole: Record<keyof Fact, unknown> = { entity, topics, needs, event, on, time, actor, to, channel, place, from, country, holder, personId, text, days, untold, onlyNamed, slot };
+  return whole as unknown as Fact;
+}

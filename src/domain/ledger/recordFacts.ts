@@ -6,7 +6,7 @@ import type { ReplyFacts } from '../composing/replyFacts.ts';
 import { localDay } from '../cases/localDay.ts';
 import type { CaseEvent, CaseRecord } from '../cases/case.ts';
 import type { AuthorityKind } from '../cases/codes.ts';
-import type { Fact } from './fact.ts';
+import { ofOneShape, type Fact } from './fact.ts';
 import { itemFacts } from './itemFacts.ts';
 import { letterFacts, withLetter } from './letterFacts.ts';
 import { appointmentFacts, stageFacts, TOPIC_OF_STAGE } from './stageFacts.ts';
@@ -27,7 +27,7 @@ export function recordFacts(facts: ReplyFacts): readonly Fact[] {
 export function factsOfAll(facts: ReplyFacts): readonly Fact[] {
   const remembered = known.get(facts);
   if (remembered !== undefined) return remembered;
-  const made = [...callFacts(facts), ...(facts.record === undefined ? [] : withElapsed(ofRecord(facts.record, facts), facts).map((fact) => inTime(fact, facts)))];
+  const made = [...callFacts(facts), ...(facts.record === undefined ? [] : withElapsed(ofRecord(facts.record, facts), facts).map((fact) => inTime(fact, facts)))].map(ofOneShape);
   known.set(facts, made);
   return made;
 }

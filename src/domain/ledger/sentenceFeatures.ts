@@ -1,8 +1,8 @@
 /** What does the learned part read of one sentence of the agent: its words, what the rules found in them, how they stand to the record? */
 
-import { hashText, join } from '../guard/learned/hash.ts';
+import { hashName, hashText, join } from '../guard/learned/hash.ts';
 import { eachRun } from '../guard/learned/textFeatures.ts';
-import { wordFeatures, type WordForm } from '../guard/learned/wordForms.ts';
+import type { WordForm } from '../guard/learned/wordForms.ts';
 import type { PolicyMode } from '../guard/rule.ts';
 import type { Token } from '../guard/tokenise.ts';
 import type { CheckedSentence } from './checkedReply.ts';
@@ -21,11 +21,14 @@ const MAX_COUNTED = 3;
 
 /** Hashes; positions of `sentence.findings` MUST count in the sentence itself. */
 export function sentenceFeatures(sentence: CheckedSentence, { tokens, evidence, isVerified, mode }: ReadSentence, forms: readonly WordForm[]): readonly number[] {
-  const features: number[] = [ANY, hashText(`kind:${sentence.kind}`), hashText(`slots:${Math.min(MAX_COUNTED, sentence.slots.length)}`), hashText(`verified:${isVerified}`), hashText(`mode:${mode}`)];
-  for (const form of forms) features.push(...wordFeatures(form));
+  const features: number[] = [ANY, hashName('kind', sentence.kind), hashName('slots', String(Math.min(MAX_COUNTED, sentence.slots.length))), hashName('verified', String(isVerified)), hashName('mode', mode)];
+  for (const { word, stem, meanings } of forms) {
+    features.push(word, stem);
+    for (const meaning of meanings) features.push(meaning);
+  }
   eachRun(tokens, forms, (_, feature) => features.push(feature));
-  for (const label of sentence.labels) features.push(hashText(`label:${label}`), hashText(`label:${label} verified:${isVerified}`));
-  for (const ruleId of new Set(sentence.findings.map((finding) => finding.ruleId))) features.push(hashText(`rule:${ruleId}`));
+  for (const label of sentence.labels) features.push(hashName('label', label), hashName('label', `${label} verified:${isVerified}`));
+  for (const ruleId of new Set(sentence.findings.map((finding) => finding.ruleId))) features.push(hashName('rule', ruleId));
   for (const { ruleId, start, end } of sentence.findings) {
     const rule = join(INSIDE, hashText(ruleId));
     tokens.forEach((token, at) => {
@@ -35,9 +38,9 @@ export function sentenceFeatures(sentence: CheckedSentence, { tokens, evidence, 
   const codes = evidence();
   const counts = new Map<string, number>();
   for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
-  for (const [code, count] of counts) features.push(hashText(`evidence:${code}`), hashText(`evidence:${code} ${Math.min(MAX_COUNTED, count)}`));
+  for (const [code, count] of counts) features.push(hashName('evidence', code), hashName('evidence', `${code} ${Math.min(MAX_COUNTED, count)}`));
   const isNowhere = codes.some((code) => VALUE_NOWHERE.test(code));
-  features.push(hashText(`nowhere:${isNowhere}`), hashText(`nowhere:${isNowhere} labels:${sentence.labels.join(' ')}`));
+  features.push(hashName('nowhere', String(isNowhere)), hashName('nowhere', `${isNowhere} labels:${sentence.labels.join(' ')}`));
   addPairs([`verified:${isVerified}`, `kind:${sentence.kind}`, ...sentence.labels, ...new Set(sentence.findings.map(({ ruleId }) => ruleId)), ...new Set(codes)], features);
   return features;
 }
@@ -47,10 +50,12 @@ const MAX_PAIRED = 48;
 
 /** What was found, two by two: a day that could not be bound tells one thing where the record has it for what is named beside it, and another where the record has a different one. */
 function addPairs(found: readonly string[], features: number[]): void {
-  const hashes = found.slice(0, MAX_PAIRED).map((each) => hashText(`paired:${each}`));
-  hashes.forEach((one, at) => {
-    for (const other of hashes.slice(at + 1)) features.push(join(Math.min(one, other), Math.max(one, other)));
-  });
+  const hashes = found.slice(0, MAX_PAIRED).map((each) => hashName('paired', each));
+  // Up to a thousand pairs: counted through, without a list for each.
+  for (let at = 0; at < hashes.length; at += 1) {
+    const one = hashes[at] as number;
+    for (let other = at + 1; other < hashes.length; other += 1) features.push(join(Math.min(one, hashes[other] as number), Math.max(one, hashes[other] as number)));
+  }
 }
 
 /** A value of the sentence that no row of the record has. */

@@ -4,13 +4,12 @@ import { marginOf, marginOfAny, moveChance } from '../guard/addSignal.ts';
 import type { CompiledPack } from '../guard/compilePack.ts';
 import { findingOf } from '../guard/findingOf.ts';
 import type { Learned } from '../guard/learned/learned.ts';
-import { probability, type LearnedModel, type OutputSettings } from '../guard/learned/learnedModel.ts';
-import { sumFeatures } from '../guard/learned/scoreText.ts';
+import { addWeights, probability, type LearnedModel, type OutputSettings } from '../guard/learned/learnedModel.ts';
 import { bySignal } from '../guard/learned/weighLabels.ts';
 import { AGENT_LABELS, type AgentLabel, type Finding } from '../guard/rule.ts';
 import type { Signal } from '../guard/signal.ts';
 import { spanOf } from '../guard/tokenise.ts';
-import { LANGUAGES, type Language } from '../kernel/bilingual.ts';
+import { LANGUAGES } from '../kernel/bilingual.ts';
 import type { CheckedSentence } from './checkedReply.ts';
 import { hasLooseValue, sentenceFeatures, type ReadSentence } from './sentenceFeatures.ts';
 import { isViolation } from './stopOf.ts';
@@ -92,14 +91,27 @@ const LEARNED_LABELS = AGENT_LABELS.filter((label): label is Exclude<AgentLabel,
 
 /** Which language a sentence is in is not told: both languages' calibrations count alike. */
 export function sentenceChances({ model, forms }: Pick<Learned, 'model' | 'forms'>, sentence: CheckedSentence, read: ReadSentence): Chances {
-  const scores = sumFeatures(model, sentenceFeatures(sentence, read, read.tokens.map(({ word }) => forms.formOf(word))));
-  return new Map(model.outputs.map((output, index) => [output, mean(model, output, ({ calibration }) => probability(calibration, scores[index] as number))]));
+  const features = new Uint32Array(sentenceFeatures(sentence, read, read.tokens.map(({ word }) => forms.formOf(word))));
+  const sums = new Int32Array(model.outputs.length);
+  addWeights(model.table, model.outputs.length, features, features.length, sums, 0);
+  return new Map(model.outputs.map((output, index) => {
+    const score = Math.fround((sums[index] as number) * (model.table.scales[index] as number));
+    return [output, mean(model, output, ({ calibration }) => probability(calibration, score))];
+  }));
+}
+
+const settingsBefore = new WeakMap<LearnedModel, ReadonlyMap<string, readonly OutputSettings[]>>();
+
+/** Of each output in every language: looked up once per model, since every sentence asks for all of them. */
+function settingsOf(model: LearnedModel): ReadonlyMap<string, readonly OutputSettings[]> {
+  const known = settingsBefore.get(model) ?? new Map(model.outputs.map((output, index) => [output, LANGUAGES.flatMap((language) => model.settings[language][index] ?? [])]));
+  settingsBefore.set(model, known);
+  return known;
 }
 
 function mean(model: LearnedModel, output: string, valueOf: (settings: OutputSettings) => number): number {
-  const index = model.outputs.indexOf(output);
-  const values = LANGUAGES.flatMap((language: Language) => model.settings[language][index] ?? []).map(valueOf);
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  const settings = settingsOf(model).get(output) ?? [];
+  return settings.reduce((sum, each) => sum + valueOf(each), 0) / settings.length;
 }
 
 function learnedFinding({ rules }: CompiledPack, label: AgentLabel, { tokens }: ReadSentence): Finding | undefined {
