@@ -8,6 +8,7 @@ import { callReference } from '../domain/audit/callReference.ts';
 import { callerRoleOf } from '../domain/audit/interaction.ts';
 import { dataAgeAt } from '../domain/cases/dataAge.ts';
 import { err } from '../domain/kernel/result.ts';
+import { createReplyMemory } from '../domain/ledger/replyMemory.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import type { EventHub } from './events.ts';
 import type { CaseStore } from './ports/caseStore.ts';
@@ -86,9 +87,11 @@ export function composeDesk(parts: DeskParts): Dispatch {
     if (state.is === 'faulty') parts.logger.warn('classifier.faulty', { code: state.error.code });
     events.emit({ name: 'classifier.changed', payload: { on: state.is === 'on' } });
   });
+  const replyMemory = createReplyMemory();
   const sessions = createCallSessions({ clock, ids, nextReference: () => callReference(journal.head().counter + 1), onEnd: () => {
     signals?.forget();
     forgetCall(packs().guard);
+    replyMemory.forget();
     inForce.callEnded();
     followed?.wake();
   } });
@@ -131,7 +134,7 @@ export function composeDesk(parts: DeskParts): Dispatch {
       };
     },
   };
-  const replies = createRepliesService(facts);
+  const replies = createRepliesService(facts, replyMemory);
   const sync = parts.sync ?? createNoSync(journal, () => store.summary().cases);
   const handlers: Handlers<DeskApi> = {
     ...createSyncService(sync, (role) => store.summary().synthetic || role === 'lead' || role === 'admin'),

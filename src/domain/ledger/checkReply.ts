@@ -18,6 +18,7 @@ import type { CheckedReply, CheckedSentence } from './checkedReply.ts';
 import { crossCheck } from './crossCheck.ts';
 import { findCues } from './findCues.ts';
 import { keptCues, settleAdoption, withoutAnsweredYes } from './settleCues.ts';
+import type { Judged, JudgedSentences } from './replyMemory.ts';
 import { isViolation } from './stopOf.ts';
 import type { ReadSentence } from './sentenceFeatures.ts';
 import { raiseSentence, weighSentence } from './weighSentence.ts';
@@ -37,6 +38,8 @@ export interface ReplyContext {
   readonly asked?: readonly CallerLabel[];
   /** What the organisation's classifier says, where one is in use. */
   readonly signals?: SentenceSignals;
+  /** Sentences judged before by this checker and these facts; not asked where a classifier is heard. */
+  readonly judged?: JudgedSentences;
 }
 
 export interface SentenceSignals {
@@ -56,15 +59,13 @@ export function checkReply(checker: ReplyChecker, text: string, context: ReplyCo
   const spans = splitSentences(text);
   if (spans.length > MAX_SENTENCES) return uncheckedReply(checker.pack.packHash);
   for (const span of spans) {
-    const checked = checkSentence(checker, text.slice(span.start, span.end), context, before);
-    if (checked === undefined) return uncheckedReply(checker.pack.packHash);
-    sentences.push(shift(weighed(checker, checked, context.signals), span.start));
-    before = checked;
+    const judged = judgeOnce(checker, text.slice(span.start, span.end), context, before);
+    if (judged === undefined) return uncheckedReply(checker.pack.packHash);
+    sentences.push(shift(judged.sentence, span.start));
+    before = judged.next;
   }
-  const crossed = crossCheck(sentences, text, (joined) => {
-    const checked = checkSentence(checker, joined, context, NOTHING_BEFORE);
-    return checked === undefined ? undefined : weighed(checker, checked, undefined);
-  });
+  const { signals: _heardBySentence, ...unheard } = context;
+  const crossed = crossCheck(sentences, text, (joined) => judgeOnce(checker, joined, unheard, NOTHING_BEFORE)?.sentence);
   const labels = AGENT_LABELS.filter((label) => label !== 'ok' && crossed.some((sentence) => sentence.labels.includes(label)));
   return {
     engineVersion: ENGINE_VERSION,
@@ -81,7 +82,7 @@ export function checkReply(checker: ReplyChecker, text: string, context: ReplyCo
 export const uncheckedReply = (packHash: string): CheckedReply => ({ engineVersion: ENGINE_VERSION, packHash, checked: false, violation: false, labels: [], sentences: [] });
 
 /** What a sentence hands on to the next one. */
-interface Before {
+export interface Before {
   readonly topics: readonly string[];
   readonly lead: readonly string[];
   /** What "two weeks later" is counted from; nothing after a sentence that is wrong. */
@@ -103,6 +104,16 @@ export function readReply(checker: ReplyChecker, text: string, context: ReplyCon
     before = checked ?? before;
     return checked ?? [];
   });
+}
+
+/** The key names whatever else a verdict hangs on; the sentence stands last, since anything may be written in it. */
+function judgeOnce(checker: ReplyChecker, text: string, context: ReplyContext, before: Before): Judged | undefined {
+  const judge = (): Judged | undefined => {
+    const checked = checkSentence(checker, text, context, before);
+    return checked === undefined ? undefined : { sentence: weighed(checker, checked, context.signals), next: { topics: checked.topics, lead: checked.lead, days: checked.days } };
+  };
+  if (context.judged === undefined || context.signals !== undefined) return judge();
+  return context.judged.recall([context.asked ?? [], before.topics, before.lead, before.days, text].join('|'), judge);
 }
 
 function weighed({ pack }: ReplyChecker, { sentence, read }: Checked, signals: SentenceSignals | undefined): CheckedSentence {
