@@ -18,15 +18,17 @@ const MAX_LETTERS = 400;
 
 export function createCourtesy(list: Bilingual<readonly string[]>): Courtesy {
   const known = new Set(LANGUAGES.flatMap((language) => list[language]).map((entry) => packWordsOf(entry, NO_LEXICON).join(' ')));
-  return { size: known.size, isCourtesy: (sentence) => sentence.length <= MAX_LETTERS && isJoined(wordsOf(sentence, NO_LEXICON), known) };
+  const starts = new Set([...known].map((entry) => entry.split(' ')[0] as string));
+  return { size: known.size, isCourtesy: (sentence) => sentence.length <= MAX_LETTERS && isJoined(wordsOf(sentence, NO_LEXICON), known, starts) };
 }
 
 /** `Thank you for calling, goodbye` is two entries; any word left over makes the sentence loose. */
-function isJoined(words: readonly string[], known: ReadonlySet<string>): boolean {
+function isJoined(words: readonly string[], known: ReadonlySet<string>, starts: ReadonlySet<string>): boolean {
   if (words.length === 0 || words.length > MAX_WORDS) return false;
   const reachable = new Set([0]);
   for (let from = 0; from < words.length; from += 1) {
-    if (!reachable.has(from)) continue;
+    // Most sentences begin like no courtesy: nothing is put together for them.
+    if (!reachable.has(from) || !starts.has(words[from] as string)) continue;
     for (let end = from + 1; end <= words.length; end += 1) if (known.has(words.slice(from, end).join(' '))) reachable.add(end);
   }
   return reachable.has(words.length);

@@ -4,6 +4,7 @@ import type { RenderedSlot } from '../composing/reply.ts';
 import type { ReplyFacts } from '../composing/replyFacts.ts';
 import { slotOf, today } from '../composing/slots.ts';
 import type { Utterance } from '../guard/readClauses.ts';
+import { once } from '../kernel/once.ts';
 import type { TextSpan } from '../kernel/textSpan.ts';
 import { giveElidedUnits } from './atoms/elidedUnits.ts';
 import { joinYears } from './atoms/joinYears.ts';
@@ -40,15 +41,10 @@ export function bindSentence(sentence: string, utterance: Utterance, context: Bi
     days: lastDayTold(parts, claimContext),
     events: claims.flatMap(({ terms, inherited }) => [...inherited, ...terms.filter(isPredicate)].map(({ name }) => name)),
     tells: claims.some((claim) => topicsOf(claim).length > 0),
+    // Asked for where features are made, and again where a finding is doubted.
     evidence: once(() => evidenceOf(parts, claimContext, bound.flatMap(({ mismatches }) => mismatches))),
     topics: claims.map(topicsOf).findLast((topics) => topics.length > 0) ?? context.carried,
   };
-}
-
-/** Asked for where features are made, and again where a finding is doubted. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** Said to somebody nobody has verified, only what is told of everybody can be wrong: "background checks take 60 days". What is told of a file is a disclosure. */

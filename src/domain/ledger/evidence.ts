@@ -1,16 +1,19 @@
 /** How does each value and word of a sentence stand to the record, whether or not the sentence could be bound? What the learned part weighs. */
 
 import type { ReplyFacts } from '../composing/replyFacts.ts';
-import type { CalendarDay } from '../kernel/time.ts';
+import type { Clause } from '../guard/clauses.ts';
+import { once } from '../kernel/once.ts';
+import { dayNumber, type CalendarDay } from '../kernel/time.ts';
 import type { Atom } from './atoms/atom.ts';
 import { readingAt, type Parts, type PlacedAtom } from './claims.ts';
-import { equalsFact, isApartBy, weekdayOf } from './compareAtom.ts';
+import { daysOf, equalsFact, isApartBy, weekdayOf } from './compareAtom.ts';
 import type { Mismatch } from './binding.ts';
 import type { Fact } from './fact.ts';
 import { bare, filedValues } from './filedValues.ts';
+import { isListed, listedIn, rowsOf, type Listed, type Rows } from './countEvidence.ts';
 import { isKnownIdentifier } from './knownIdentifiers.ts';
 import { nearCodes } from './nearValues.ts';
-import { isPredicate, type Term } from './readTerms.ts';
+import { isPredicate, isThing, namesOf, type Term } from './readTerms.ts';
 
 export interface EvidenceContext {
   readonly facts: ReplyFacts;
@@ -30,10 +33,11 @@ export interface EvidenceContext {
  */
 export function evidenceOf(parts: Parts, context: EvidenceContext, wrong: readonly Mismatch[]): readonly string[] {
   const told = context.record.filter(({ untold }) => untold !== true);
+  const held = { parts, told, context, around: surroundingsIn(parts, told, context), lengths: once(() => lengthsBetween(told, context)), listed: once(() => listedIn(parts)) };
   return [
     ...(told.length === 0 ? ['record.none'] : []),
-    ...parts.atoms.filter(({ atom }) => atom.kind !== 'count' || !atom.article).map((placed) => atomCode(placed, parts, told, context)),
-    ...parts.terms.filter(isPredicate).flatMap((term) => predicateCodes(term, parts, told, context)),
+    ...parts.atoms.filter(({ atom }) => atom.kind !== 'count' || !atom.article).map((placed) => atomCode(placed, held)),
+    ...parts.terms.filter(isPredicate).flatMap((term) => predicateCodes(term, held)),
     ...parts.terms.filter(isThing).map(({ name }) => (told.some((fact) => fact.topics.includes(name)) ? 'topic.told' : 'topic.none')),
     ...parts.names.map(({ kind, code }) => (kind === 'office' || kind === 'country' ? `${kind}.${told.some((fact) => fact.place === code || fact.from === code || fact.country === code) ? 'told' : 'none'}` : `name.${kind}`)),
     ...nearCodes(parts, told, wrong, context),
@@ -43,30 +47,53 @@ export function evidenceOf(parts: Parts, context: EvidenceContext, wrong: readon
 
 const TELLING = new Set(['not', 'modal', 'weight', 'why', 'desk', 'idle', 'every', 'only', 'who']);
 
-const isThing = ({ family, name }: Term): boolean => family === 'topic' && name !== 'it';
+/** What a sentence is held against. What does not hang on one value is read once for all of them: a sentence may tell hundreds. */
+interface Held {
+  readonly parts: Parts;
+  readonly told: readonly Fact[];
+  readonly context: EvidenceContext;
+  readonly around: (word: number) => Surroundings;
+  readonly lengths: () => Lengths;
+  readonly listed: () => Listed;
+}
 
+/** Different names, each once. */
 interface Surroundings {
   readonly topics: readonly string[];
   readonly events: readonly string[];
+  readonly denied: boolean;
+  readonly rows: () => Rows;
+}
+
+/** By clause. */
+function surroundingsIn(parts: Parts, told: readonly Fact[], context: EvidenceContext): (word: number) => Surroundings {
+  const known = new Map<number, Surroundings>();
+  return (word) => {
+    const clause = readingAt(parts, word)?.clause;
+    const first = clause?.first ?? -1;
+    const around = known.get(first) ?? surroundings(clause, parts, told, context);
+    known.set(first, around);
+    return around;
+  };
 }
 
 /** What is named in the same clause; a clause that names nothing speaks of what the sentence, or the one before, named. */
-function surroundings(word: number, parts: Parts, { carriedTopics }: EvidenceContext): Surroundings {
-  const clause = readingAt(parts, word)?.clause;
-  const inside = clause === undefined ? parts.terms : parts.terms.filter(({ first }) => first >= clause.first && first < clause.end);
-  const topics = [inside, parts.terms].map((terms) => terms.filter(isThing).map(({ name }) => name)).find((names) => names.length > 0) ?? carriedTopics;
-  const events = [inside, parts.terms].map((terms) => terms.filter(isPredicate).map(({ name }) => name)).find((names) => names.length > 0) ?? [];
-  return { topics, events };
+function surroundings(clause: Clause | undefined, { terms }: Parts, told: readonly Fact[], { carriedTopics }: EvidenceContext): Surroundings {
+  const inside = clause === undefined ? terms : terms.filter(({ first }) => first >= clause.first && first < clause.end);
+  const topics = [inside, terms].map((list) => namesOf(list.filter(isThing))).find((names) => names.length > 0) ?? carriedTopics;
+  const events = [inside, terms].map((list) => namesOf(list.filter(isPredicate))).find((names) => names.length > 0) ?? [];
+  return { topics, events, denied: inside.some(({ family }) => family === 'not'), rows: once(() => rowsOf(topics, events, told)) };
 }
 
-function atomCode(placed: PlacedAtom, parts: Parts, told: readonly Fact[], context: EvidenceContext): string {
+function atomCode(placed: PlacedAtom, held: Held): string {
+  const { parts, told, context } = held;
   const { atom } = placed;
-  const around = surroundings(placed.first, parts, context);
   if (atom.fuzzy) return `${atom.kind}.fuzzy`;
-  if (atom.kind === 'count') return `count.${countFits(placed, parts, around, told, context)}`;
+  const around = held.around(placed.first);
+  if (atom.kind === 'count') return `count.${countFits(placed, around, held)}`;
   if (atom.kind === 'identifier') return `identifier.${identifierFits(atom, parts, context)}`;
   const equal = told.filter((fact) => equalsFact(atom, fact, context.today));
-  if (equal.length === 0) return `${atom.kind}.${unrecorded(atom, around, told, context)}`;
+  if (equal.length === 0) return `${atom.kind}.${unrecorded(atom, around, held)}`;
   return `${atom.kind}.${relationOf(equal, around)}`;
 }
 
@@ -74,22 +101,36 @@ function atomCode(placed: PlacedAtom, parts: Parts, told: readonly Fact[], conte
  * No row that may be told of everybody has it. It may still be today's day, of one `person` of several, a day that is `filed` where no sentence is made of it,
  * the time between two of these days (`gap`), the day of the week of something further away (`far`), or a way of speaking (`moment`).
  */
-function unrecorded(atom: Atom, { topics }: Surroundings, told: readonly Fact[], { today, everybody, facts }: EvidenceContext): 'today' | 'person' | 'filed' | 'gap' | 'far' | 'moment' | 'none' {
+function unrecorded(atom: Atom, { topics }: Surroundings, { told, lengths, context: { today, everybody, facts } }: Held): 'today' | 'person' | 'filed' | 'gap' | 'far' | 'moment' | 'none' {
   if (equalsFact(atom, dayFact(today), today)) return 'today';
   if ((atom.kind === 'duration' || atom.kind === 'relativeDay') && atom.unit === 'minute') return 'moment';
   if (everybody.some((fact) => fact.untold !== true && equalsFact(atom, fact, today))) return 'person';
   const { days } = filedValues(facts.record);
   if (days.some((on) => equalsFact(atom, dayFact(on), today))) return 'filed';
   if (atom.kind === 'weekday') return told.some((fact) => fact.on !== undefined && weekdayOf(fact.on) === atom.weekday && fact.topics.some((topic) => topics.includes(topic))) ? 'far' : 'none';
-  return isGap(atom, [...new Set([...days, ...told.flatMap(({ on }) => on ?? []), today])]) ? 'gap' : 'none';
+  return isGap(atom, lengths()) ? 'gap' : 'none';
 }
 
 const dayFact = (on: CalendarDay): Fact => ({ entity: '', topics: [], event: '', on });
 
+/** Days on file, and how many days lie between any two of them. */
+interface Lengths {
+  readonly days: readonly CalendarDay[];
+  readonly between: ReadonlySet<number>;
+}
+
+function lengthsBetween(told: readonly Fact[], { facts, today }: EvidenceContext): Lengths {
+  const days = [...new Set([...filedValues(facts.record).days, ...told.flatMap(({ on }) => on ?? []), today])];
+  const numbers = days.map(dayNumber);
+  return { days, between: new Set(numbers.flatMap((one, at) => numbers.slice(at + 1).map((other) => Math.abs(one - other)))) };
+}
+
 /** So far apart lie two of these days. */
-function isGap(atom: Atom, days: readonly CalendarDay[]): boolean {
+function isGap(atom: Atom, { days, between }: Lengths): boolean {
   const length = lengthOf(atom);
-  return length !== undefined && days.some((one, at) => days.slice(at + 1).some((other) => isApartBy(length, one, other)));
+  if (length === undefined) return false;
+  const exact = daysOf(length);
+  return exact === undefined ? days.some((one, at) => days.slice(at + 1).some((other) => isApartBy(length, one, other))) : between.has(exact);
 }
 
 function lengthOf(atom: Atom): (Atom & { readonly kind: 'duration' }) | undefined {
@@ -118,32 +159,19 @@ function relationOf(equal: readonly Fact[], { topics, events }: Surroundings): R
 }
 
 /** Rows of the things or happenings named, counted every way they can be; else as many as the sentence lists, or adds up; else a number of days. */
-function countFits(placed: PlacedAtom, parts: Parts, { topics, events }: Surroundings, told: readonly Fact[], { facts, today }: EvidenceContext): 'tied' | 'topic' | 'listed' | 'gap' | 'none' {
+function countFits(placed: PlacedAtom, { rows }: Surroundings, { parts, lengths, listed }: Held): 'tied' | 'topic' | 'listed' | 'gap' | 'none' {
   if (placed.atom.kind !== 'count') return 'none';
   const { value } = placed.atom;
-  const rows = (list: readonly Fact[]): number => new Set(list.map(({ entity }) => entity)).size;
-  const about = (topic: string): readonly Fact[] => told.filter((fact) => fact.topics.includes(topic));
-  if (topics.some((topic) => events.some((event) => rows(about(topic).filter((fact) => fact.event === event)) === value))) return 'tied';
-  if (topics.some((topic) => rows(about(topic)) === value) || events.some((event) => rows(told.filter((fact) => fact.event === event)) === value)) return 'topic';
-  if (isListed(placed, parts)) return 'listed';
-  return isGap(placed.atom, [...new Set([...filedValues(facts.record).days, ...told.flatMap(({ on }) => on ?? []), today])]) ? 'gap' : 'none';
+  const { tied, alone } = rows();
+  if (tied.has(value)) return 'tied';
+  if (alone.has(value)) return 'topic';
+  if (isListed(placed, parts, listed())) return 'listed';
+  return isGap(placed.atom, lengths()) ? 'gap' : 'none';
 }
 
-/** "Two adults and two children, four in all"; "the photos and the form, two things". */
-function isListed({ atom, first }: PlacedAtom, { atoms, terms, names }: Parts): boolean {
-  if (atom.kind !== 'count' || atom.value < 2) return false;
-  const others = atoms.filter((other) => other.first !== first);
-  const numbers = others.flatMap((other) => (other.atom.kind === 'count' || other.atom.kind === 'duration' ? [other.atom.value] : []));
-  const days = others.filter((other) => other.atom.kind === 'day' || other.atom.kind === 'month').length;
-  const things = new Set(terms.filter(isThing).map(({ name }) => name)).size;
-  return numbers.length > 1 && numbers.reduce((sum, number) => sum + number, 0) === atom.value || [days, things, names.length].includes(atom.value);
-}
-
-function predicateCodes(term: Term, parts: Parts, told: readonly Fact[], context: EvidenceContext): readonly string[] {
-  const { topics } = surroundings(term.first, parts, context);
+function predicateCodes(term: Term, { told, around }: Held): readonly string[] {
+  const { topics, denied } = around(term.first);
   const said = told.filter((fact) => fact.event === term.name);
   const relation = said.length === 0 ? 'none' : topics.length === 0 || said.some((fact) => topics.some((topic) => fact.topics.includes(topic))) ? 'tied' : 'elsewhere';
-  const clause = readingAt(parts, term.first)?.clause;
-  const denied = parts.terms.some(({ family, first }) => family === 'not' && (clause === undefined || (first >= clause.first && first < clause.end)));
   return [`said.${relation}${denied ? '.denied' : ''}`, `said.${relation}:${term.name}`];
 }

@@ -15,6 +15,12 @@ export interface Term {
 /** Families that say what happened or how things stand. */
 export const isPredicate = (term: Term): boolean => term.family === 'event' || term.family === 'state' || term.family === 'outcome';
 
+/** Names something a record has rows of; a pronoun does not say which. */
+export const isThing = ({ family, name }: Term): boolean => family === 'topic' && name !== 'it';
+
+/** Each once. */
+export const namesOf = (terms: readonly Term[]): readonly string[] => [...new Set(terms.map(({ name }) => name))];
+
 /** The longest reading of a stretch wins; a negation inside a longer event ("not yet received") belongs to it. */
 export function readTerms(pack: CompiledPack, utterance: Utterance): readonly Term[] {
   const found: Term[] = [];

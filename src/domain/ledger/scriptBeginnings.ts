@@ -30,7 +30,7 @@ export function indexBeginnings(scripts: readonly CompiledScript[]): (folded: st
   }
   return (folded) => {
     const like = (byFirstWord.get(firstWord(folded)) ?? []).filter(({ words }) => folded.startsWith(words)).map(({ compiled }) => compiled);
-    return [...new Set([...like, ...anywhere])];
+    return like.length === 0 ? anywhere : [...new Set([...like, ...anywhere])];
   };
 }
 
