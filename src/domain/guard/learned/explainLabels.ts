@@ -13,6 +13,7 @@ import { strongestBeside, type Beside } from './strongestBeside.ts';
 import { strongestWords } from './strongestWords.ts';
 import { ADVICE, adviceChance, chancesOf, thresholdIn } from './chances.ts';
 import type { ByRules } from './weighLabels.ts';
+import { weightOf } from './wordRows.ts';
 
 export interface ExplainedChance {
   readonly chance: number;
@@ -71,11 +72,10 @@ export function explainLabels(pack: CompiledPack, learned: Learned, text: string
 }
 
 /** Each word with the features that end at it, once as it is written. */
-function strongestOf({ model }: Learned, { tokens, sums, scores }: ReadText, label: string): readonly TextSpan[] {
+function strongestOf({ model }: Learned, read: ReadText, label: string): readonly TextSpan[] {
   const index = model.outputs.indexOf(label);
-  const count = model.outputs.length;
-  const { first, end } = scores[index]?.unit ?? { first: 0, end: 0 };
-  const words = tokens.slice(first, end).map((token, at) => ({ token, weight: (sums[(first + at + 1) * count + index] as number) - (sums[(first + at) * count + index] as number) }));
+  const { first, end } = read.scores[index]?.unit ?? { first: 0, end: 0 };
+  const words = read.tokens.slice(first, end).map((token, at) => ({ token, weight: weightOf(model, read, first + at, index) }));
   const seen = new Set<string>();
   return words
     .filter(({ weight }) => weight > 0)

@@ -39,25 +39,24 @@ export interface WeightTable {
 export const rowOf = (bits: number, feature: number): number => Math.imul(feature, 0x9e_37_79_b1) >>> (32 - bits);
 
 /**
- * Adds the weights of the first `count` features to the sums, which begin at `at`. Written out on purpose: six rows are
- * read for each sum that is written, several times as fast as one after the other.
+ * Adds the weights of the rows `from` to `end` to the sums, which begin at `at`; a row is named by the place at which it begins.
+ * Written out on purpose: six rows are read for each sum that is written, several times as fast as one after the other.
  */
-export function addWeights(table: WeightTable, outputs: number, features: Uint32Array, count: number, sums: Int32Array, at: number): void {
-  const { bits, weights } = table;
-  let done = 0;
-  for (; done + 6 <= count; done += 6) {
-    const a = rowOf(bits, features[done] as number) * outputs;
-    const b = rowOf(bits, features[done + 1] as number) * outputs;
-    const c = rowOf(bits, features[done + 2] as number) * outputs;
-    const d = rowOf(bits, features[done + 3] as number) * outputs;
-    const e = rowOf(bits, features[done + 4] as number) * outputs;
-    const f = rowOf(bits, features[done + 5] as number) * outputs;
+export function addRows(weights: Int8Array, outputs: number, rows: readonly number[], from: number, end: number, sums: number[], at: number): void {
+  let done = from;
+  for (; done + 6 <= end; done += 6) {
+    const a = rows[done] as number;
+    const b = rows[done + 1] as number;
+    const c = rows[done + 2] as number;
+    const d = rows[done + 3] as number;
+    const e = rows[done + 4] as number;
+    const f = rows[done + 5] as number;
     for (let output = 0; output < outputs; output += 1) {
       sums[at + output] = (sums[at + output] as number) + (weights[a + output] as number) + (weights[b + output] as number) + (weights[c + output] as number) + (weights[d + output] as number) + (weights[e + output] as number) + (weights[f + output] as number);
     }
   }
-  for (; done < count; done += 1) {
-    const a = rowOf(bits, features[done] as number) * outputs;
+  for (; done < end; done += 1) {
+    const a = rows[done] as number;
     for (let output = 0; output < outputs; output += 1) sums[at + output] = (sums[at + output] as number) + (weights[a + output] as number);
   }
 }

@@ -33,4 +33,6 @@ function add(features: number[], ...more: readonly number[]): void {
 }
 
 /** What a word tells of what the text is about, wherever it stands: counted once for each word of the text. */
-export const contextFeatures = ({ stem, meanings }: WordForm): readonly number[] => [join(CONTEXT, stem), ...meanings.map((meaning) => join(CONTEXT, meaning))];
+export const contextFeatures = ({ stem, meanings }: WordForm): readonly number[] => [stem, ...meanings].map(contextFeature);
+
+export const contextFeature = (feature: number): number => join(CONTEXT, feature);
