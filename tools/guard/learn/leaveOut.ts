@@ -94,7 +94,7 @@ function settingsTogether(scored: readonly Scored[], folds: readonly number[], h
   const alone: BothCalibrations = { en: calibrationsOf(scored.filter(({ row }) => row.text.lang === 'en'), how), fr: calibrationsOf(scored.filter(({ row }) => row.text.lang === 'fr'), how) };
   const heard = scored.map((one): Evidence => {
     const calibrations = alone[one.row.text.lang];
-    return { ...one, evidence: [...evidenceAlone(how.outputs, calibrations, one.scores, chancesAlone(how.outputs, calibrations, one.scores), one.row.words ?? 0)] };
+    return { ...one, evidence: [...evidenceAlone(how.outputs, calibrations, one.scores, one.row.words ?? 0)] };
   });
   return bothOf((language) => {
     const own = folds.flatMap((fold) => {

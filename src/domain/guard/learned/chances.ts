@@ -21,10 +21,9 @@ export function chancesOf({ model }: Learned, { scores, tokens }: Pick<ReadText,
 }
 
 export function weighChances(outputs: readonly string[], settings: readonly OutputSettings[], scores: readonly number[], words: number): Chances {
-  const alone = chancesAlone(outputs, settings, scores);
   const weights = weightsOf(settings);
-  if (weights === undefined) return alone;
-  const evidence = evidenceAlone(outputs, settings, scores, alone, words);
+  if (weights === undefined) return chancesAlone(outputs, settings, scores);
+  const evidence = evidenceAlone(outputs, settings, scores, words);
   return byOutput(outputs, (index) => hearTogether(weights, evidence, index * evidence.length));
 }
 
@@ -39,11 +38,10 @@ function weightsOf(settings: readonly OutputSettings[]): Float64Array | undefine
 }
 
 export function chancesAlone(outputs: readonly string[], settings: readonly Pick<OutputSettings, 'calibration'>[], scores: readonly number[]): Chances {
-  return byOutput(outputs, (index) => {
-    const own = settings[index];
-    return own === undefined ? 0 : probability(own.calibration, scores[index] ?? 0);
-  });
+  return byOutput(outputs, (index) => chanceAlone(settings[index], scores[index]));
 }
+
+const chanceAlone = (settings: Pick<OutputSettings, 'calibration'> | undefined, score = 0): number => (settings === undefined ? 0 : probability(settings.calibration, score));
 
 /** Set one by one: a list of pairs for the constructor takes several times as long. */
 function byOutput(outputs: readonly string[], chanceOf: (index: number) => number): Chances {
@@ -52,9 +50,12 @@ function byOutput(outputs: readonly string[], chanceOf: (index: number) => numbe
   return chances;
 }
 
-export function evidenceAlone(outputs: readonly string[], settings: readonly Pick<OutputSettings, 'calibration'>[], scores: readonly number[], alone: Chances, words: number): Float64Array {
+export function evidenceAlone(outputs: readonly string[], settings: readonly Pick<OutputSettings, 'calibration'>[], scores: readonly number[], words: number): readonly number[] {
   const odds = outputs.map((_, index) => oddsOf(settings[index]?.calibration ?? NO_CALIBRATION, scores[index] ?? 0));
-  return evidenceOf({ odds, chances: [...alone.values()], noAdvice: noAdviceChance(alone), words });
+  const chances = outputs.map((_, index) => chanceAlone(settings[index], scores[index]));
+  let noAdvice = 1;
+  for (let index = 0; index < outputs.length; index += 1) if (isAdvice(outputs[index] as string)) noAdvice *= 1 - (chances[index] as number);
+  return evidenceOf({ odds, chances, noAdvice, words });
 }
 
 const NO_CALIBRATION: OutputSettings['calibration'] = { slope: 0, offset: 0 };

@@ -18,14 +18,12 @@ export interface Heard {
 export const evidenceLength = (outputs: number): number => 2 * outputs + 4;
 
 /** What all outputs and the length say of a text; each output weighs it in its own way. */
-export function evidenceOf({ odds, chances, noAdvice, words }: Heard): Float64Array {
-  const evidence = new Float64Array(evidenceLength(odds.length));
-  for (let index = 0; index < odds.length; index += 1) {
-    evidence[index] = Math.max(-MOST, Math.min(MOST, odds[index] as number));
-    evidence[odds.length + index] = chances[index] as number;
-  }
+export function evidenceOf({ odds, chances, noAdvice, words }: Heard): readonly number[] {
+  const evidence: number[] = [];
+  for (let index = 0; index < odds.length; index += 1) evidence.push(Math.max(-MOST, Math.min(MOST, odds[index] as number)));
+  for (let index = 0; index < chances.length; index += 1) evidence.push(chances[index] as number);
   const length = Math.log2(1 + words);
-  evidence.set([Math.log((1 - noAdvice + LEAST_CHANCE) / (noAdvice + LEAST_CHANCE)), length, length * length, 1], 2 * odds.length);
+  evidence.push(Math.log((1 - noAdvice + LEAST_CHANCE) / (noAdvice + LEAST_CHANCE)), length, length * length, 1);
   return evidence;
 }
 
