@@ -51,7 +51,7 @@ const firstOther = (due: readonly string[], held: readonly string[]): string =>
 /** By the hub's own tables: what this device may hold now. */
 async function dueOf({ db }: Judged, { deviceId }: FaultDesk): Promise<readonly string[]> {
   const rows = await db.query<{ readonly line: string }>(
-    `select c.case_id || ' ' || c.rev || ' ' || coalesce((c.line::json ->> 4)::json ->> 'officeCode', '') as line
+    `select c.case_id || ' ' || c.rev || ' ' || coalesce(c.body::json ->> 'officeCode', '') as line
      from cases c join devices d on c.scope = any(d.scopes) where d.device_id = $1 and d.state = 'enrolled' order by c.case_id collate "C"`, [deviceId],
   );
   return rows.map(({ line }) => line);
