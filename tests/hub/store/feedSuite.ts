@@ -121,6 +121,18 @@ export function feedSuite(name: string, open: () => Promise<HubDatabase>, readAs
       }
     });
 
+    it('brings many removals among many changes', async () => {
+      const scope = newScope();
+      const desk = createDeskModel([scope]);
+      await writer.load(many(900, scope));
+      expect(await desk.ask(reader)).toBe('whole');
+      await writer.write(Array.from({ length: 300 }, (_, at) => remove(`m${String(at * 3).padStart(6, '0')}`)));
+      await writer.load(many(900, scope, 'second').filter((_, at) => at % 3 === 1));
+      expect(await desk.ask(reader)).toBe('whole');
+      expect(desk.held.size).toBe(600);
+      await writer.write(Array.from({ length: 900 }, (_, at) => remove(`m${String(at).padStart(6, '0')}`)));
+    });
+
     it('shows at a whole line a state that comes with changes made while lines were on their way', async () => {
       const scope = newScope();
       await writer.load(many(1500, scope, 'early').map((change) => (change.kind === 'put' ? { ...change, filed: { ...change.filed, caseId: `w${change.filed.caseId}` } } : change)));

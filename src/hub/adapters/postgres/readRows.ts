@@ -33,8 +33,8 @@ export async function readRows(tx: Transaction, span: FeedSpan): Promise<ReadRow
       add(Number(Buffer.from(bytes.buffer, bytes.byteOffset, row - 1).toString('latin1')), bytes.subarray(row, body - 1), bytes.subarray(body, bytes.length - 1));
     });
   } else {
-    const rows = await tx.query<{ readonly place: number; readonly line: string; readonly body: string }>(feedQuery(span, (scope) => `$${span.scopes.indexOf(scope) + 1}`), span.scopes);
-    for (const { place, line, body } of rows) add(place, Buffer.from(line), Buffer.from(body));
+    const rows = await tx.query<{ readonly place: number; readonly line: string; readonly body: string | null }>(feedQuery(span, (scope) => `$${span.scopes.indexOf(scope) + 1}`), span.scopes);
+    for (const { place, line, body } of rows) add(place, Buffer.from(line), Buffer.from(body ?? ''));
   }
   return { lines: blocks.finish(), count, last };
 }
