@@ -14,7 +14,7 @@ import { equalsFact } from './compareAtom.ts';
 import { isFrom, isOfOffices, isOwnName, isPlace, leftover, namesFor, unknownMover, unknownPlace, unnamedOffice, withOfficer } from './leftover.ts';
 import { routeOf } from './officeRoute.ts';
 import { openAtoms } from './openAtoms.ts';
-import { readingAt, topicsOf, within, type Claim, type Parts, type PlacedAtom } from './claims.ts';
+import { readingAt, topicsOf, type Claim, type Parts, type PlacedAtom } from './claims.ts';
 import type { Fact } from './fact.ts';
 import { judgeReason } from './judgeReason.ts';
 import { isKnownIdentifier } from './knownIdentifiers.ts';
@@ -24,6 +24,7 @@ import { addedWeight } from './addedWeight.ts';
 import { withoutExplained } from './secondReading.ts';
 import { cuesIn, withoutWeak } from './weighCues.ts';
 import { concerning, whoseOf } from './whose.ts';
+import { within } from './segments.ts';
 
 export interface BoundClaim {
   readonly claim: Claim;

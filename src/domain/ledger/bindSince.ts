@@ -4,11 +4,12 @@ import { seesWholeCase } from '../composing/replyFacts.ts';
 import type { CalendarDay } from '../kernel/time.ts';
 import type { ClaimContext } from './binding.ts';
 import { isAbout, wrongAtom, type Bound } from './bindPredication.ts';
-import { within, type Claim, type Parts, type PlacedAtom } from './claims.ts';
+import type { Claim, Parts, PlacedAtom } from './claims.ts';
 import { equalsFact } from './compareAtom.ts';
 import type { Fact } from './fact.ts';
 import type { Predication } from './predications.ts';
 import { isPredicate, type Term } from './readTerms.ts';
+import { within } from './segments.ts';
 
 type Context = Pick<ClaimContext, 'everybody' | 'facts' | 'today' | 'carriedDays'>;
 

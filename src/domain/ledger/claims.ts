@@ -5,6 +5,7 @@ import type { TextSpan } from '../kernel/textSpan.ts';
 import type { Atom } from './atoms/atom.ts';
 import type { Name } from './readNames.ts';
 import { isPredicate, type Term } from './readTerms.ts';
+import { cutSegments, MAX_WORDS, termsIn, within, type Segment } from './segments.ts';
 
 /** An atom and the words it stands in. */
 export interface PlacedAtom {
@@ -44,19 +45,11 @@ export interface Parts {
   readonly names: readonly Name[];
 }
 
-/** No claim is longer: a paste is read in pieces, so that the work stays linear. */
-const MAX_WORDS = 100;
-
-interface Segment {
-  readonly first: number;
-  readonly end: number;
-}
-
 /** `carried`: topics of the sentence before; `lead`: what it said of the list that begins here. */
 export function readClaims(parts: Parts, { carried, lead }: { readonly carried: readonly string[]; readonly lead: readonly string[] }): readonly Claim[] {
   const claims: Claim[] = [];
   let open: Segment | undefined;
-  const segments = cut(parts);
+  const segments = cutSegments(parts);
   segments.forEach((segment, position) => {
     const whole = open === undefined ? segment : { first: open.first, end: segment.end };
     const next = segments[position + 1];
@@ -94,36 +87,6 @@ export function readClaims(parts: Parts, { carried, lead }: { readonly carried: 
 const deniesThing = (parts: Parts, segment: Segment): boolean => termsIn(parts, segment).some(({ family, name }) => family === 'not' && name === 'none') && termsIn(parts, segment).some(({ family, name }) => family === 'topic' && name !== 'it') && within(parts.atoms, segment).length === 0;
 const beginsWithIt = ({ utterance: { tokens } }: Parts, { first }: Segment): boolean => tokens[first]?.before === 'comma' && ITSELF.has(tokens[first]?.word ?? '');
 const ITSELF = new Set(['it', 'that', 'this', 'ce', 'ca', 'cela', 'il', 'elle']);
-
-/** New pieces begin at clauses, at a comma, colon or bracket, and at *and*, *but*, *which*; never inside a date, a name or an expression. */
-function cut({ utterance, terms, atoms, names }: Parts): readonly Segment[] {
-  const inside = new Uint8Array(utterance.tokens.length);
-  for (const { first, end } of [...terms.filter(({ family }) => family !== 'glue'), ...atoms, ...names]) inside.fill(1, first + 1, end);
-  const starts = new Set(utterance.readings.map(({ clause }) => clause.first));
-  for (let word = 1; word < utterance.tokens.length; word += 1) {
-    if (utterance.tokens[word]?.before !== 'none') starts.add(word);
-  }
-  for (const { family, name, first } of terms) if (family === 'glue' && name === 'join') starts.add(first);
-  for (let word = 0; word < utterance.tokens.length; word += MAX_WORDS) if (inside[word] !== 1) starts.add(word);
-  const sorted = [...starts].filter((word) => inside[word] !== 1).toSorted((left, right) => left - right);
-  return sorted.map((first, index) => ({ first, end: sorted[index + 1] ?? utterance.tokens.length }));
-}
-
-/** What begins in a piece; the lists are in text order. */
-export function within<T extends { readonly first: number }>(list: readonly T[], { first, end }: Segment): readonly T[] {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] as T).first >= first) high = middle;
-    else low = middle + 1;
-  }
-  let stop = low;
-  while (stop < list.length && (list[stop] as T).first < end) stop += 1;
-  return list.slice(low, stop);
-}
-
-const termsIn = (parts: Parts, segment: Segment): readonly Term[] => within(parts.terms, segment);
 
 /** The clause a word stands in. */
 export function readingAt({ utterance: { readings } }: Parts, word: number): ReadClause | undefined {

@@ -2,7 +2,7 @@
 
 import { seesWholeCase } from '../composing/replyFacts.ts';
 import type { ClaimContext } from './binding.ts';
-import { within, type Parts, type PlacedAtom } from './claims.ts';
+import type { Parts, PlacedAtom } from './claims.ts';
 import { equalsFact } from './compareAtom.ts';
 import type { Fact } from './fact.ts';
 import { piecesOf, type Piece } from './pieces.ts';
@@ -10,6 +10,7 @@ import { isPredicate, type Term } from './readTerms.ts';
 import { fits, TELLING } from './alsoSaid.ts';
 import { hasUnknown, unknownIn } from './leftover.ts';
 import { CONTAINER, GENERIC } from './topicKinds.ts';
+import { within } from './segments.ts';
 
 type Context = Pick<ClaimContext, 'record' | 'carriedTopics' | 'today' | 'facts'>;
 

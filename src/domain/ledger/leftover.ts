@@ -1,10 +1,11 @@
 /** Which words and names of a claim does nothing explain, and to which predicate does a name belong? */
 
 import type { ClaimContext, Mismatch } from './binding.ts';
-import { handsOver, within, type Claim, type Parts } from './claims.ts';
+import { handsOver, type Claim, type Parts } from './claims.ts';
 import { saysLeft } from './openAtoms.ts';
 import type { Predication } from './predications.ts';
 import type { Name } from './readNames.ts';
+import { within } from './segments.ts';
 
 /** A name belongs to the predication beside it. */
 export const namesFor = (predication: Predication, all: readonly Predication[], names: readonly Name[]): readonly Name[] =>

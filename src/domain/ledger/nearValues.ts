@@ -2,7 +2,7 @@
 
 import type { CalendarDay } from '../kernel/time.ts';
 import type { Mismatch } from './binding.ts';
-import { within, type Parts, type PlacedAtom } from './claims.ts';
+import type { Parts, PlacedAtom } from './claims.ts';
 import { equalsFact, isApartBy } from './compareAtom.ts';
 import { isCounted } from './countedRows.ts';
 import { isDifference } from './differences.ts';
@@ -13,6 +13,7 @@ import { isPredicate, type Term } from './readTerms.ts';
 import type { EvidenceContext } from './evidence.ts';
 import { fits, TELLING } from './alsoSaid.ts';
 import { CONTAINER, GENERIC } from './topicKinds.ts';
+import { within } from './segments.ts';
 
 const DATED = new Set(['day', 'month', 'weekday', 'relativeDay', 'time', 'year']);
 

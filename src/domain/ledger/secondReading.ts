@@ -7,7 +7,7 @@ import { equalsFact } from './compareAtom.ts';
 import { isTrueOfBoth } from './bothNamed.ts';
 import { isCounted } from './countedRows.ts';
 import { isCountOfRows } from './countedThings.ts';
-import { within, type Claim, type Parts, type PlacedAtom } from './claims.ts';
+import type { Claim, Parts, PlacedAtom } from './claims.ts';
 import type { Fact } from './fact.ts';
 import { isFrom } from './leftover.ts';
 import { isApart } from './openAtoms.ts';
@@ -18,6 +18,7 @@ import { predicationsOf, type Predication } from './predications.ts';
 import { isPredicate } from './readTerms.ts';
 import type { Name } from './readNames.ts';
 import { CONTAINER } from './topicKinds.ts';
+import { within } from './segments.ts';
 
 /** What contradicts the record in so many words is never read again. */
 const DOUBTFUL = new Set(['day', 'duration', 'time', 'status', 'document', 'count', 'outcome']);

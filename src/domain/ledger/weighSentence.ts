@@ -4,7 +4,8 @@ import { marginOf, marginOfAny, moveChance } from '../guard/addSignal.ts';
 import type { CompiledPack } from '../guard/compilePack.ts';
 import { findingOf } from '../guard/findingOf.ts';
 import type { Learned } from '../guard/learned/learned.ts';
-import { addWeights, probability, type LearnedModel, type OutputSettings } from '../guard/learned/learnedModel.ts';
+import { probability, type LearnedModel, type OutputSettings } from '../guard/learned/learnedModel.ts';
+import { sumFeatures } from '../guard/learned/scoreText.ts';
 import { bySignal } from '../guard/learned/weighLabels.ts';
 import { AGENT_LABELS, type AgentLabel, type Finding } from '../guard/rule.ts';
 import type { Signal } from '../guard/signal.ts';
@@ -91,13 +92,8 @@ const LEARNED_LABELS = AGENT_LABELS.filter((label): label is Exclude<AgentLabel,
 
 /** Which language a sentence is in is not told: both languages' calibrations count alike. */
 export function sentenceChances({ model, forms }: Pick<Learned, 'model' | 'forms'>, sentence: CheckedSentence, read: ReadSentence): Chances {
-  const features = new Uint32Array(sentenceFeatures(sentence, read, read.tokens.map(({ word }) => forms.formOf(word))));
-  const sums = new Int32Array(model.outputs.length);
-  addWeights(model.table, model.outputs.length, features, features.length, sums, 0);
-  return new Map(model.outputs.map((output, index) => {
-    const score = Math.fround((sums[index] as number) * (model.table.scales[index] as number));
-    return [output, mean(model, output, ({ calibration }) => probability(calibration, score))];
-  }));
+  const scores = sumFeatures(model, sentenceFeatures(sentence, read, read.tokens.map(({ word }) => forms.formOf(word))));
+  return new Map(model.outputs.map((output, index) => [output, mean(model, output, ({ calibration }) => probability(calibration, scores[index] as number))]));
 }
 
 const settingsBefore = new WeakMap<LearnedModel, ReadonlyMap<string, readonly OutputSettings[]>>();

@@ -3,13 +3,14 @@
 import type { ClaimContext } from '../binding.ts';
 import { isAbout } from '../bindPredication.ts';
 import { fits, TELLING } from '../alsoSaid.ts';
-import { within, type Parts } from '../claims.ts';
+import type { Parts } from '../claims.ts';
 import { equalsFact } from '../compareAtom.ts';
 import type { Fact } from '../fact.ts';
 import { hasUnknown } from '../leftover.ts';
 import { marksOf } from '../pieces.ts';
 import { isPredicate, type Term } from '../readTerms.ts';
 import { CONTAINER, GENERIC } from '../topicKinds.ts';
+import { within } from '../segments.ts';
 
 export interface Stretch {
   readonly first: number;

@@ -1,9 +1,10 @@
 /** "The last letter is the one of 24 March, about the passport": is it the last, and is it about that? */
 
 import type { ClaimContext, Mismatch } from '../binding.ts';
-import { within, type Claim, type Parts } from '../claims.ts';
+import type { Claim, Parts } from '../claims.ts';
 import { equalsFact } from '../compareAtom.ts';
 import { topicsOfLetter } from '../letterFacts.ts';
+import { within } from '../segments.ts';
 
 export function wrongLast(claim: Claim, parts: Parts, { facts: { record }, today, carriedTopics }: ClaimContext): readonly Mismatch[] {
   const latest = claim.terms.find(({ family }) => family === 'latest');

@@ -2,11 +2,12 @@
 
 import type { ClaimContext, Mismatch } from '../binding.ts';
 import { isAbout } from '../bindPredication.ts';
-import { within, type Claim, type Parts } from '../claims.ts';
+import type { Claim, Parts } from '../claims.ts';
 import { equalsFact } from '../compareAtom.ts';
 import type { Fact } from '../fact.ts';
 import { whoseOf } from '../whose.ts';
 import { specificTopics } from './stretches.ts';
+import { within } from '../segments.ts';
 
 export function wrongLateness(claim: Claim, parts: Parts, context: ClaimContext): readonly Mismatch[] {
   const told = claim.terms.find(({ family }) => family === 'timely');

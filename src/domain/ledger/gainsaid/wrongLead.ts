@@ -2,9 +2,10 @@
 
 import { TELLING } from '../alsoSaid.ts';
 import type { ClaimContext, Mismatch } from '../binding.ts';
-import { within, type Parts } from '../claims.ts';
+import type { Parts } from '../claims.ts';
 import { piecesOf, type Piece } from '../pieces.ts';
 import { isSaidOf, SHARED } from './wrongList.ts';
+import { within } from '../segments.ts';
 
 export function wrongLead(parts: Parts, { record, carriedTopics }: Pick<ClaimContext, 'record' | 'carriedTopics'>): readonly Mismatch[] {
   if (!parts.sentence.includes(':')) return [];

@@ -3,10 +3,11 @@
 import type { CaseRecord, Letter } from '../../cases/case.ts';
 import { seesWholeCase } from '../../composing/replyFacts.ts';
 import type { ClaimContext, Mismatch } from '../binding.ts';
-import { within, type Claim, type Parts } from '../claims.ts';
+import type { Claim, Parts } from '../claims.ts';
 import { equalsFact } from '../compareAtom.ts';
 import type { Term } from '../readTerms.ts';
 import { topicsOfLetter } from '../letterFacts.ts';
+import { within } from '../segments.ts';
 
 export function wrongLetters(claim: Claim, parts: Parts, context: ClaimContext): readonly Mismatch[] {
   const { facts: { record, ...facts } } = context;

@@ -2,11 +2,12 @@
 
 import { daysBetween } from '../../kernel/time.ts';
 import type { ClaimContext, Mismatch } from '../binding.ts';
-import { within, type Parts, type PlacedAtom } from '../claims.ts';
+import type { Parts, PlacedAtom } from '../claims.ts';
 import { isApartBy } from '../compareAtom.ts';
 import type { Fact } from '../fact.ts';
 import { isPredicate } from '../readTerms.ts';
 import { bordersOf, happeningsIn, specificTopics, type Stretch } from './stretches.ts';
+import { within } from '../segments.ts';
 
 /** How many days the first lies behind the second; `before` and `after` leave open how many. */
 type Turn = Stretch & { readonly side: 'before' | 'after' | number };

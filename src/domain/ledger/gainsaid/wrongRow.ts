@@ -2,10 +2,11 @@
 
 import type { ClaimContext, Mismatch } from '../binding.ts';
 import { fits } from '../alsoSaid.ts';
-import { within, type Parts } from '../claims.ts';
+import type { Parts } from '../claims.ts';
 import type { Fact } from '../fact.ts';
 import { isPredicate, type Term } from '../readTerms.ts';
 import type { Stretch } from './stretches.ts';
+import { within } from '../segments.ts';
 
 /** What may happen to a document that was asked for. */
 const HAPPENS = new Set(['received', 'accepted', 'rejected', 'waived', 'reviewed']);

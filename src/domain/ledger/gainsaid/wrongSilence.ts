@@ -3,9 +3,10 @@
 import type { CalendarDay } from '../../kernel/time.ts';
 import type { ClaimContext, Mismatch } from '../binding.ts';
 import { specificTopics } from './stretches.ts';
-import { within, type Claim, type Parts, type PlacedAtom } from '../claims.ts';
+import type { Claim, Parts, PlacedAtom } from '../claims.ts';
 import { equalsFact } from '../compareAtom.ts';
 import { isPredicate } from '../readTerms.ts';
+import { within } from '../segments.ts';
 
 export function wrongSilence(claim: Claim, parts: Parts, { record, today }: ClaimContext): readonly Mismatch[] {
   const nothing = claim.terms.find(({ family, name }) => family === 'not' && (name === 'none' || name === 'nothing'));
