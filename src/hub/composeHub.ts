@@ -39,6 +39,7 @@ export async function composeHub(db: HubDatabase, settings: HubSettings): Promis
   const handlers: HubHandlers = {
     ...identity.handlers,
     ...entryLog.handlers,
+    ...entryLog.matters,
     ...createPacksHandlers({ store: createPackStore(db, () => now().getTime()), now, toBase64: (text) => Buffer.from(text).toString('base64') }),
   };
   const server = await createHubServer({

@@ -10,6 +10,7 @@ import { createHubEvents } from './adapters/postgres/hubEvents.ts';
 import { createHubSecrets } from './adapters/postgres/hubSecrets.ts';
 import { createLogArchive } from './adapters/postgres/logArchive.ts';
 import type { LogHand } from './adapters/postgres/logLeaves.ts';
+import { createMatters } from './adapters/postgres/matters.ts';
 import { createPackStore } from './adapters/postgres/packStore.ts';
 import { createQuarantine } from './adapters/postgres/quarantine.ts';
 import { createLogCrypto } from './adapters/system/logCrypto.ts';
@@ -18,6 +19,7 @@ import type { EntryLog } from './ports/entryLog.ts';
 import type { HubLog } from './ports/hubLog.ts';
 import type { LogArchive } from './ports/logArchive.ts';
 import type { JudgeAgainNow, Quarantine } from './ports/quarantine.ts';
+import { createMattersHandlers } from './services/log/createMattersHandlers.ts';
 import { createLogHandlers, type LogHandlers } from './services/log/createLogHandlers.ts';
 import { followPublished, type ReadPublished } from './services/log/followPublished.ts';
 import { judgeContent } from './services/log/judgeContent.ts';
@@ -42,6 +44,8 @@ export interface HubEntryLog {
   readonly log: EntryLog;
   readonly archive: LogArchive;
   readonly handlers: LogHandlers;
+  /** What leads ask. */
+  readonly matters: ReturnType<typeof createMattersHandlers>;
   readonly quarantine: Quarantine;
   /** By the packs and people known now. */
   judgeNow(): Promise<JudgeAgainNow>;
@@ -73,18 +77,20 @@ export async function composeLog(db: HubDatabase, { packs, readPublished, witnes
     onFailed: ({ kind, version, failures, thrown }) => diagnostics.error('pack_unread', { pack: kind, version, failures, type: thrown instanceof Error ? thrown.constructor.name : typeof thrown }),
   });
   const learn = () => Promise.all([published?.look(), people.refresh()]);
+  const quarantine = createQuarantine(db, hand);
+  const judgeNow = async (): Promise<JudgeAgainNow> => {
+    await learn();
+    return (kind, content) => judgeContent(kind, content, { book, people });
+  };
   const watch = witness === undefined ? undefined : watchWitness({ name: witness.key.name, ask: () => askWitness(witness, { log, crypto: hand.crypto }), events, log: diagnostics });
   return {
-    log, archive, hand, quarantine: createQuarantine(db, hand), witnessFailures: () => watch?.failures() ?? 0, packsUnread: () => published?.unread() ?? 0,
+    log, archive, hand, quarantine, witnessFailures: () => watch?.failures() ?? 0, packsUnread: () => published?.unread() ?? 0,
     handlers: createLogHandlers({
       log, events, crypto: hand.crypto, book, people, beforeJudging: learn, breathe: () => setImmediate(),
-      // A device that was revoked stays revoked: trusting it again must not let it in.
-      onSuspect: async (deviceId, why) => (await devices.byId(deviceId))?.state === 'enrolled' && devices.setState(deviceId, 'suspect', why),
+      onSuspect: (refused) => devices.suspect(refused),
     }),
-    judgeNow: async () => {
-      await learn();
-      return (kind, content) => judgeContent(kind, content, { book, people });
-    },
+    matters: createMattersHandlers({ matters: createMatters(db), quarantine, judgeNow }),
+    judgeNow,
     tend: async () => {
       await log.takeUpEvents();
       await watch?.look();

@@ -40,7 +40,7 @@ async function trust(devices: ReturnType<typeof createDeviceStore>, id: string):
 
 const REVOKE_HELP = `StatusDesk hub · npm run -s hub -- revoke DEVICE [options]
 
-Takes a device's access away: it gets nothing more, every sign-in on it ends, and at its next contact it hands over its log and removes its cases and keys.
+Takes a device's access away: it gets nothing more, every sign-in on it ends, and at its next contact it hands over its log and removes its cases and keys. Said again of a device whose log was refused since, it says that somebody has looked: leads are told of it no more.
 
 ${PLACE_HELP}
 Exit code: 0 done, 2 wrong use or not done.

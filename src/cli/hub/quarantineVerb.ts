@@ -21,7 +21,7 @@ An entry whose content does not hold stands in the log, and nothing was made of 
 
     --by ID                          for release and keep: the account of the lead or administrator who decided; the log says so
 
-What an entry says is never shown here. A desk hears that an entry was released when it offers it again, as after a restored hub.
+A lead can do the same at a desk, in the Hub panel, for desks of the same lines. What an entry says is never shown here. A desk hears that an entry was released when it offers it again, as after a restored hub.
 
 ${PLACE_HELP}
 Exit code: 0 done, 1 something still does not hold, 2 wrong use or not done.

@@ -9,7 +9,12 @@ import type { Role } from '../contract.ts';
  */
 export type HubAccess =
   | { readonly by: 'code' | 'key' | 'device' }
-  | { readonly by: 'person'; readonly roles: readonly Role[] };
+  | {
+      readonly by: 'person';
+      readonly roles: readonly Role[];
+      /** Of these roles: only what is of devices that share a scope with the one they sit at; the others see every device. */
+      readonly scoped?: readonly Role[];
+    };
 
 export interface HubMethod<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   readonly access: HubAccess;

@@ -18,6 +18,14 @@ export interface HubDevice {
   readonly version: string | null;
 }
 
+/** What of a device's log the hub refused: `code` is `entries.fork` or `entries.signature`. */
+export interface RefusedLog {
+  readonly deviceId: string;
+  readonly code: string;
+  /** The entry that did not fit; `null` where nobody noted it. */
+  readonly counter: number | null;
+}
+
 export interface EnrolmentCode {
   readonly codeHash: string;
   /** Name of the device, for people. */
@@ -46,6 +54,8 @@ export interface Devices {
   list(): Promise<readonly HubDevice[]>;
   /** False when there is no such device. `why` for the log; sign-ins on it end unless it is enrolled. */
   setState(deviceId: string, state: DeviceState, by: string): Promise<boolean>;
+  /** It waits for a lead until it is trusted, revoked (again) or let in anew; nothing more is taken from it. One that was revoked stays revoked. */
+  suspect(refused: RefusedLog): Promise<void>;
   /** It asked just now. */
   noteSeen(deviceId: string, version: string | undefined): Promise<void>;
 }

@@ -104,8 +104,6 @@ export interface EntryLog {
   lastWitnessed(name: string): Promise<number>;
   /** Newest first, 500 at most. */
   looks(caseId: string, before?: number): Promise<readonly Look[]>;
-  /** Those nobody has looked at; newest first, 500 at most. */
-  quarantined(): Promise<readonly Quarantined[]>;
   /** Puts waiting events of the hub into its log; gives how many. */
   takeUpEvents(): Promise<number>;
 }

@@ -6,7 +6,8 @@ export type HubEvent =
   | { readonly kind: 'device.enrol_refused'; readonly deviceId: string; readonly why: 'code' | 'taken'; readonly times: number }
   /** `by` is an account, or `console` for whoever sits at the hub. */
   | { readonly kind: 'device.revoked' | 'device.trusted'; readonly deviceId: string; readonly by: string }
-  | { readonly kind: 'device.suspected'; readonly deviceId: string; readonly why: string }
+  /** `counter` is the entry that did not fit. */
+  | { readonly kind: 'device.suspected'; readonly deviceId: string; readonly why: string; readonly counter?: number }
   | { readonly kind: 'sign_in.done'; readonly deviceId: string; readonly accountId: string; readonly how: SignInWay }
   /** Without `accountId` when nobody goes by what was typed: that may have been a password. */
   | { readonly kind: 'sign_in.refused'; readonly deviceId: string; readonly accountId?: string; readonly how: SignInWay; readonly why: 'wrong' | 'too_many' | 'token' | 'replayed' }

@@ -14,12 +14,15 @@ import type { DoorMethod } from '../../../src/hub/http/door.ts';
 import { createIdentityDoor, type DoorPorts } from '../../../src/hub/services/identityDoor.ts';
 import { ADDRESS, codeOf, createIdentityHub, type IdentityHub } from '../../support/identityHub.ts';
 import { migrated, newSchema } from '../../support/postgresHub.ts';
-import { createWays, RULES, type Rule, type Way } from './accessMatrix.ts';
+import { createWays, RULES, SCOPED, type Way } from './accessMatrix.ts';
 
 const methods = Object.keys(RULES) as DoorMethod[];
 
 /** As the contract writes it. */
-const accessOf = (rule: Rule): unknown => (typeof rule === 'string' ? { by: rule === 'log' ? 'device' : rule } : { by: 'person', roles: rule });
+function accessOf(method: DoorMethod): unknown {
+  const [rule, scoped] = [RULES[method], SCOPED[method]];
+  return typeof rule === 'string' ? { by: rule === 'log' ? 'device' : rule } : { by: 'person', roles: rule, ...(scoped === undefined ? {} : { scoped }) };
+}
 
 describe('the rules of the hub', () => {
   let db: HubDatabase;
@@ -36,7 +39,7 @@ describe('the rules of the hub', () => {
 
   it('has a rule for every request there is, the one the contract states', () => {
     expect(methods.filter((method) => method !== 'wake').toSorted()).toEqual(Object.keys(hubApi).toSorted());
-    expect(Object.fromEntries(methods.filter((method) => method !== 'wake').map((method) => [method, accessOf(RULES[method])]))).toEqual(
+    expect(Object.fromEntries(methods.filter((method) => method !== 'wake').map((method) => [method, accessOf(method)]))).toEqual(
       Object.fromEntries((Object.keys(hubApi) as HubMethodName[]).map((method) => [method, hubApi[method].access])),
     );
   });

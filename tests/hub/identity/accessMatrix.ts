@@ -16,8 +16,11 @@ export const RULES: Readonly<Record<DoorMethod, Rule>> = {
   'enrol': 'code', 'token': 'key',
   'sign-in': 'device', 'sign-in/provider': 'device', 'sign-in/oidc': 'device', 'sign-in/tries': 'device', 'refresh': 'device', 'sign-out': EVERYBODY,
   'packs': 'device',
-  'who-looked': ['lead', 'admin'], 'quarantine': ['lead', 'admin'], 'devices': ['lead', 'admin'], 'devices/revoke': ['admin'],
+  'who-looked': ['lead', 'admin'], 'matters': ['lead', 'admin'], 'matters/release': ['lead', 'admin'], 'matters/keep': ['lead', 'admin'], 'devices': ['lead', 'admin'], 'devices/revoke': ['admin'],
 };
+
+/** Who of them is told of devices only that share a scope with theirs. */
+export const SCOPED: Readonly<Partial<Record<DoorMethod, readonly Role[]>>> = { 'matters': ['lead'], 'matters/release': ['lead'], 'matters/keep': ['lead'] };
 
 export interface Knock {
   readonly authorization?: string;

@@ -9,7 +9,7 @@ import { createWrongTries } from '../../../src/hub/adapters/postgres/wrongTries.
 import { ACCOUNT_FORGETS_MS, triesOfAccount } from '../../../src/hub/ports/wrongTries.ts';
 import type { HubDatabase } from '../../../src/hub/adapters/postgres/database.ts';
 import { sha256, verifyEd25519 } from '../../support/testCrypto.ts';
-import { callerOf, LEAD, openTestLog, type TestLog } from './openTestLog.ts';
+import { ADMIN, callerOf, LEAD, openTestLog, type TestLog } from './openTestLog.ts';
 import { anInteraction, aTestDesk, base64, sealMany, type TestDesk } from './testDesk.ts';
 
 export function logSuite(name: string, open: () => Promise<HubDatabase>): void {
@@ -86,7 +86,7 @@ export function logSuite(name: string, open: () => Promise<HubDatabase>): void {
       expect(await offer(desk, other.offers())).toEqual({ ok: false, error: { code: 'entries.fork', params: { counter: 1 } } });
       expect(await offer(desk, other.offers(3))).toEqual({ ok: false, error: { code: 'entries.fork', params: { counter: 3 } } });
       expect(await rowsOf('log_leaves')).toBe(before + 2);
-      expect(hub.suspects.splice(0)).toEqual([{ deviceId: desk.id, why: 'entries.fork' }, { deviceId: desk.id, why: 'entries.fork' }]);
+      expect(hub.suspects.splice(0)).toEqual([{ deviceId: desk.id, why: 'entries.fork', counter: 1 }, { deviceId: desk.id, why: 'entries.fork', counter: 3 }]);
     });
 
     it('refuses any changed byte of what was signed', async () => {
@@ -119,8 +119,8 @@ export function logSuite(name: string, open: () => Promise<HubDatabase>): void {
       desk.seal('case.opened', { agentId: 'lead-1', role: 'lead' });
       const { receipts } = await accepted(desk);
       expect(receipts.map(({ effect, reason }) => reason ?? effect)).toEqual(['content.role', 'content.shape', 'script.unknown', 'content.kind', 'done', 'content.role', 'done']);
-      const listed = await hub.handlers.quarantine({}, LEAD);
-      expect(listed.ok && listed.value.items.filter(({ deviceId }) => deviceId === desk.id).map(({ counter, reason }) => [counter, reason])).toEqual([[6, 'content.role'], [4, 'content.kind'], [3, 'script.unknown'], [2, 'content.shape'], [1, 'content.role']]);
+      const listed = await hub.matters.matters({}, ADMIN);
+      expect(listed.ok && listed.value.entries.filter(({ deviceId }) => deviceId === desk.id).map(({ counter, reason }) => [counter, reason])).toEqual([[6, 'content.role'], [4, 'content.kind'], [3, 'script.unknown'], [2, 'content.shape'], [1, 'content.role']]);
     });
 
     it('goes on behind what a rescued desk says it lost, and behind nothing else', async () => {

@@ -13,7 +13,7 @@ import type { KnownScript } from '../../../src/hub/ports/packBook.ts';
 import type { JudgeAgainNow, Quarantine } from '../../../src/hub/ports/quarantine.ts';
 import { triesOfAccount } from '../../../src/hub/ports/wrongTries.ts';
 import { judgeContent } from '../../../src/hub/services/log/judgeContent.ts';
-import { callerOf, LEAD, NO_PACKS, openTestLog, PEOPLE, type TestLog } from './openTestLog.ts';
+import { callerOf, ADMIN, NO_PACKS, openTestLog, PEOPLE, type TestLog } from './openTestLog.ts';
 import { anInteraction, aTestDesk, sealMany } from './testDesk.ts';
 
 const SCRIPT: KnownScript = { id: 'Z99', version: 1, hash: 'ab', text: { en: 'Text.', fr: 'Texte.' } };
@@ -76,8 +76,8 @@ export function quarantineSuite(name: string, open: () => Promise<HubDatabase>):
     it('are left where a lead says so, and can still be let go', async () => {
       expect([await quarantine.keep(entry(3), 'lead-1'), await quarantine.keep(entry(4), 'lead-1')]).toEqual(['kept', 'kept']);
       expect([await quarantine.list({}), (await quarantine.list({ withKept: true })).map(({ counter, isKept }) => [counter, isKept])]).toEqual([[], [[4, true], [3, true]]]);
-      const forLead = await hub.handlers.quarantine({}, LEAD);
-      expect(forLead.ok && forLead.value.items).toEqual([]);
+      const forLead = await hub.matters.matters({}, ADMIN);
+      expect(forLead.ok && forLead.value.entries).toEqual([]);
       expect(await readHubCounts(hub.db)).toEqual({ forksReported: 1, witnessAhead: 0, devicesSuspect: 0, quarantined: 0 });
       expect(await quarantine.release(entry(4), today, 'lead-1')).toEqual({ is: 'released', before: 'script.unknown' });
       expect((await told('quarantine.kept')).map((each) => (each as { readonly details: { readonly counter: number } }).details.counter)).toEqual([3, 4]);

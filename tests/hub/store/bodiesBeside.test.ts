@@ -27,7 +27,7 @@ const standing = (db: HubDatabase) => db.query('select case_id, scope, rev, as_o
 test.each([['PGlite', newMemory], ['PostgreSQL', () => newSchema()]])('on %s', async (_, open) => {
   const [old, fresh] = [await open(), await open()];
   try {
-    await migrate(old, hubMigrations.filter(({ version }) => version < 60));
+    await migrate(old, hubMigrations.filter(({ version }) => version < 70));
     for (const [at, change] of changes.entries()) {
       await old.query("insert into cases (case_id, scope, as_of, line, rev, place, content) values ($1, $2, $3, $4, 1, $5::bigint, 'of format 1')", [...oldLine(change), at + 1]);
     }

@@ -23,6 +23,7 @@ export function createDeviceStore(db: HubDatabase, now: () => number = Date.now)
     byIds,
     list: () => db.query<HubDevice>(`select ${COLUMNS} from devices order by name, device_id`),
     setState: (id, state, by) => db.transaction('write', (tx) => setDeviceState(tx, { id, state, by, at: now() })),
+    suspect: async ({ deviceId, code, counter }) => void (await db.transaction('write', (tx) => setDeviceState(tx, { id: deviceId, state: 'suspect', by: code, at: now(), ...(counter === null ? {} : { counter }) }))),
     noteSeen: async (id, version) => void (await db.query('update devices set seen_at = $2::bigint, version = coalesce($3, version) where device_id = $1', [id, now(), version ?? null])),
   };
 }
@@ -51,7 +52,8 @@ async function enrol(tx: Transaction, { codeHash, deviceId, publicKey }: Enrolme
   await tx.query('update enrolment_codes set used_at = $2::bigint, device_id = $3 where code_hash = $1', [codeHash, at, deviceId]);
   const [enrolled] = await tx.query<HubDevice>(
     `insert into devices (device_id, name, public_key, scopes, state, enrolled_at) values ($1, $2, $3, $4::text[], 'enrolled', $5::bigint)
-     on conflict (device_id) do update set name = excluded.name, scopes = excluded.scopes, state = 'enrolled', enrolled_at = excluded.enrolled_at where devices.public_key = excluded.public_key
+     on conflict (device_id) do update set name = excluded.name, scopes = excluded.scopes, state = 'enrolled', enrolled_at = excluded.enrolled_at,
+       refused_code = null, refused_counter = null, refused_at = null where devices.public_key = excluded.public_key
      returning ${COLUMNS}`,
     [deviceId, code.name, publicKey, code.scopes, at],
   );
@@ -67,13 +69,21 @@ export interface StateChange {
   /** An account or `console`; for `suspect` what was found. */
   readonly by: string;
   readonly at: number;
+  /** For `suspect`: the entry that did not fit. */
+  readonly counter?: number;
 }
 
+/** What was refused waits for a lead; whoever trusts or revokes the device has looked. A revoked device stays revoked. */
+const CHANGE = `update devices set state = case when state = 'revoked' and $2 = 'suspect' then state else $2 end,
+    refused_code = case when $2 = 'suspect' then $3 end, refused_counter = case when $2 = 'suspect' then $4::bigint end, refused_at = case when $2 = 'suspect' then $5::bigint end
+  where device_id = $1 and case when $2 = 'suspect' then refused_at is null else state <> $2 or refused_at is not null end returning 1`;
+
 /** In a transaction of whoever finds it out. Saying it again changes nothing and is not noted again. */
-export async function setDeviceState(tx: Queries, { id, state, by, at }: StateChange): Promise<boolean> {
-  const changed = await tx.query(`update devices set state = $2 where device_id = $1 and state <> $2 and not (state = 'revoked' and $2 = 'suspect') returning 1`, [id, state]);
+export async function setDeviceState(tx: Queries, { id, state, by, at, counter }: StateChange): Promise<boolean> {
+  const changed = await tx.query(CHANGE, [id, state, by, counter ?? null, at]);
   if (changed.length === 0) return (await tx.query('select 1 from devices where device_id = $1', [id])).length > 0;
   if (state !== 'enrolled') await tx.query(`update refresh_families set ended_at = $2::bigint, ended_by = 'device' where device_id = $1 and ended_at is null`, [id, at]);
-  await noteEvent(tx, state === 'suspect' ? { kind: 'device.suspected', deviceId: id, why: by } : { kind: state === 'revoked' ? 'device.revoked' : 'device.trusted', deviceId: id, by }, at);
+  const suspected = { kind: 'device.suspected', deviceId: id, why: by, ...(counter === undefined ? {} : { counter }) } as const;
+  await noteEvent(tx, state === 'suspect' ? suspected : { kind: state === 'revoked' ? 'device.revoked' : 'device.trusted', deviceId: id, by }, at);
   return true;
 }

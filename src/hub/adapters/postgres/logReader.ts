@@ -1,4 +1,4 @@
-/** How is the hub's log read? Checkpoints, proofs, and the two lists a lead looks at. Nothing here writes but a first checkpoint and lines of witnesses. */
+/** How is the hub's log read? Checkpoints, proofs, and who looked at a case. Nothing here writes but a first checkpoint and lines of witnesses. */
 
 import { signedNote } from '../../../domain/audit/checkpoint.ts';
 import { consistencyProof, inclusionProof } from '../../../domain/audit/merkleProofs.ts';
@@ -9,7 +9,6 @@ import type { Queries } from './database.ts';
 import { headOf } from './logEvents.ts';
 import { storeCheckpoint, type LogHand } from './logLeaves.ts';
 import { overTree } from './logTree.ts';
-import { listQuarantined } from './quarantine.ts';
 
 /** Of outside witnesses: each desk's own line would not fit into a note. */
 const LINES_IN_NOTE = 5;
@@ -47,7 +46,6 @@ export function createLogReader(db: Queries, hand: LogHand): LogReader {
     },
     lastWitnessed: async (name) => (await db.query<{ readonly size: number | null }>('select max(size) as size from log_witnesses where name = $1', [name]))[0]?.size ?? 0,
     looks: (caseId, before) => looks(db, caseId, before),
-    quarantined: async () => (await listQuarantined(db, {})).map(({ deviceId, counter, at, kind, reason }) => ({ deviceId, counter, at, kind, reason })),
   };
 }
 

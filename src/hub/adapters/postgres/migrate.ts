@@ -9,7 +9,8 @@ import { identityStart } from './migrations/0020-identity.ts';
 import { logStart } from './migrations/0030-log.ts';
 import { packsStart } from './migrations/0040-packs.ts';
 import { quarantineStart } from './migrations/0050-quarantine.ts';
-import { bodiesBeside } from './migrations/0060-bodies-beside.ts';
+import { refusedLogsStart } from './migrations/0060-refused-logs.ts';
+import { bodiesBeside } from './migrations/0070-bodies-beside.ts';
 
 export interface HubMigration {
   /** Goes up in tens. */
@@ -24,7 +25,7 @@ export interface SchemaNewer {
   readonly known: number;
 }
 
-export const hubMigrations: readonly HubMigration[] = [caseFeedStart, identityStart, logStart, packsStart, quarantineStart, bodiesBeside];
+export const hubMigrations: readonly HubMigration[] = [caseFeedStart, identityStart, logStart, packsStart, quarantineStart, refusedLogsStart, bodiesBeside];
 
 /** Returns the steps it took; refuses a schema of a newer hub without touching it. */
 export async function migrate(db: HubDatabase, migrations: readonly HubMigration[] = hubMigrations): Promise<Result<readonly number[], SchemaNewer>> {

@@ -30,7 +30,7 @@ interface ListedRow {
   readonly is_kept: boolean;
 }
 
-export async function listQuarantined(db: Queries, { before, reason, withKept = false }: Parameters<Quarantine['list']>[0]): Promise<readonly QuarantineRow[]> {
+async function listQuarantined(db: Queries, { before, reason, withKept = false }: Parameters<Quarantine['list']>[0]): Promise<readonly QuarantineRow[]> {
   const rows = await db.query<ListedRow>(
     `select l.leaf, l.device_id, l.counter, l.kind, encode(l.header, 'base64') as header, e.reason, e.kept_at is not null as is_kept
      from log_effects as e join log_leaves as l on l.leaf = e.leaf

@@ -10,6 +10,7 @@ import { utf8 } from '../../../domain/kernel/hash.ts';
 import type { HubCaller } from '../../caller.ts';
 import type { HandlersOf, HubInput, HubOutput } from '../../handlers.ts';
 import type { AppendRefusal, Appended, EntryLog, LogDevice, ReadyEntry } from '../../ports/entryLog.ts';
+import type { RefusedLog } from '../../ports/devices.ts';
 import type { HubEvents } from '../../ports/hubEvents.ts';
 import type { LogCrypto } from '../../ports/logCrypto.ts';
 import type { PackBook } from '../../ports/packBook.ts';
@@ -23,14 +24,14 @@ export interface LogHandlersOptions {
   readonly people: PeopleBook;
   readonly events: Pick<HubEvents, 'note'>;
   /** The device is named to the lead, and nothing more is taken from it. */
-  readonly onSuspect: (deviceId: string, why: string) => Promise<unknown>;
+  readonly onSuspect: (refused: RefusedLog) => Promise<unknown>;
   /** The books learn what was published, and who was let in, since. */
   readonly beforeJudging: () => Promise<unknown>;
   /** Lets others have the process between two entries. */
   readonly breathe: () => Promise<unknown>;
 }
 
-export type LogHandlers = HandlersOf<keyof typeof logApi | 'who-looked' | 'quarantine'>;
+export type LogHandlers = HandlersOf<keyof typeof logApi | 'who-looked'>;
 
 export function createLogHandlers(options: LogHandlersOptions): LogHandlers {
   const { log, crypto } = options;
@@ -52,7 +53,6 @@ export function createLogHandlers(options: LogHandlersOptions): LogHandlers {
       await options.events.note({ kind: 'looks.listed', by: person?.id ?? 'hub', caseId, looks: looks.length });
       return ok({ looks: [...looks] });
     },
-    'quarantine': async () => ok({ items: [...(await log.quarantined())] }),
   };
 }
 
@@ -102,7 +102,7 @@ function readLost(options: LogHandlersOptions, { rescued }: HubInput<'entries'>,
 
 /** Two stories or a false signature come from no honest desk. */
 async function refuse({ onSuspect }: LogHandlersOptions, { id }: LogDevice, { code, counter }: Refusal): Promise<{ readonly ok: false; readonly error: DeskError }> {
-  if (code === 'entries.fork' || code === 'entries.signature') await onSuspect(id, code);
+  if (code === 'entries.fork' || code === 'entries.signature') await onSuspect({ deviceId: id, code, counter });
   return err(deskError(code, code === 'input.invalid' ? { method: 'entries', field: 'entries', counter } : { counter }));
 }
 
