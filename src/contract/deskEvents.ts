@@ -18,6 +18,8 @@ export interface DeskEvents {
   readonly 'link.arrived': Readonly<Record<string, never>>;
   /** The hub, what waits to be sent, or what hinders either is another than before. */
   readonly 'sync.changed': { readonly hub: HubState; readonly unsent: number };
+  /** What waits for a team lead is another than before; told on a desk where one is signed in. */
+  readonly 'matters.changed': { readonly count: number };
   readonly 'search.ready': { readonly misspellings: boolean };
 }
 

@@ -34,6 +34,7 @@ import { createSessionService, type DeskUser } from './services/session.ts';
 import { noSignIn, type SignIn } from './services/signIn/signIn.ts';
 import type { DeskSync } from './services/sync/deskSync.ts';
 import type { FollowPacks, FollowPacksParts } from './services/sync/followPacks.ts';
+import { noMatters, type Matters } from './services/sync/matters.ts';
 import { createNoSync, createSyncService } from './services/sync/syncService.ts';
 
 export interface DeskParts {
@@ -57,6 +58,8 @@ export interface DeskParts {
   readonly keyedHash: (text: string) => string;
   /** What goes on with the hub; absent where the desk follows none. */
   readonly sync?: DeskSync | undefined;
+  /** What waits for a team lead; absent where the desk follows no hub. Closed by whoever made it. */
+  readonly matters?: Matters | undefined;
   /** Follows the packs of the hub; absent where the desk follows none. Closed by whoever made it. */
   readonly followPacks?: ((desk: Pick<FollowPacksParts, 'inForce' | 'isCallRunning' | 'onChanged'>) => FollowPacks) | undefined;
   /** Closes the desk and drops its keys. */
@@ -138,8 +141,9 @@ export function composeDesk(parts: DeskParts): Dispatch {
   const sync = parts.sync ?? createNoSync(journal, () => store.summary().cases);
   const handlers: Handlers<DeskApi> = {
     ...createSyncService(sync, (role) => store.summary().synthetic || role === 'lead' || role === 'admin'),
+    ...(parts.matters ?? noMatters).handlers,
     ...(signIn?.handlers ?? noSignIn),
-    ...createSessionService({ ...parts, who, signIn: () => signIn?.view(), sync, packs, guardTestsRunning, sentPacks: () => followed?.view() }),
+    ...createSessionService({ ...parts, who, signIn: () => signIn?.view(), sync, matters: () => parts.matters?.count(), packs, guardTestsRunning, sentPacks: () => followed?.view() }),
     ...createCallsService({ journal, sessions, clock, ids, deskId: journal.deviceId, packs, compose: replies['replies.compose'], judge: guard['guard.checkQuestion'], onAppended }),
     ...createCasesService({ store, sessions, access, logEvent, journal, packs, clock, ids, keyedHash: parts.keyedHash }),
     ...guard,

@@ -30,6 +30,7 @@ import { createHubParts } from './hubParts.ts';
 import { openJournalAndClock, watchClock } from './openLogAndClock.ts';
 import { followPacksWith, readStartPacks } from './openSentPacks.ts';
 import { authorOf, openSignIn } from './openSignIn.ts';
+import { openMatters } from './openMatters.ts';
 import { enrolAtStart, isEnrolled, openSync } from './openSync.ts';
 import type { Journal } from './ports/journal.ts';
 import type { KeyVault } from './ports/keyVault.ts';
@@ -174,7 +175,8 @@ async function openParts(options: OpenDeskOptions, closers: Closer[], closeOpene
   let following: FollowPacks | undefined;
   const followPacks = sync === undefined ? undefined : followPacksWith({ link: () => sync.link(), held, sha256: crypto.sha256, verify: crypto.verify, now: () => clock.now(), timing: createTiming(), logger: options.logger });
   const signIn = openSignIn({ ...options, journal, clock, sync });
-  const dispatch = composeDesk({ ...options, sync, signIn, followPacks: followPacks === undefined ? undefined : (desk) => (following = followPacks(desk)), classifier, packs: packs.value, testGuard: () => testGuardPack(guard), store, journal, clock, ids, keyedHash: (text) => createHmac('sha256', journalKey).update(`keyed-hash\n${text}`).digest('hex') });
+  const matters = sync === undefined ? undefined : openMatters({ ...options, sync, clock });
+  const dispatch = composeDesk({ ...options, sync, signIn, matters, followPacks: followPacks === undefined ? undefined : (desk) => (following = followPacks(desk)), classifier, packs: packs.value, testGuard: () => testGuardPack(guard), store, journal, clock, ids, keyedHash: (text) => createHmac('sha256', journalKey).update(`keyed-hash\n${text}`).digest('hex') });
   return ok({
     dispatch,
     noteLocked: (reason) => {
@@ -184,6 +186,7 @@ async function openParts(options: OpenDeskOptions, closers: Closer[], closeOpene
       clearInterval(clockWatch);
       classifier?.close();
       endWait?.();
+      matters?.close();
       await signIn?.close();
       // Already here: a pack that is being read would hold up the next line.
       leavePacks();

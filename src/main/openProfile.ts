@@ -195,4 +195,4 @@ async function openLocked(options: ProfileOptions): Promise<Result<Profile, Desk
 const ASKED_ON_SCREEN: readonly string[] = ['session.passphrase_wrong', 'store.log_cut', 'store.log_gone'];
 
 /** The page reads these again by itself: they are no sign of a person. */
-const REFRESHES: readonly string[] = ['session.get', 'session.signInWays', 'sync.status', 'sync.history'];
+const REFRESHES: readonly string[] = ['session.get', 'session.signInWays', 'sync.status', 'sync.history', 'matters.view'];

@@ -7,6 +7,7 @@ import { createDispatch } from '../../src/main/dispatch.ts';
 
 const EVERYBODY: readonly Role[] = ['agent', 'lead', 'trainer', 'admin'];
 const CALLS: readonly Role[] = ['agent', 'lead'];
+const LEADS: readonly Role[] = ['lead', 'admin'];
 
 const RULES: Readonly<Record<keyof DeskApi, readonly Role[]>> = {
   'session.get': EVERYBODY, 'session.setPreferences': EVERYBODY, 'session.readNotice': EVERYBODY, 'session.lock': EVERYBODY, 'session.unlock': EVERYBODY,
@@ -16,6 +17,7 @@ const RULES: Readonly<Record<keyof DeskApi, readonly Role[]>> = {
   'guard.checkQuestion': EVERYBODY, 'guard.checkReply': CALLS, 'guard.explain': EVERYBODY, 'guard.contest': CALLS,
   'scripts.suggest': CALLS, 'scripts.list': CALLS, 'replies.compose': CALLS,
   'links.take': EVERYBODY, 'links.mayOpen': EVERYBODY,
+  'matters.view': LEADS, 'matters.release': LEADS, 'matters.keep': LEADS,
   'sync.status': EVERYBODY, 'sync.history': EVERYBODY, 'sync.now': EVERYBODY, 'sync.enrol': EVERYBODY,
 };
 

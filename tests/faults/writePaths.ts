@@ -91,5 +91,9 @@ export const WRITE_PATHS: Readonly<Record<keyof DeskApi, WritePath>> = {
   // Without a hub; what a full disk does to receipts is tried with the outbox.
   'sync.now': { on: 'goes on', answers: 'hub.not_enrolled', ready: nothing },
   'sync.enrol': { on: 'goes on', answers: 'hub.not_enrolled', ready: () => Promise.resolve({ url: 'http://127.0.0.1:9', code: 'no-code' }) },
+  // For leads; the desk of the faults is an agent's. Nothing is written on the desk: the hub writes down who decided.
+  'matters.view': { on: 'reads', answers: 'method.forbidden', ready: () => Promise.resolve({ ask: false }) },
+  'matters.release': { on: 'goes on', answers: 'method.forbidden', ready: () => Promise.resolve({ deviceId: 'desk-1', counter: 1 }) },
+  'matters.keep': { on: 'goes on', answers: 'method.forbidden', ready: () => Promise.resolve({ deviceId: 'desk-1', counter: 1 }) },
   'replies.compose': { on: 'reads', ready: onCall({ ...moment, blocks: [] }) },
 };

@@ -152,6 +152,9 @@ export async function badCalls(page: Page): Promise<void> {
     JSON.stringify({ id: 15, method: 'session.signInInBrowser', input: {} }),
     JSON.stringify({ id: 16, method: 'session.setOfflinePassword', input: { password: CANARIES.badInput.text } }),
     JSON.stringify({ id: 17, method: 'session.signOut', input: {} }),
+    JSON.stringify({ id: 18, method: 'matters.view', input: { ask: true, [CANARIES.badInput.text]: 1 } }),
+    JSON.stringify({ id: 19, method: 'matters.release', input: { deviceId: CANARIES.badInput.text, counter: 1 } }),
+    JSON.stringify({ id: 20, method: 'matters.keep', input: { deviceId: CANARIES.badInput.text, counter: 1 } }),
     JSON.stringify({ id: 4, method: 'cases.open', input: { callId: CANARIES.foreignCall.text, caseId: CANARIES.foreignCall.text } }),
   ]);
 }

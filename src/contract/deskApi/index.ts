@@ -4,9 +4,10 @@ import { callsApi } from './calls.ts';
 import { casesApi } from './cases.ts';
 import { guardApi } from './guard.ts';
 import { linksApi } from './links.ts';
+import { mattersApi } from './matters.ts';
 import { scriptsApi } from './scripts.ts';
 import { sessionApi } from './session.ts';
 import { syncApi } from './sync.ts';
 
-export const deskApi = { ...sessionApi, ...callsApi, ...casesApi, ...guardApi, ...scriptsApi, ...linksApi, ...syncApi };
+export const deskApi = { ...sessionApi, ...callsApi, ...casesApi, ...guardApi, ...scriptsApi, ...linksApi, ...syncApi, ...mattersApi };
 export type DeskApi = typeof deskApi;

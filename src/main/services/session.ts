@@ -39,6 +39,8 @@ export interface SessionServiceOptions {
   readonly signIn?: () => SessionView['signIn'];
   readonly defaults: Preferences;
   readonly sync: Pick<DeskSync, 'view'>;
+  /** How much waits for whoever leads; absent where nobody is told. */
+  readonly matters?: () => SessionView['matters'];
   /** Of the organisation's own; absent where none is in use. */
   readonly classifier?: Pick<BesideClassifier, 'state'> | undefined;
   /** Closes the stores and drops the keys; the desk then answers only `session.get` and `session.unlock`. */
@@ -77,6 +79,7 @@ function viewOf({ store, journal, clock, ...options }: SessionServiceOptions): S
   const data = store.summary();
   const counts = journal.count();
   const signIn = options.signIn?.();
+  const matters = options.matters?.();
   return {
     user: options.who() ?? NOBODY,
     deskId: journal.deviceId,
@@ -90,6 +93,7 @@ function viewOf({ store, journal, clock, ...options }: SessionServiceOptions): S
     ...sentOf(options.sentPacks?.()),
     ...(options.classifier === undefined ? {} : { classifier: options.classifier.state() }),
     hub: hubOf(options.sync.view()),
+    ...(matters === undefined ? {} : { matters }),
     data: { cases: data.cases, asOf: data.asOf, age: data.asOf === null ? 'none' : dataAgeAt(data.asOf, clock.now(), packs.policies.value.staleness) },
     prompts: packs.policies.value.prompts,
     outbox: { unsent: counts.unsent, oldestAt: journal.outbox.oldestUnsent()?.at ?? null },

@@ -47,6 +47,13 @@ interface Token {
   readonly endsAt: number;
 }
 
+interface Asking {
+  readonly access?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** With the token of somebody who signed in. */
+  readonly isPersons?: boolean;
+}
+
 export function openHubLink(options: HubLinkOptions): HubLink {
   const { url, crypto, elapsedMs } = options;
   const sender = createSender(url.protocol === 'https:');
@@ -74,24 +81,26 @@ export function openHubLink(options: HubLinkOptions): HubLink {
     return sent;
   };
   const limitsOf = (name: HubMethodName): ValueLimits => ({ most: MOST[name] ?? MOST_USUALLY, ...(options.silentMs === undefined ? {} : { silentMs: options.silentMs }), ...(options.wholeMs === undefined ? {} : { wholeMs: options.wholeMs }) });
-  const note = ({ header, outcome }: ReadValue): void => {
+  const note = ({ header, outcome }: ReadValue, isPersons = false): void => {
     if (!outcome.ok && header === undefined) atDoor.add(outcome.error);
+    // That a person is no longer let in says nothing of the desk.
+    if (isPersons && !outcome.ok && outcome.error.code.startsWith('auth.token')) return;
     if (outcome.ok && header !== undefined) states.heard(header);
     else states.failed(outcome.ok ? deskError('hub.answer_invalid') : outcome.error, header);
   };
 
-  const askValue = async <M extends HubValueMethod>(name: M, input: HubInput<M>, access: string | undefined, signal?: AbortSignal): Promise<Result<HubOutput<M>, DeskError>> => {
+  const askValue = async <M extends HubValueMethod>(name: M, input: HubInput<M>, { access, signal, isPersons }: Asking): Promise<Result<HubOutput<M>, DeskError>> => {
     const sent = await send(name, input, access, signal);
     if (!sent.ok) return sent;
     const read = await readValue(sent.value, limitsOf(name));
     const output = read.outcome.ok ? hubApi[name].output.safeParse(read.outcome.value) : undefined;
     const outcome = read.outcome.ok ? (output?.success === true ? ok(output.data as HubOutput<M>) : err(deskError('hub.answer_invalid'))) : read.outcome;
-    note({ header: read.header, outcome });
+    note({ header: read.header, outcome }, isPersons);
     return outcome;
   };
   const tokenNow = async (): Promise<Result<Token, DeskError>> => {
     if (token !== undefined && token.endsAt - TOKEN_MARGIN_MS > elapsedMs()) return ok(token);
-    asking ??= again('token', () => askValue('token', {}, undefined)).then((asked) => {
+    asking ??= again('token', () => askValue('token', {}, {})).then((asked) => {
       if (!asked.ok) return asked;
       token = { text: asked.value.accessToken, endsAt: elapsedMs() + Math.max(asked.value.expiresIn * 1000, TOKEN_MARGIN_MS + 1_000) };
       return ok(token);
@@ -154,7 +163,7 @@ export function openHubLink(options: HubLinkOptions): HubLink {
     });
 
   return {
-    call: (method, input, { token: given, signal }: CallOptions = {}) => again(method, () => withToken(method, given, (access) => askValue(method, input, access, signal))),
+    call: (method, input, { token: given, signal }: CallOptions = {}) => again(method, () => withToken(method, given, (access) => askValue(method, input, { access, signal, isPersons: given !== undefined }))),
     changes: (input, signal) => again('changes', () => withToken('changes', undefined, (access) => openChanges(input, access, signal))),
     onWake: (handler) => {
       wakers.add(handler);
