@@ -2,6 +2,7 @@
 
 import type { Reply } from '../../src/contract/contract.ts';
 import type { FindResult, VerificationPlan } from '../../src/contract/deskApi/cases.ts';
+import type { MattersView } from '../../src/contract/deskApi/matters.ts';
 import type { SessionView } from '../../src/contract/deskApi/session.ts';
 import type { SyncView } from '../../src/contract/deskApi/sync.ts';
 import type { DeskEvent } from '../../src/contract/deskEvents.ts';
@@ -36,6 +37,8 @@ export const stubSync: SyncView = {
   hub: 'online', address: 'https://hub.example.org', deskName: 'Desk 12', lastContactAt: '2026-11-20T14:59:00Z', now: { doing: 'nothing', rows: 0 },
   data: { cases: 5000, wholeAt: '2026-11-20T14:58:00Z' }, outbox: { unsent: 0, oldestAt: null }, quarantined: { count: 0, items: [] },
 };
+
+export const stubMatters: MattersView = { toldAt: '2026-11-20T14:59:00Z', counts: { devices: 0, entries: 0 }, devices: [], entries: [] };
 
 export const stubFind: FindResult = { count: 1, countIsLimit: false, readAs: 'application_number', misspelled: false, verifiedMatches: [], locator: 'locator-1' };
 
@@ -76,6 +79,9 @@ const ANSWERS: Partial<DeskClient> = {
     { counter: 11, at: '2026-11-20T13:50:00Z', kind: 'case.opened' },
   ] }),
   'links.take': () => ok({ reference: null }),
+  'matters.view': () => ok(stubMatters),
+  'matters.release': () => ok({ is: 'released' }),
+  'matters.keep': () => ok({ is: 'kept' }),
   'sync.status': () => ok(stubSync),
   'sync.history': () => ok({ runs: [] }),
   'sync.now': () => ok(stubSync),

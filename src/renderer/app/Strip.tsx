@@ -11,6 +11,7 @@ import { formatAge } from '../i18n/formatDate.ts';
 import { useUiText } from '../i18n/useUiText.ts';
 import { useCall, useDesk, useSession } from '../platform/desk.tsx';
 import { HubItem } from './HubItem.tsx';
+import { MattersItem } from './MattersItem.tsx';
 
 export function Strip() {
   const { t } = useUiText();
@@ -22,6 +23,7 @@ export function Strip() {
   return (
     <footer className="strip" aria-label={t('app.desk')} data-stop="strip">
       <HubItem hub={view.hub} outbox={view.outbox} />
+      {view.matters === undefined ? null : <MattersItem matters={view.matters} />}
       <DataAge data={view.data} />
       <Item wide icon={<ScrollText aria-hidden="true" size={14} />}>{t('strip.log', { count: view.log.entries })}</Item>
       <Packs packs={view.packs} isClassifierFaulty={view.classifier?.is === 'faulty'} />

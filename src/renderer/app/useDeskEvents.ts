@@ -74,6 +74,10 @@ function hear(desk: Desk, event: DeskEvent): void {
       return undefined;
     case 'sync.changed':
       if (desk.screen.getState().overlay === 'hub') void desk.sync.getState().load();
+      if (isShowingMatters(desk)) void desk.matters.getState().load();
+      return void session.getState().load();
+    case 'matters.changed':
+      if (isShowingMatters(desk)) void desk.matters.getState().load();
       return void session.getState().load();
     case 'log.changed':
     case 'packs.tested':
@@ -85,6 +89,9 @@ function hear(desk: Desk, event: DeskEvent): void {
       return assertNever(event);
   }
 }
+
+/** The panel is open and shows them: to whoever may see them. */
+const isShowingMatters = ({ screen, matters }: Desk): boolean => screen.getState().overlay === 'hub' && matters.getState().view !== undefined;
 
 /** Closing the window asks while a call is not logged; the draft is kept either way. */
 function askBeforeLeaving({ call, screen }: Desk, { asksOnClose }: Transport, event: BeforeUnloadEvent): void {

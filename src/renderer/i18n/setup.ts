@@ -10,10 +10,12 @@ import en from './en.json' with { type: 'json' };
 import errorsEn from './errors.en.json' with { type: 'json' };
 import errorsFr from './errors.fr.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
+import mattersEn from './matters.en.json' with { type: 'json' };
+import mattersFr from './matters.fr.json' with { type: 'json' };
 import syncEn from './sync.en.json' with { type: 'json' };
 import syncFr from './sync.fr.json' with { type: 'json' };
 
-export const SENTENCES = { en: { translation: { ...en, ...errorsEn, ...caseAnswerEn, ...syncEn } }, fr: { translation: { ...fr, ...errorsFr, ...caseAnswerFr, ...syncFr } } };
+export const SENTENCES = { en: { translation: { ...en, ...errorsEn, ...caseAnswerEn, ...syncEn, ...mattersEn } }, fr: { translation: { ...fr, ...errorsFr, ...caseAnswerFr, ...syncFr, ...mattersFr } } };
 
 export function createI18n(language: Language): i18n {
   const instance = createInstance();

@@ -9,6 +9,7 @@ import { expect, type Page } from '@playwright/test';
 import { LINE_CODES } from '../../../src/domain/cases/codes.ts';
 import type { CaseRecord } from '../../../src/domain/cases/case.ts';
 import { fileCase } from '../../../src/domain/search/fileCase.ts';
+import type { Role } from '../../../src/contract/contract.ts';
 import { createAccountStore } from '../../../src/hub/adapters/postgres/accountStore.ts';
 import { openPglite } from '../../../src/hub/adapters/postgres/openPglite.ts';
 import { createPasswords } from '../../../src/hub/adapters/system/passwords.ts';
@@ -24,11 +25,14 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly password: string;
+  /** An agent where none is named. */
+  readonly role?: Role;
 }
 
 /** Names like no other word on a desk: what is left of the first is seen. */
 export const ADA: Person = { id: 'ada.quillfeather', name: 'Ada Quillfeather', password: 'nine Purple kettles' };
 export const EVE: Person = { id: 'eve.marchbanks', name: 'Eve Marchbanks', password: 'seven Yellow ladders' };
+export const LEA: Person = { id: 'lea.thornbury', name: 'Lea Thornbury', password: 'eleven Green lanterns', role: 'lead' };
 export const PASSPHRASE = 'a sentence that is easy to remember';
 
 /** Loading the first files, signing in with a real password hash: on a busy machine. */
@@ -42,7 +46,7 @@ export async function startStoryHub(cases: Iterable<CaseRecord>, settings: Parti
   const db = await migrated(must(await openPglite({ folder: 'memory' })));
   const hub = await hubForDesks(db, settings);
   await hub.feed.load([...cases].map((record) => ({ kind: 'put', filed: fileCase(record, (text) => hash('sha256', text, 'base64url')), scope: record.line })));
-  for (const { id, name, password } of people) await createAccountStore(db, () => Date.now()).add({ id, name, role: 'agent', grants: [], password: await createPasswords(CHEAP).hash(password) }, 'console');
+  for (const { id, name, password, role = 'agent' } of people) await createAccountStore(db, () => Date.now()).add({ id, name, role, grants: [], password: await createPasswords(CHEAP).hash(password) }, 'console');
   return {
     ...hub,
     end: async () => {

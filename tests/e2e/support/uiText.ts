@@ -12,8 +12,8 @@ type Tree = { readonly [key: string]: string | Tree };
 const ROOT = resolve(import.meta.dirname, '../../..');
 const readTree = (name: string): Tree => JSON.parse(readFileSync(resolve(ROOT, 'src/renderer/i18n', name), 'utf8')) as Tree;
 const TEXTS: Readonly<Record<ScreenLanguage, readonly Tree[]>> = {
-  en: [readTree('en.json'), readTree('caseAnswer.en.json'), readTree('sync.en.json')],
-  fr: [readTree('fr.json'), readTree('caseAnswer.fr.json'), readTree('sync.fr.json')],
+  en: [readTree('en.json'), readTree('caseAnswer.en.json'), readTree('sync.en.json'), readTree('matters.en.json')],
+  fr: [readTree('fr.json'), readTree('caseAnswer.fr.json'), readTree('sync.fr.json'), readTree('matters.fr.json')],
 };
 const { value: GLOSSARY } = readGlossary(resolve(ROOT, 'resources/packs/glossary'));
 

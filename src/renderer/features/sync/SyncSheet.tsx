@@ -6,12 +6,13 @@ import type { SyncView } from '../../../contract/deskApi/sync.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { formatAge, formatColumnTime, formatDay, dayOf } from '../../i18n/formatDate.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
-import { useDesk, useSync } from '../../platform/desk.tsx';
+import { useDesk, useSession, useSync } from '../../platform/desk.tsx';
 import { useNow } from '../../platform/useNow.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout, type CalloutLevel } from '../../ui/Callout.tsx';
 import { Sheet, SheetHead } from '../../ui/Sheet.tsx';
 import { EnrolForm } from './EnrolForm.tsx';
+import { Matters } from './Matters.tsx';
 import { QuarantineList } from './QuarantineList.tsx';
 import { SyncHistory } from './SyncHistory.tsx';
 import './sync.css';
@@ -36,9 +37,11 @@ export function SyncSheet({ onClose }: { readonly onClose: () => void }) {
 
 function Standing({ view }: { readonly view: SyncView }) {
   const { t } = useUiText();
+  const isLead = useSession((state) => state.view?.user.role === 'lead' || state.view?.user.role === 'admin');
   return (
     <>
       <Situation view={view} />
+      {isLead ? <Matters /> : null}
       <Facts view={view} />
       <SyncNow now={view.now} />
       <QuarantineList quarantined={view.quarantined} />

@@ -1,0 +1,62 @@
+/** What does the screen know of what waits for a team lead? What the desk was told; and how the last decision ended. */
+
+import { createStore } from 'zustand';
+import type { StoreApi } from 'zustand';
+import type { DeskError } from '../../contract/contract.ts';
+import type { MatterDecided, MatterEntryView, MattersView } from '../../contract/deskApi/matters.ts';
+import type { DeskClient } from './deskClient.ts';
+
+export type Decision = 'release' | 'keep';
+
+/** Of which entry, and what became of it or why nothing did. */
+export interface DecidedMatter {
+  readonly entry: MatterEntryView;
+  readonly decided?: MatterDecided;
+  readonly error?: DeskError;
+}
+
+export interface MattersState {
+  readonly view: MattersView | undefined;
+  /** A decision is on its way; another one waits until it is there. */
+  readonly isBusy: boolean;
+  readonly last: DecidedMatter | undefined;
+}
+
+export interface MattersActions {
+  /** What the desk holds. */
+  load(): Promise<void>;
+  /** The same, after the hub was asked. */
+  ask(): Promise<void>;
+  decide(decision: Decision, entry: MatterEntryView): Promise<void>;
+  /** The panel was closed: what was said of the last decision is over. */
+  forget(): void;
+}
+
+export type MattersStore = MattersState & MattersActions;
+
+export function createMattersStore(client: DeskClient): StoreApi<MattersStore> {
+  return createStore<MattersStore>((set, get) => {
+    const read = async (ask: boolean): Promise<void> => {
+      const reply = await client['matters.view']({ ask });
+      // Whoever is not told any more sees nothing of it.
+      set({ view: reply.ok ? reply.value : undefined });
+    };
+    return {
+      view: undefined, isBusy: false, last: undefined,
+      load: () => read(false),
+      ask: async () => {
+        await read(false);
+        await read(true);
+      },
+      decide: async (decision, entry) => {
+        if (get().isBusy) return;
+        set({ isBusy: true, last: undefined });
+        const { deviceId, counter } = entry;
+        const reply = await client[`matters.${decision}`]({ deviceId, counter });
+        await read(false);
+        set({ isBusy: false, last: { entry, ...(reply.ok ? { decided: reply.value } : { error: reply.error }) } });
+      },
+      forget: () => set({ view: undefined, last: undefined }),
+    };
+  });
+}
