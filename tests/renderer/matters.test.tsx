@@ -138,6 +138,16 @@ describe('the list', () => {
     expect(panel).not.toHaveTextContent('No entry waits');
   });
 
+  test('stands the oldest first, so that what comes moves no button, and says what came of a decision in its row', async () => {
+    const { openPanel, user } = await open({ view: viewOf([anEntry({ counter: 43 }), anEntry({ counter: 42 }), anEntry({ counter: 41 })]), answers: { 'matters.release': () => ok({ is: 'still' as const }) } });
+    const panel = await openPanel();
+    const rows = await within(panel).findAllByRole('listitem');
+    expect(rows.map((row) => /no\. (\d+)/.exec(row.textContent ?? '')?.[1])).toEqual(['41', '42', '43']);
+    await user.click(within(panel).getByRole('button', { name: 'Judge again: Desk 12, no. 42' }));
+    await waitFor(() => expect(rows[1]).toHaveTextContent('still not taken'));
+    expect(panel.textContent.split('still not taken')).toHaveLength(2);
+  });
+
   test('is read again when the desk says that something came, and gone when the panel closes', async () => {
     let entries: readonly MatterEntryView[] = [];
     const { openPanel, announce, user, desk } = await open({ answers: { 'matters.view': () => ok(viewOf(entries)) } });

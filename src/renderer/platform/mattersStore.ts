@@ -15,6 +15,8 @@ export interface DecidedMatter {
   readonly error?: DeskError;
 }
 
+export const isSameMatter = (left: MatterEntryView, right: MatterEntryView): boolean => left.deviceId === right.deviceId && left.counter === right.counter;
+
 export interface MattersState {
   readonly view: MattersView | undefined;
   /** A decision is on its way; another one waits until it is there. */

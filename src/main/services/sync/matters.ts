@@ -102,13 +102,14 @@ export function createMatters({ link, seat, clock, timing, onChanged }: MattersP
     refused = read.ok || read.error.code.startsWith('hub.') ? undefined : { token, until: timing.elapsedMs() + REFUSED_MS };
     hold({ userId, ...(told === undefined ? {} : { told }), ...(read.ok ? {} : { trouble: read.error }) });
   };
+  const askNow = async (): Promise<void> => {
+    const now = asker();
+    if (now.ok && !closing.signal.aborted) await askOnce(now.value);
+  };
   /** One after another: whoever asks after a decision is told what came of it. */
   const ask = (): Promise<void> => {
     waiting += 1;
-    const asked = turn.then(async () => {
-      const now = asker();
-      if (now.ok && !closing.signal.aborted) await askOnce(now.value);
-    }).finally(() => { waiting -= 1; });
+    const asked = turn.then(askNow).finally(() => { waiting -= 1; });
     turn = asked.catch(() => undefined);
     return asked;
   };

@@ -6,11 +6,12 @@ import { errorText } from '../../i18n/errorText.ts';
 import { dayOf, formatAge, formatColumnTime, formatDay } from '../../i18n/formatDate.ts';
 import { useUiText } from '../../i18n/useUiText.ts';
 import { useDesk, useMatters } from '../../platform/desk.tsx';
-import type { DecidedMatter } from '../../platform/mattersStore.ts';
+import { isSameMatter } from '../../platform/mattersStore.ts';
 import { useNow } from '../../platform/useNow.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { QuarantinedEntries } from './QuarantinedEntries.tsx';
 import { RefusedLogs } from './RefusedLogs.tsx';
+import { SaidOfMatter } from './SaidOfMatter.tsx';
 
 /** How old it is goes on while nothing changes. */
 const REREAD_MS = 20_000;
@@ -29,8 +30,9 @@ export function Matters() {
       matters.getState().forget();
     };
   }, [matters]);
+  // What came of it stands where the button was; where the row is gone, here.
+  const isGone = last !== undefined && last.decided?.is !== 'still' && view !== undefined && !view.entries.some((entry) => isSameMatter(entry, last.entry));
   // The row that had the focus is gone with its entry: the panel must keep it, or no key is heard.
-  const isGone = last !== undefined && view !== undefined;
   useEffect(() => {
     if (isGone && document.activeElement === document.body) head.current?.focus();
   }, [isGone]);
@@ -38,7 +40,7 @@ export function Matters() {
     <section className="matters" aria-labelledby="matters-head">
       <h3 id="matters-head" ref={head} tabIndex={-1}>{t('matters.title')}</h3>
       {view === undefined ? <p className="meta-2">{t('sync.reading')}</p> : <Told view={view} />}
-      <output className="meta-2 matters-said"><Said last={last} /></output>
+      <output className="matters-said">{isGone ? <SaidOfMatter last={last} /> : null}</output>
       {view === undefined ? null : (
         <>
           <RefusedLogs devices={view.devices} count={view.counts.devices} />
@@ -65,14 +67,4 @@ function Told({ view: { toldAt, trouble, counts } }: { readonly view: MattersVie
       )}
     </>
   );
-}
-
-function Said({ last }: { readonly last: DecidedMatter | undefined }) {
-  const text = useUiText();
-  if (last === undefined) return null;
-  const { entry: { deviceName, deviceId, counter }, decided, error } = last;
-  const which = { name: deviceName === '' ? deviceId : deviceName, counter };
-  if (decided !== undefined) return <>{text.t(`matters.decided.${decided.is}`, which)}</>;
-  const said = errorText(text, error ?? { code: 'internal' });
-  return <>{text.t('matters.decided.not', which)} {said.happened} {said.next}</>;
 }

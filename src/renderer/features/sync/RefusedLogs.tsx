@@ -18,11 +18,10 @@ export function RefusedLogs({ devices, count }: { readonly devices: readonly Mat
           <ul className="matters-rows">
             {rows.map(({ deviceId, deviceName, state, counter, at }) => (
               <li key={deviceId}>
-                <p className="num">
-                  <bdi className="strong">{deviceName === '' ? t('matters.unnamed') : deviceName}</bdi>
-                  {state === 'revoked' ? ` · ${t('matters.revoked')}` : ''}{counter === null ? '' : ` · ${t('matters.entry', { counter })}`} · {formatDay(dayOf(at), language)} {formatColumnTime(at)}
-                  {' '}<span className="id matters-id">{deviceId}</span>
-                </p>
+                <div>
+                  <p><bdi className="strong">{deviceName === '' ? t('matters.unnamed') : deviceName}</bdi>{state === 'revoked' ? ` · ${t('matters.revoked')}` : ''}</p>
+                  <p className="num">{counter === null ? '' : `${t('matters.entry', { counter })} · `}{formatDay(dayOf(at), language)} {formatColumnTime(at)} · <span className="id matters-id">{deviceId}</span></p>
+                </div>
               </li>
             ))}
           </ul>
