@@ -190,3 +190,13 @@ it('a hub is reached over TLS, or in clear on this computer only', () => {
   expect(taken.map((text) => readHubAddress(text).ok)).toEqual(taken.map(() => true));
   expect(refused.map((text) => readHubAddress(text).ok)).toEqual(refused.map(() => false));
 });
+
+describe('the token of a person', () => {
+  it.each([['a person’s that ran out says nothing of the desk', 'of somebody', 'online'], ['the desk’s own that is refused does', undefined, 'refused']] as const)('%s', async (_what, token, is) => {
+    answers['checkpoint'] = (_request, response) => json(response, 200, { header, value: { checkpoint: 'note', last: 0 } });
+    await link.call('checkpoint', {});
+    answers['matters'] = answers['packs'] = (_request, response) => json(response, 401, { error: { code: 'auth.token_expired' } });
+    const asking = token === undefined ? link.call('packs', { have: {}, inForce: {}, refused: [] }) : link.call('matters', {}, { token });
+    expect([await asking, link.state().is]).toEqual([{ ok: false, error: { code: 'auth.token_expired' } }, is]);
+  });
+});

@@ -50,7 +50,6 @@ interface Token {
 interface Asking {
   readonly access?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** With the token of somebody who signed in. */
   readonly isPersons?: boolean;
 }
 
