@@ -3,7 +3,6 @@
 import { z } from 'zod';
 import { hubMethod, PROTOCOL } from './define.ts';
 import { count, scope } from './values.ts';
-import { ROW_VERSION } from '../../domain/sync/feedRow.ts';
 
 const names = z.array(z.tuple([z.string(), z.union([z.literal(0), z.literal(1)]), z.string(), z.string(), z.array(z.tuple([z.string(), z.string()]))]));
 const identifiers = z.array(z.tuple([z.string(), z.string(), z.string(), z.union([z.literal(0), z.literal(1)])]));
@@ -29,7 +28,7 @@ export const syncApi = {
   'changes': hubMethod({
     access: { by: 'device' },
     answer: 'lines',
-    input: z.strictObject({ epoch: z.string().max(100).nullable(), scopes: z.array(scope).max(1_000), cursor: count.nullable(), since: count.optional(), rows: z.literal(ROW_VERSION) }),
+    input: z.strictObject({ epoch: z.string().max(100).nullable(), scopes: z.array(scope).max(1_000), cursor: count.nullable(), since: count.optional(), rows: count }),
     output: changesLine,
   }),
 };

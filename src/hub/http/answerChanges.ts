@@ -3,6 +3,8 @@
 import { finished, pipeline, Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { deskError } from '../../contract/errors.ts';
+import { PROTOCOL } from '../../contract/hubApi/define.ts';
+import { ROW_VERSION } from '../../domain/sync/feedRow.ts';
 import type { FeedAnswer, StartOver } from '../ports/caseFeed.ts';
 import { chooseEncoding, compressorFor } from './acceptEncoding.ts';
 import { parseInput } from './answerValue.ts';
@@ -20,7 +22,8 @@ export function answerChanges(context: HubContext, slots: FeedSlots) {
     const parsed = parseInput('changes', request.body);
     if (!parsed.ok) return replies.refuse(reply, visit, parsed.error);
     if (device === undefined) return replies.refuse(reply, visit, deskError('method.forbidden', { method: 'changes' }));
-    const { epoch, scopes, cursor, since } = parsed.value;
+    const { epoch, scopes, cursor, since, rows } = parsed.value;
+    if (rows !== ROW_VERSION) return replies.refuse(reply, visit, deskError('sync.version', { protocol: PROTOCOL, minimumClient: context.minimumClient }));
     const slot = await slots.enter(device.id, goneSignal(reply));
     if (slot === undefined) return replies.refuse(reply, visit, deskError('hub.busy'));
     finished(reply.raw, () => slot.leave());

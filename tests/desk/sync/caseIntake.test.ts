@@ -235,6 +235,21 @@ describe('changes', () => {
     expect(shown(file)).toEqual(model.held(['a']));
   });
 
+  it('that a desk of an older version put aside cannot be read, and everything is loaded anew', () => {
+    const model = filled(6);
+    pull(model, ['a']);
+    model.put(someCase('c-1', 'B'), 'a');
+    const old = openDatabase({ file, key, kind: 'cache', mode: 'write', profile: 'feed' });
+    if (!old.ok) throw new Error(old.error.code);
+    old.value.command('INSERT INTO staged (cursor, line) VALUES (?, ?)').run(7, '{"rows":[["c-1",2,"a","","{}","",[],[]]],"cursor":7}');
+    old.value.close();
+    killed();
+    expect(pull(model, ['a'])).toBe('differs');
+    steps.startOver();
+    expect(pull(model, ['a'])).toBe('loaded');
+    expect(shown(file)).toEqual(model.held(['a']));
+  });
+
   it('of which one was lost, or one was invented, show by their sums and leave nothing', () => {
     const model = filled(6);
     pull(model, ['a']);

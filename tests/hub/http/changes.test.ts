@@ -4,6 +4,7 @@ import { get, request as httpRequest } from 'node:http';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hubApi } from '../../../src/contract/hubApi/index.ts';
+import { ROW_VERSION } from '../../../src/domain/sync/feedRow.ts';
 import { createCaseFeedReader } from '../../../src/hub/adapters/postgres/caseFeedReader.ts';
 import { createCaseFeedWriter } from '../../../src/hub/adapters/postgres/caseFeedWriter.ts';
 import type { HubDatabase } from '../../../src/hub/adapters/postgres/database.ts';
@@ -75,6 +76,11 @@ it.each([
 ])('starts over for %j: %s', async (input, code) => {
   const answer = await call(hub.url, 'changes', wanted(input));
   expect([answer.status, jsonOf(answer).error?.code, jsonOf(answer).header]).toEqual([409, code, expect.objectContaining({ protocol: 1, minimumClient: '1.0.0' })]);
+});
+
+it.each([ROW_VERSION - 1, ROW_VERSION + 1])('tells a desk that reads rows of format %i that it is another version', async (rows) => {
+  const answer = await call(hub.url, 'changes', wanted({ rows }));
+  expect([answer.status, jsonOf(answer).error]).toEqual([426, { code: 'sync.version', params: { protocol: 1, minimumClient: '1.0.0' } }]);
 });
 
 it('starts over behind the horizon', async () => {
