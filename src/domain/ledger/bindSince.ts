@@ -50,6 +50,7 @@ const POINTS = new Set(['ahead', 'until', 'apart']);
 /** Nothing named: whatever left the office. "No letter", "it": what is named, or the file that was moved. */
 function isDenied(events: readonly string[], topics: readonly string[], fact: Fact): boolean {
   if (events.includes('transferred')) return fact.event === 'transferred';
+  if (topics.length === 0 && events.every((event) => event === 'requested')) return fact.event === 'requested';
   if (topics.length === 0) return fact.event === 'sent' || fact.event === 'returned' || fact.event === 'requested';
   return (events.includes(fact.event) || (events.includes('sent') && fact.event === 'requested')) && isAbout(topics, fact);
 }

@@ -13,7 +13,7 @@ const [COMMA, OPEN, CLOSE] = [0x2c, 0x7b, 0x7d];
 
 /**
  * Takes what came out of `JSON.parse`: a whole line, or what stands before the records, and their bytes, which stay where they are.
- * A second header, an unknown field, a value of another kind or a record of other length makes it none. The rows it was given become those it gives.
+ * A second header, an unknown field, a value of another kind or a record of other length makes it none; what stands within a record is the hub's word. The rows it was given become those it gives.
  */
 export function readFeedLine(line: unknown, bodies?: Uint8Array): FeedLine | undefined {
   if (!isObject(line)) return undefined;

@@ -31,7 +31,7 @@ const GROUPS: readonly (readonly [string, Facts, Twins])[] = [
     ['Du centre B au bureau 7 en août.', 'Du bureau 7 au centre B en août.', 'Du centre B au bureau 8 en août.', 'Du centre B au bureau 7 en juillet.'],
   ]],
   ['two offices of one kind', citizenship, [
-    ['Office 2 has it.', 'Office 1 has it.', 'Citizenship office 1 has it now.', 'Migration office 2 has it.'],
+    ['Office 2 has it.', 'Office 1 has it.', 'Office 1 still has it.', 'Office 1 has had it since April 4.', 'Office 1 has got it.', 'Citizenship office 1 has it now.', 'Migration office 2 has it.'],
     ['Le bureau 2 l’a maintenant.', 'Le bureau 1 l’a maintenant.', 'Le bureau 1 l’a.'],
     ['It’s office 2, not office 1.', 'It’s office 1, not office 2.', 'It’s office 3, not office 1.'],
     ['Le bureau 2, pas le bureau 1.', 'Le bureau 1, pas le bureau 2.'],

@@ -33,12 +33,21 @@ function turnedMove(claim: Claim, { transfers = [] }: CaseRecord): readonly Mism
 /** "From the", "à la". */
 const NEAR = 2;
 
-/** "Office 1 has it", which it had before it was sent on. */
+/** "Office 1 has it", "still has it", "has had it since May", which it had before it was sent on. */
 function wrongKeeper(claim: Claim, { utterance: { tokens } }: Parts, { officeCode }: CaseRecord): readonly Mismatch[] {
-  if (officeCode === undefined || claim.atoms.some(({ atom }) => atom.kind !== 'count')) return [];
-  return officesIn(claim).filter(({ code, end }) => code !== officeCode && end + 2 <= claim.end && KEEPS.has(tokens.slice(end, end + 2).map(({ word }) => word).join(' ')) && (end + 2 === claim.end || NOW.has(tokens[end + 2]?.word ?? ''))).map(({ first, end }) => ({ reads: 'office', first, end }));
+  if (officeCode === undefined) return [];
+  const keeps = ({ end }: Name): boolean => {
+    const words = tokens.slice(end, Math.min(claim.end, end + KEPT_WITHIN)).map(({ word }) => word).filter((word) => !NOW.has(word));
+    const [verb = '', object = '', behind] = words.filter((word) => !HELD.has(word));
+    return KEEPS.has(`${verb} ${object}`) && (behind === undefined ? claim.atoms.every(({ atom }) => atom.kind === 'count') : SINCE.has(behind));
+  };
+  return officesIn(claim).filter((office) => office.code !== officeCode && keeps(office)).map(({ first, end }) => ({ reads: 'office', first, end }));
 }
+/** Verb, thing, "since", and a word or two of how long. */
+const KEPT_WITHIN = 6;
 const KEEPS = new Set(['has it', 'has yours', 'holds it', 'keeps it', 'le a', 'la a', 'l a', 'le tient', 'le garde']);
+const HELD = new Set(['had', 'got', 'held', 'kept']);
+const SINCE = new Set(['since', 'for', 'depuis']);
 const NOW = new Set(['now', 'currently', 'still', 'today', 'maintenant', 'encore', 'toujours', 'presentement', 'présentement']);
 
 /** "The police certificate from Tunisia" where Morocco's was asked for. */

@@ -4,6 +4,8 @@ import { BODIES } from '../../../domain/sync/feedRow.ts';
 
 const ROWS = 1000;
 const BYTES = 750_000;
+/** Most answers are a few rows. */
+const FIRST_BYTES = 16_384;
 const OPEN = Buffer.from('{"rows":[');
 const COMMA = 0x2c;
 
@@ -41,7 +43,7 @@ export function createFeedBlocks(): FeedBlocks {
 
 /** Pieces one after the other with commas between them, in memory that is used again. */
 function createPile() {
-  let buffer = Buffer.allocUnsafe(BYTES);
+  let buffer = Buffer.allocUnsafe(FIRST_BYTES);
   let [used, count] = [0, 0];
   return {
     add: (piece: Uint8Array): void => {

@@ -25,6 +25,12 @@ export interface StagedLines {
 export function createStagedLines(db: WritableDatabase): StagedLines {
   let held: { readonly line: RowsLine; readonly bytes: Uint8Array } | undefined;
   let last = db.query<{ readonly last: number | null }>('SELECT max(cursor) AS last FROM staged').get()?.last ?? null;
+  // Lines an older desk put aside have another format: they are asked for again.
+  const first = db.query<{ readonly line: string }>('SELECT line FROM staged ORDER BY cursor LIMIT 1').get();
+  if (first !== undefined && lineOf(Buffer.from(first.line)) === undefined) {
+    db.exec('DELETE FROM staged');
+    last = null;
+  }
   const stage = (line: RowsLine, bytes: Uint8Array): void => {
     db.command('INSERT OR REPLACE INTO staged (cursor, line) VALUES (?, CAST(? AS TEXT))').run(line.cursor, bytes);
     last = line.cursor;

@@ -179,7 +179,7 @@ async function readAll(hub: Pick<HubLink, 'call'>, options: { readonly token: st
     const more = await hub.call('matters', { before: next }, options);
     if (!more.ok) return more;
     entries.push(...more.value.entries.map(entryView));
-    ({ next } = more.value);
+    next = more.value.entries.length === 0 ? undefined : more.value.next;
   }
   return ok({ counts: asked.value.counts, devices: asked.value.devices.map(deviceView), entries });
 }
