@@ -3,11 +3,10 @@
 import type { ClaimContext } from './binding.ts';
 import { bindEvery, bindShare } from './bindEvery.ts';
 import { bindIdle, isIdle } from './bindIdle.ts';
-import { bindPredication, differences, isAbout, type Bound, type Context } from './bindPredication.ts';
+import { bindPredication, differences, type Bound, type Context } from './bindPredication.ts';
 import { bindSince } from './bindSince.ts';
 import { topicsOf, type Claim, type Parts } from './claims.ts';
 import type { Predication } from './predications.ts';
-import { isPredicate } from './readTerms.ts';
 import { CONTAINER } from './topicKinds.ts';
 import { undeniable } from './undeniable.ts';
 import { concerning, type Whose } from './whose.ts';
@@ -24,21 +23,11 @@ export function bindFor(claim: Claim, parts: Parts, predication: Predication, wh
   const alone = whose.length === 0 ? withoutThing(claim, predication, context) : undefined;
   if (alone !== undefined) return alone;
   const groups = whose.flatMap((ids) => (leavesOpen(predication) ? [ids] : ids.map((id) => [id])));
-  if (groups.length < 2) return withOutcome(bindPredication(predication, context), claim, parts, predication, context);
+  if (groups.length < 2) return bindPredication(predication, context);
   const { count: _count, ...rest } = context;
   const each = groups.map((ids) => bindPredication(predication, { ...rest, record: concerning(context.everybody, ids, context.facts.record?.people) }));
   return { facts: each.flatMap(({ facts }) => facts), mismatches: each.flatMap(({ mismatches }) => mismatches) };
 }
-
-/** "It is not a refusal": held by the other outcome that may be told, where the denial stands right before it. */
-function withOutcome(bound: Bound, claim: Claim, { utterance: { tokens } }: Parts, { denied, events, topics, first }: Predication, { record }: Context): Bound {
-  const denial = claim.terms.findLast(({ family, name, end }) => family === 'not' && name === 'not' && end <= first && first - end <= NEAR);
-  const isOne = claim.terms.filter(isPredicate).every((term) => term.first === first);
-  if (!denied || denial === undefined || !isOne || bound.mismatches.length > 0 || !events.every((event) => event.startsWith('outcome.')) || tokens.slice(denial.end, first + 1).some(({ before }) => before !== 'none')) return bound;
-  return { ...bound, facts: record.filter((fact) => fact.event.startsWith('outcome.') && fact.untold !== true && isAbout(topics, fact)).slice(0, 1) };
-}
-/** "Not a refusal", "pas été refusée". */
-const NEAR = 2;
 
 /** "Closed in December", right after a letter was named: only a file is closed. "Accepted 26 February": of nothing named yet. */
 function withoutThing(claim: Claim, predication: Predication, context: Context): Bound | undefined {

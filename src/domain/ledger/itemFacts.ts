@@ -22,8 +22,6 @@ function ofItem(item: OutstandingItem, record: CaseRecord): readonly Fact[] {
   if (item.receivedOn !== undefined) {
     const actor = senderOf(item, record);
     out.push({ ...base, event: 'received', on: item.receivedOn, actor, slot: 'item.received_on' }, { ...base, event: 'sent', actor });
-    // What came by mail was sent on a day that nobody noted.
-    if (item.sentVia !== 'mail') out.push({ ...base, event: 'sent_in', on: item.receivedOn, actor });
     if (item.document === 'biometrics') out.push({ ...base, event: 'collected', on: item.receivedOn, actor });
   }
   if (item.state === 'under_review') out.push({ ...base, event: 'state.in_progress', slot: 'item.received_on' });

@@ -3,14 +3,22 @@
 import type { CaseRecord } from '../cases/case.ts';
 import { handsOver, type Claim } from './claims.ts';
 import type { Name } from './readNames.ts';
+import { isPredicate } from './readTerms.ts';
 
 /** Without a day: which of the moves it would belong to is not said. */
 export function routeOf(claim: Claim, record: CaseRecord | undefined): 'made' | 'denied' | undefined {
+  if (!claim.terms.some(isPredicate) && isNeverMade(claim, record)) return 'denied';
   if (claim.names.length < 3 || !isMade(claim, record)) return undefined;
   if (claim.terms.some(({ family }) => family === 'not')) return 'denied';
   return claim.atoms.some(({ atom }) => atom.kind !== 'count') || claim.terms.some(({ family }) => TWISTS.has(family)) ? undefined : 'made';
 }
 const TWISTS = new Set(['modal', 'why', 'act', 'only', 'again']);
+
+/** "From A to B" without a verb, where nothing went that way. */
+function isNeverMade(claim: Claim, record: CaseRecord | undefined): boolean {
+  const told = movesTold(claim) ?? [];
+  return told.some(([from, to]) => record?.transfers?.every(({ fromOffice, toOffice }) => fromOffice !== from || toOffice !== to) ?? true);
+}
 
 function isMade(claim: Claim, record: CaseRecord | undefined): boolean {
   const told = movesTold(claim);

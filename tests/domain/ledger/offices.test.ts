@@ -45,6 +45,7 @@ const GROUPS: readonly (readonly [string, Facts, Twins])[] = [
   ['a route over several offices', twice, [
     ['It went from intake 1 to centre B, then to Calgary.', 'It went from intake 1 to Calgary, then to centre B.', 'It went from centre A to centre B, then to Calgary.', 'It went from intake 1 to centre B, then to Toronto.'],
     ['It went from intake office 1 to centre B and then on to Calgary.', 'It went from centre B to intake office 1 and then on to Calgary.', 'It did not go from intake office 1 to centre B and then on to Calgary.', 'Your passport went from intake office 1 to centre B and then on to Calgary.', 'It went from intake office 1 to centre B and then on to Calgary on June 2.'],
+    ['Du bureau de réception 1 au centre B, puis à Calgary.', 'Du bureau de réception 1 à Calgary, puis au centre B.', 'Du centre B au bureau de réception 1, puis à Calgary.', 'Calgary to centre B.'],
     ['Le dossier est passé du bureau de réception 1 au centre B, puis à Calgary.', 'Le dossier est passé du bureau de réception 1 à Calgary, puis au centre B.', 'Le dossier n’est pas passé du bureau de réception 1 au centre B, puis à Calgary.', 'Le dossier est passé du bureau de réception 2 au centre B, puis à Calgary.'],
   ]],
   ['who got a letter', toRepresentative, [

