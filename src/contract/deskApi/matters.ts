@@ -32,7 +32,7 @@ export interface MattersView {
   readonly toldAt: string | null;
   /** Why the last question was not answered; what was told before stands. */
   readonly trouble?: DeskError;
-  /** Never above 1,000: then there may be more. */
+  /** Each never above 1,000: then there may be more. */
   readonly counts: { readonly devices: number; readonly entries: number };
   /** Newest first; `counts` says how many more there are. */
   readonly devices: readonly MatterDeviceView[];

@@ -91,7 +91,7 @@ export interface SessionView {
   readonly classifier?: ClassifierStatus;
   /** More of it is told by `sync.status`; `contactAt` is when the hub was last heard. */
   readonly hub: { readonly is: HubState; readonly contactAt: string | null; readonly quarantined: number };
-  /** How much waits for a team lead, for leads and administrators the hub tells it; `null` while it has told nothing. Never above 1,000. */
+  /** How much waits for a team lead, for leads and administrators the hub tells it; `null` while it has told nothing. Devices and entries are each counted to 1,000 and no further. */
   readonly matters?: { readonly count: number | null };
   readonly data: { readonly cases: number; readonly asOf: string | null; readonly age: 'fresh' | 'ageing' | 'stale' | 'too_old' | 'none' };
   /** How often per call the desk may speak up by itself (ruling 12); absent while locked. */

@@ -23,9 +23,10 @@ export function mattersSuite(name: string, open: () => Promise<HubDatabase>): vo
     let hub: TestLog;
     let devices: Devices;
     let isPublished = false;
+    let codes = 0;
     const [visas, families, both] = [aTestDesk(), aTestDesk(), aTestDesk()];
     const enrol = async ({ id, device: { publicKey } }: TestDesk, deskName: string, scopes: readonly string[]): Promise<void> => {
-      const codeHash = `code of ${deskName} ${Math.random()}`;
+      const codeHash = `code ${(codes += 1)}`;
       await devices.addCode({ codeHash, name: deskName, scopes, until: Date.now() + 60_000 });
       must(await devices.enrol({ codeHash, deviceId: id, publicKey }));
     };

@@ -12,7 +12,7 @@ import { within } from '../segments.ts';
 const HAPPENS = new Set(['received', 'accepted', 'rejected', 'waived', 'reviewed']);
 /** What takes the words to another row, or leaves the row open. */
 const TURNS_AWAY = new Set(['kin', 'again', 'modal', 'act', 'only', 'not', 'every', 'each', 'all', 'order']);
-const ANOTHER = new Set(['one', 'other', 'others', 'another', 'rest', 'latter', 'former', 'first', 'second', 'third', 'un', 'une', 'autre', 'autres', 'premier', 'premiere', 'second', 'seconde', 'deuxieme', 'dernier', 'derniere']);
+const ANOTHER = new Set(['one', 'other', 'others', 'another', 'rest', 'latter', 'former', 'first', 'second', 'third', 'un', 'une', 'autre', 'autres', 'premier', 'premiere', 'seconde', 'deuxieme', 'dernier', 'derniere']);
 const THINGS = new Set(['document', 'item']);
 
 interface Said {

@@ -29,7 +29,7 @@ export function createFeedBlocks(): FeedBlocks {
 
   return {
     add: (place, row, body) => {
-      if (rows.count() > 0 && (rows.count() === ROWS || rows.bytes().length + bodies.bytes().length + row.length + body.length > BYTES)) close();
+      if (rows.count() > 0 && (rows.count() === ROWS || rows.size() + bodies.size() + row.length + body.length > BYTES)) close();
       rows.add(row);
       if (body.length > 0) bodies.add(body);
       last = place;
@@ -58,6 +58,7 @@ function createPile() {
       count += 1;
     },
     count: (): number => count,
+    size: (): number => used,
     bytes: (): Uint8Array => buffer.subarray(0, used),
     clear: (): void => { [used, count] = [0, 0]; },
   };
