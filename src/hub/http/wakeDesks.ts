@@ -43,6 +43,8 @@ export function createOnlineDesks({ door, pingMs, onWoken }: OnlineOptions): Onl
   const byDevice = new Map<string, WebSocket>();
   const turns = Array.from({ length: TURNS }, () => new Set<WebSocket>());
   const scopeSets = new Map<string, ReadonlySet<string>>();
+  /** What desks of the same scopes were told last. */
+  const lastTold = new WeakMap<ReadonlySet<string>, string>();
   let [turn, added] = [0, 0];
   let pending: { head: number; scopes: Set<string> | null } | undefined;
 
@@ -75,9 +77,16 @@ export function createOnlineDesks({ door, pingMs, onWoken }: OnlineOptions): Onl
   const tick = (): void => {
     turn = (turn + 1) % TURNS;
     const some = [...(turns[turn] ?? [])];
-    for (const socket of some) ping(socket, desks.get(socket));
+    for (const socket of some) ping(socket);
     // A database that does not answer closes nothing: whoever asks for changes meets the door anyway.
     if (some.length > 0) lookUp(some).catch(() => undefined);
+  };
+  /** Carries what was told last: on a network that loses what it was told, a desk hears of it all the same. */
+  const ping = (socket: WebSocket): void => {
+    const desk = desks.get(socket);
+    if (desk?.answered !== true) return socket.terminate();
+    desk.answered = false;
+    socket.ping(lastTold.get(desk.scopes));
   };
   const lookUp = async (sockets: readonly WebSocket[]): Promise<void> => {
     const standing = await door.standing(sockets.map((socket) => desks.get(socket)?.deviceId ?? ''));
@@ -102,6 +111,7 @@ export function createOnlineDesks({ door, pingMs, onWoken }: OnlineOptions): Onl
     for (const [socket, { scopes }] of desks) {
       const isConcerned = concerned.get(scopes) ?? (told.scopes === null || [...told.scopes].some((scope) => scopes.has(scope)));
       concerned.set(scopes, isConcerned);
+      if (isConcerned) lastTold.set(scopes, text);
       if (!isConcerned || socket.readyState !== socket.OPEN) continue;
       if (socket.bufferedAmount > MOST_WAITING) socket.terminate();
       else socket.send(text);
@@ -137,9 +147,3 @@ export function createOnlineDesks({ door, pingMs, onWoken }: OnlineOptions): Onl
 }
 
 const isSame = (known: ReadonlySet<string>, now: readonly string[]): boolean => new Set(now).size === known.size && now.every((scope) => known.has(scope));
-
-function ping(socket: WebSocket, desk: Desk | undefined): void {
-  if (desk?.answered !== true) return socket.terminate();
-  desk.answered = false;
-  socket.ping();
-}

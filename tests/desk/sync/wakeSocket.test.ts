@@ -78,9 +78,9 @@ it('a hub that is busy is not asked why', async () => {
 });
 
 /** The side of the hub, once the desk says that it stands. */
-async function standing(): Promise<WebSocket> {
+async function standing(onWake: (head: number | undefined) => void = () => undefined): Promise<WebSocket> {
   const connected = new Promise<WebSocket>((resume) => { server.once('connection', resume); });
-  await new Promise<void>((resume) => { socket = open(() => undefined, (stands) => { if (stands) resume(); }); });
+  await new Promise<void>((resume) => { socket = open(onWake, (stands) => { if (stands) resume(); }); });
   return await connected;
 }
 
@@ -101,6 +101,17 @@ it('stays while it is pinged, and is opened again when it falls silent', async (
   await vi.advanceTimersByTimeAsync(SILENT_MS);
   await again;
   expect(paths).toEqual(['/wake', '/wake']);
+});
+
+it('a ping that repeats what was lost on its way wakes the desk, once', async () => {
+  const woken: (number | undefined)[] = [];
+  const hub = await standing((head) => void woken.push(head));
+  hub.ping();
+  hub.send('{"head":3}');
+  for (const text of ['{"head":3}', '{"head":4}', '{"head":4}', 'no head']) hub.ping(text);
+  hub.send('{"head":5}');
+  await vi.waitFor(() => expect(woken.at(-1)).toBe(5));
+  expect(woken).toEqual([undefined, 3, 4, 5]);
 });
 
 it('is not opened again once it was closed', async () => {

@@ -131,6 +131,19 @@ it('ends what is open at one end only, and keeps what answers', async () => {
   expect([await socketsOf(hub), alive.socket.readyState]).toEqual([1, WebSocket.OPEN]);
 });
 
+it('repeats by each ping what desks of the same scopes were told last, whoever wrote since for others', async () => {
+  const hub = await start({ limits: { pingMs: 250 } });
+  const desk = await online(hub, 'one');
+  const pinged: string[] = [];
+  desk.socket.on('ping', (data: Buffer) => pinged.push(data.toString()));
+  await expect.poll(() => pinged).toContain('');
+  await write('a');
+  await expect.poll(() => desk.heard.length).toBe(1);
+  await write('b');
+  await expect.poll(() => pinged.filter((text) => text !== '').length).toBeGreaterThan(1);
+  expect(new Set(pinged)).toEqual(new Set(['', JSON.stringify(desk.heard[0])]));
+});
+
 it('gives a device one socket, its newest, and takes nothing said on it', async () => {
   const hub = await start();
   const older = await online(hub, 'one');

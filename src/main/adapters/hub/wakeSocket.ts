@@ -79,12 +79,17 @@ export function openWakeSocket({ url, headers, onWake, onStanding, random, times
       onStanding(true);
       onWake(undefined);
     });
-    opening.on('ping', heard);
-    opening.on('message', (data, isBinary) => {
+    let told = -1;
+    const hear = (text: string, isNews: (head: number) => boolean): void => {
       heard();
-      const head = isBinary ? undefined : headOf((data as Buffer).toString());
-      if (head !== undefined && socket === opening) onWake(head);
-    });
+      const head = headOf(text);
+      if (head === undefined || !isNews(head) || socket !== opening) return;
+      told = head;
+      onWake(head);
+    };
+    // A ping repeats what was told last: news only where that was lost on its way.
+    opening.on('ping', (data) => hear(data.toString(), (head) => head > told));
+    opening.on('message', (data, isBinary) => hear(isBinary ? '' : (data as Buffer).toString(), () => true));
     let isRefused = false;
     opening.on('unexpected-response', (_request, { statusCode }) => {
       isRefused = statusCode === REFUSED_STATUS;
