@@ -7,8 +7,9 @@ import type { Role } from '../../src/contract/contract.ts';
 import type { MatterDeviceView, MatterEntryView, MattersView } from '../../src/contract/deskApi/matters.ts';
 import { App } from '../../src/renderer/app/App.tsx';
 import { createI18n } from '../../src/renderer/i18n/setup.ts';
-import type { DeskClient } from '../../src/renderer/platform/deskClient.ts';
+import { createDeskClient, type DeskClient } from '../../src/renderer/platform/deskClient.ts';
 import { QUARANTINE_REASONS } from '../../src/hub/services/log/judgeContent.ts';
+import { createMattersStore } from '../../src/renderer/platform/mattersStore.ts';
 import { ok, refuse, stubDesk, stubMatters, stubSession } from '../support/deskStub.ts';
 
 const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -37,6 +38,26 @@ async function open({ view = viewOf([]), role = 'lead', count = view.counts.devi
     return await screen.findByRole('dialog', { name: language === 'en' ? 'Hub' : 'Concentrateur' });
   } };
 }
+
+test('what is still answered to a panel that was closed is shown by none', async () => {
+  const waiting: (() => void)[] = [];
+  const later: DeskClient['matters.view'] = async () => {
+    await new Promise<void>((resolve) => { waiting.push(resolve); });
+    return await ok(viewOf([anEntry()]));
+  };
+  const store = createMattersStore(createDeskClient(stubDesk({ 'matters.view': later, 'matters.keep': () => refuse('access.denied') }).transport));
+  const loaded = store.getState().load();
+  store.getState().forget();
+  waiting.shift()?.();
+  await loaded;
+  expect(store.getState().view).toBeUndefined();
+  const decided = store.getState().decide('keep', anEntry());
+  await waitFor(() => expect(waiting).toHaveLength(1));
+  store.getState().forget();
+  waiting.shift()?.();
+  await decided;
+  expect(store.getState()).toMatchObject({ view: undefined, last: undefined, isBusy: false });
+});
 
 describe('the strip', () => {
   test('counts what waits for a lead, always at its place, and opens the list', async () => {

@@ -38,27 +38,35 @@ export type MattersStore = MattersState & MattersActions;
 
 export function createMattersStore(client: DeskClient): StoreApi<MattersStore> {
   return createStore<MattersStore>((set, get) => {
-    const read = async (ask: boolean): Promise<void> => {
+    /** What is still answered to a panel that was closed is nobody's. */
+    let opened = 0;
+    const read = async (ask: boolean, mine = opened): Promise<void> => {
       const reply = await client['matters.view']({ ask });
       // Whoever is not told any more sees nothing of it.
-      set({ view: reply.ok ? reply.value : undefined });
+      if (mine === opened) set({ view: reply.ok ? reply.value : undefined });
     };
     return {
       view: undefined, isBusy: false, last: undefined,
       load: () => read(false),
       ask: async () => {
-        await read(false);
-        await read(true);
+        const mine = opened;
+        await read(false, mine);
+        await read(true, mine);
       },
       decide: async (decision, entry) => {
         if (get().isBusy) return;
+        const mine = opened;
         set({ isBusy: true, last: undefined });
         const { deviceId, counter } = entry;
         const reply = await client[`matters.${decision}`]({ deviceId, counter });
-        await read(false);
-        set({ isBusy: false, last: { entry, ...(reply.ok ? { decided: reply.value } : { error: reply.error }) } });
+        await read(false, mine);
+        const last = { entry, ...(reply.ok ? { decided: reply.value } : { error: reply.error }) };
+        set({ isBusy: false, ...(mine === opened ? { last } : {}) });
       },
-      forget: () => set({ view: undefined, last: undefined }),
+      forget: () => {
+        opened += 1;
+        set({ view: undefined, last: undefined });
+      },
     };
   });
 }

@@ -192,6 +192,17 @@ it('a hub is reached over TLS, or in clear on this computer only', () => {
 });
 
 describe('the token of a person', () => {
+  it('is brought once: refused, it is not sent again, and the desk keeps its own', async () => {
+    const asked: string[] = [];
+    answers['token'] = (_request, response) => { asked.push('token'); json(response, 200, { header, value: { accessToken: 'of the device', expiresIn: 600, scopes: [] } }); };
+    answers['checkpoint'] = (_request, response) => { asked.push('checkpoint'); json(response, 200, { header, value: { checkpoint: 'note', last: 0 } }); };
+    answers['matters'] = (_request, response) => { asked.push('matters'); json(response, 401, { error: { code: 'auth.token_expired' } }); };
+    await link.call('checkpoint', {});
+    await link.call('matters', {}, { token: 'of somebody' });
+    await link.call('checkpoint', {});
+    expect(asked).toEqual(['token', 'checkpoint', 'matters', 'checkpoint']);
+  });
+
   it.each([['a person’s that ran out says nothing of the desk', 'of somebody', 'online'], ['the desk’s own that is refused does', undefined, 'refused']] as const)('%s', async (_what, token, is) => {
     answers['checkpoint'] = (_request, response) => json(response, 200, { header, value: { checkpoint: 'note', last: 0 } });
     await link.call('checkpoint', {});

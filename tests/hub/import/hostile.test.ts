@@ -107,6 +107,11 @@ describe('JSON', () => {
     expect(codesOf(imported)).toEqual(['2 row.json_syntax', '3 row.json_duplicate_key', '4 row.json_deep', '5 row.encoding', '6 row.json_number', '7 row.not_an_object']);
   });
 
+  it('sets a NUL aside that is written as an escape, and keeps text that only looks like one', async () => {
+    const imported = await importBytes([String.raw`{"id":"a","note":"o\u0000ne"}`, String.raw`{"id":"b","note":"\\u0000"}`, String.raw`{"id":"c","other":[{"k\u0000":1}]}`, String.raw`{"id":"d","note":"four"}`].join('\n'), PLAIN, lines);
+    expect([notesOf(imported), codesOf(imported)]).toEqual([{ b: String.raw`\u0000`, d: 'four' }, ['1 row.nul', '3 row.nul']]);
+  });
+
   it('goes on after a line of megabytes', async () => {
     const imported = await importBytes(`{"id":"a","note":"${'x'.repeat(3_000_000)}"}\n{"id":"b","note":"two"}`, PLAIN, lines);
     expect([notesOf(imported), codesOf(imported)]).toEqual([{ b: 'two' }, ['1 row.too_long']]);

@@ -81,9 +81,9 @@ export function openHubLink(options: HubLinkOptions): HubLink {
   };
   const limitsOf = (name: HubMethodName): ValueLimits => ({ most: MOST[name] ?? MOST_USUALLY, ...(options.silentMs === undefined ? {} : { silentMs: options.silentMs }), ...(options.wholeMs === undefined ? {} : { wholeMs: options.wholeMs }) });
   const note = ({ header, outcome }: ReadValue, isPersons = false): void => {
-    if (!outcome.ok && header === undefined) atDoor.add(outcome.error);
-    // That a person is no longer let in says nothing of the desk.
+    // That a person is no longer let in says nothing of the desk, nor of its token; no other of theirs is at hand.
     if (isPersons && !outcome.ok && outcome.error.code.startsWith('auth.token')) return;
+    if (!outcome.ok && header === undefined) atDoor.add(outcome.error);
     if (outcome.ok && header !== undefined) states.heard(header);
     else states.failed(outcome.ok ? deskError('hub.answer_invalid') : outcome.error, header);
   };

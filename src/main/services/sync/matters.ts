@@ -125,6 +125,7 @@ export function createMatters({ link, seat, clock, timing, onChanged }: MattersP
     if (!closing.signal.aborted) cancel = timing.after(ms, () => void look());
   };
   const look = async (): Promise<void> => {
+    if (mine() === undefined) held = undefined;
     if (isDue()) await ask();
     plan(spreadMs(EVERY_MS, timing.random()));
   };
