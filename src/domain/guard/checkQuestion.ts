@@ -17,7 +17,7 @@ import type { Finding, PolicyMode, Rule, Strength, Verdict } from './rule.ts';
 import type { Signal } from './signal.ts';
 
 /** Named in every verdict; raised whenever the same pack and text could give another verdict. */
-export const ENGINE_VERSION = '1.7.0';
+export const ENGINE_VERSION = '1.7.1';
 
 export interface Question {
   readonly text: string;

@@ -62,10 +62,10 @@ function readParts(sentence: string, utterance: Utterance, { pack, facts }: Bind
   // "il y a 280 jours" is a day, and not that something is there.
   const timed = new Uint8Array(tokens.length);
   for (const { atom, first, end } of atoms) if (atom.kind === 'relativeDay' || atom.kind === 'duration') timed.fill(1, first, end);
-  // "est le" tells a day only where one follows.
+  // "est le" tells a day only where one follows; the month of May allows nothing.
   const dayed = new Uint8Array(tokens.length);
   for (const { atom, first, end } of atoms) if (['day', 'month', 'weekday', 'time', 'relativeDay'].includes(atom.kind)) dayed.fill(1, first, end);
-  const terms = readTerms(pack, utterance).filter((term) => (term.name !== 'exists' || timed[term.first] === 0 || timed[term.end - 1] === 0) && !(term.name === 'held' && dayed[term.first] === 1) && (term.name !== 'is_on' || DATES.some((step) => dayed[term.end + step] === 1)));
+  const terms = readTerms(pack, utterance).filter((term) => (term.name !== 'exists' || timed[term.first] === 0 || timed[term.end - 1] === 0) && !((term.name === 'held' || term.family === 'modal') && dayed[term.first] === 1) && (term.name !== 'is_on' || DATES.some((step) => dayed[term.end + step] === 1)));
   const covered = new Uint8Array(tokens.length);
   // "The Member" may be a name all the same.
   for (const { first, end } of [...terms.filter(({ name }) => name !== 'member'), ...atoms]) covered.fill(1, first, end);

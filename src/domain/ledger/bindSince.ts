@@ -39,9 +39,7 @@ export function bindSince(claim: Claim, parts: Parts, predication: Predication, 
 const AFTER = new Set(['since', 'after', 'depuis', 'apres']);
 
 /** One thing is denied, and nothing else is told in the same words. */
-function isPlain({ terms: all, atoms }: Claim, since: Term): boolean {
-  // The month of May allows nothing.
-  const terms = all.filter((term) => term.family !== 'modal' || !atoms.some((placed) => placed.first <= term.first && term.first < placed.end));
+function isPlain({ terms }: Claim, since: Term): boolean {
   const said = new Set(terms.filter(isPredicate).filter(({ name }) => name !== 'exists' && name !== 'recorded').map(({ first }) => first));
   return said.size === 1 && terms.some(({ family, name }) => family === 'not' && DENIES.has(name)) && !terms.some(({ family, name, first }) => NARROWS.has(family) || (family === 'not' && name === 'except') || (family === 'at' && first > since.end && POINTS.has(name)));
 }

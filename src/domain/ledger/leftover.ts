@@ -61,7 +61,7 @@ export function isOfOffices({ terms, names }: Claim, left: readonly number[], { 
 }
 
 /** Words that only speak against the record (gainsaid), or are read beside a number or a meaning only: by themselves they explain no word. */
-const EXPLAINS_NOTHING = new Set(['deed', 'got', 'home', 'still', 'acts', 'ends', 'latest', 'lang', 'each', 'timely', 'counted', 'means', 'point', 'again']);
+const EXPLAINS_NOTHING = new Set(['deed', 'got', 'home', 'still', 'acts', 'ends', 'latest', 'lang', 'each', 'timely', 'several', 'counted', 'means', 'point', 'again']);
 
 /** Words that nothing explains. The time that is left until a day ahead was held against that day. */
 export function leftover(claim: Claim, { utterance, atoms }: Parts): readonly number[] {

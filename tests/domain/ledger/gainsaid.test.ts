@@ -96,3 +96,27 @@ describe('who acts for the client, and what is only planned', () => {
     expect(isFalse('An officer withdrew the application.', busyFacts({ decision: { outcome: 'WITHDRAWN', madeOn: '2026-11-01', sentOn: '2026-11-02', outcomeReleasable: true } }))).toBe(true);
   });
 });
+
+describe('some of a kind told as all of them', () => {
+  const [asked, came] = [{ document: 'police_certificate', requestedOn: '2026-04-06', dueOn: '2026-06-05' }, { receivedOn: '2026-05-20', reviewedOn: '2026-05-28' }] as const;
+  const oneOfTwo = busyFacts({ items: [{ id: 'I1', ...asked, ...came, state: 'accepted', country: 'PH' }, { id: 'I2', ...asked, state: 'requested', country: 'AE' }] });
+  const bothCame = busyFacts({ items: [{ id: 'I1', ...asked, ...came, state: 'accepted', country: 'PH' }, { id: 'I2', ...asked, ...came, state: 'accepted', country: 'AE' }] });
+  const dispensed = busyFacts({ items: [{ id: 'I1', ...asked, ...came, state: 'accepted', country: 'PH' }, { id: 'I2', ...asked, state: 'waived', reviewedOn: '2026-05-28', country: 'AE' }] });
+  const TOLD = [
+    'The police certificates came in.', 'The police certificates came in on May 20.', 'We have received your police certificates.', 'The police certificates were accepted.',
+    'Les certificats de police sont arrivés.', 'Nous avons reçu vos certificats de police le 20 mai.', 'Les attestations de police ont été acceptées.',
+  ];
+  it.each(TOLD)('%s', (text) => {
+    expect([oneOfTwo, bothCame, dispensed].map((given) => isFalse(text, given))).toEqual([true, false, false]);
+  });
+  it.each(['The police certificate from the Philippines came in.', 'The police certificates from the Philippines came in.', 'One of the police certificates came in.', 'The police certificates were requested on April 6.', 'We received the police certificates, but the one from the United Arab Emirates is still missing.', 'Un des certificats de police est arrivé.', 'Les certificats de police ont été demandés le 6 avril.'])('is not said by: %s', (text) => {
+    expect(isFalse(text, oneOfTwo)).toBe(false);
+  });
+});
+
+describe('the month of May allows nothing', () => {
+  const inMay = busyFacts({ items: [{ id: 'I1', document: 'passport', state: 'received', requestedOn: '2026-04-06', dueOn: '2026-06-05', receivedOn: '2026-05-20' }] });
+  it.each([['The passport arrived late on May 20.', true], ['The passport came in on May 20, after its due date.', true], ['The passport came in on May 20, before its due date.', false], ['The passport arrived on time, on May 20.', false]] as const)('%s', (text, falls) => {
+    expect(isFalse(text, inMay)).toBe(falls);
+  });
+});

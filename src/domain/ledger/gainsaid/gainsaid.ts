@@ -14,10 +14,11 @@ import { wrongPlace } from './wrongPlace.ts';
 import { wrongReason } from './wrongReason.ts';
 import { wrongRow } from './wrongRow.ts';
 import { wrongSilence } from './wrongSilence.ts';
+import { wrongSome } from './wrongSome.ts';
 
 export function gainsaid(parts: Parts, claims: readonly Claim[], context: ClaimContext): readonly Mismatch[] {
   const { record } = context.facts;
   if (record === undefined || context.facts.level === 'none') return [];
-  const found = [...wrongOrder(parts, context), ...wrongRow(parts, context), ...wrongLead(parts, context), ...claims.flatMap((claim) => [...wrongList(claim, parts, context), ...wrongLetters(claim, parts, context), ...wrongLast(claim, parts, context), ...wrongReason(claim, context), ...wrongHolder(claim, context), ...wrongPlace(claim, parts, context), ...wrongLateness(claim, parts, context), ...wrongSilence(claim, parts, context)])];
+  const found = [...wrongOrder(parts, context), ...wrongRow(parts, context), ...wrongLead(parts, context), ...claims.flatMap((claim) => [...wrongList(claim, parts, context), ...wrongLetters(claim, parts, context), ...wrongLast(claim, parts, context), ...wrongReason(claim, context), ...wrongHolder(claim, context), ...wrongPlace(claim, parts, context), ...wrongLateness(claim, parts, context), ...wrongSilence(claim, parts, context), ...wrongSome(claim, parts, context)])];
   return found.filter(({ first }) => !claims.some((claim) => claim.first <= first && first < claim.end && isUnsaid(claim, parts)));
 }

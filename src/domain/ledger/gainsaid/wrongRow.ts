@@ -62,8 +62,7 @@ function namedIn(from: number, end: number, parts: Parts, rows: readonly Fact[])
 const isElse = (here: Stretch, parts: Parts): boolean =>
   within(parts.atoms, here).some(({ atom }) => atom.kind === 'count' || atom.kind === 'ordinal') || turnsAway(here, parts) || parts.utterance.tokens.slice(here.first, here.end).some(({ word }) => ANOTHER.has(word));
 
-/** The month of May allows nothing. */
-const turnsAway = (here: Stretch, { terms, atoms }: Parts): boolean => within(terms, here).some((term) => TURNS_AWAY.has(term.family) && !atoms.some((placed) => placed.first <= term.first && term.first < placed.end));
+const turnsAway = (here: Stretch, { terms }: Parts): boolean => within(terms, here).some(({ family }) => TURNS_AWAY.has(family));
 
 /** Denied, allowed or asked again right beside it. */
 const isTurned = ({ first, end }: Said, parts: Parts): boolean => turnsAway({ first: first - REACH, end: end + REACH }, parts);
