@@ -1,9 +1,10 @@
 /** Which stretch of words stands on each side of a turning word, and which dated facts of the record does it speak of? */
 
+import type { ReplyFacts } from '../../composing/replyFacts.ts';
 import type { ClaimContext } from '../binding.ts';
 import { isAbout } from '../bindPredication.ts';
 import { fits, TELLING } from '../alsoSaid.ts';
-import type { Parts } from '../claims.ts';
+import type { Claim, Parts } from '../claims.ts';
 import { equalsFact } from '../compareAtom.ts';
 import type { Fact } from '../fact.ts';
 import { hasUnknown } from '../leftover.ts';
@@ -11,6 +12,7 @@ import { marksOf } from '../pieces.ts';
 import { isPredicate, type Term } from '../readTerms.ts';
 import { CONTAINER, GENERIC } from '../topicKinds.ts';
 import { within } from '../segments.ts';
+import { whoseOf } from '../whose.ts';
 
 export interface Stretch {
   readonly first: number;
@@ -22,6 +24,13 @@ export const bordersOf = (parts: Parts): readonly number[] => [0, ...marksOf(par
 
 export const specificTopics = (terms: readonly Term[]): readonly string[] => topicsIn(terms).filter((topic) => !GENERIC.has(topic) && !CONTAINER.has(topic));
 const topicsIn = (terms: readonly Term[]): readonly string[] => [...new Set(terms.filter(({ family, name }) => family === 'topic' && name !== 'it').map(({ name }) => name))];
+
+/** Is a row of the countries and the people that are named, where any are? */
+export function isOfNamed(claim: Claim, parts: Parts, facts: ReplyFacts): (fact: Fact) => boolean {
+  const whose = whoseOf(claim, parts, facts).flat();
+  const countries = claim.names.filter(({ kind }) => kind === 'country').map(({ code }) => code);
+  return ({ country, personId }) => (countries.length === 0 || (country !== undefined && countries.includes(country))) && (whose.length === 0 || (personId !== undefined && whose.includes(personId)));
+}
 
 /** What the thing alone stands for: "after the medical exam", "before the letter". */
 const MAIN = new Set(['completed', 'held', 'received', 'sent', 'decided', 'closed', 'reopened', 'missed', 'scheduled', 'collected']);

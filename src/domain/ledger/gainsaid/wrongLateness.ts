@@ -6,7 +6,7 @@ import type { Claim, Parts } from '../claims.ts';
 import { equalsFact } from '../compareAtom.ts';
 import type { Fact } from '../fact.ts';
 import { whoseOf } from '../whose.ts';
-import { specificTopics } from './stretches.ts';
+import { isOfNamed, specificTopics } from './stretches.ts';
 import { within } from '../segments.ts';
 
 export function wrongLateness(claim: Claim, parts: Parts, context: ClaimContext): readonly Mismatch[] {
@@ -21,10 +21,8 @@ export function wrongLateness(claim: Claim, parts: Parts, context: ClaimContext)
 /** What came in of that name; of several, that of the country, the person and the day that are told. */
 function cameOf(claim: Claim, parts: Parts, { record, everybody, carriedTopics, today, facts }: ClaimContext): readonly Fact[] {
   const topics = [specificTopics(claim.terms), claim.terms.filter(({ family, name }) => family === 'topic' && THINGS.has(name)).map(({ name }) => name), claim.carried, carriedTopics].find((names) => names.length > 0) ?? [];
-  const whose = whoseOf(claim, parts, facts).flat();
-  const countries = claim.names.filter(({ kind }) => kind === 'country').map(({ code }) => code);
-  const came = (whose.length > 0 ? everybody : record).filter((fact) => fact.event === 'received' && fact.on !== undefined && topics.length > 0 && isAbout(topics, fact));
-  const own = came.filter((fact) => (countries.length === 0 || (fact.country !== undefined && countries.includes(fact.country))) && (whose.length === 0 || (fact.personId !== undefined && whose.includes(fact.personId))));
+  const came = (whoseOf(claim, parts, facts).flat().length > 0 ? everybody : record).filter((fact) => fact.event === 'received' && fact.on !== undefined && topics.length > 0 && isAbout(topics, fact));
+  const own = came.filter(isOfNamed(claim, parts, facts));
   const dated = own.filter((fact) => within(parts.atoms, claim).some(({ atom }) => atom.kind === 'day' && equalsFact(atom, fact, today)));
   return dated.length > 0 ? dated : own;
 }

@@ -2,11 +2,9 @@
 
 import type { ClaimContext, Mismatch } from '../binding.ts';
 import type { Claim, Parts } from '../claims.ts';
-import type { Fact } from '../fact.ts';
 import { isPredicate } from '../readTerms.ts';
 import { within } from '../segments.ts';
-import { whoseOf } from '../whose.ts';
-import { specificTopics } from './stretches.ts';
+import { isOfNamed, specificTopics } from './stretches.ts';
 
 /** What is said of them, and what of a row makes it no lie: a row that was dispensed with is waited for by nobody. */
 const CAME: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -22,18 +20,12 @@ export function wrongSome(claim: Claim, parts: Parts, { everybody, facts }: Clai
   const said = claim.terms.filter(isPredicate);
   const came = said.map(({ name }) => CAME[name]).find((events) => events !== undefined);
   if (came === undefined || said.some(({ first }) => first !== said[0]?.first)) return [];
-  const rows = Map.groupBy(meant(claim, parts, told, { everybody, facts }), ({ entity }) => entity);
+  const items = new Set((facts.record?.items ?? []).map(({ id }) => id));
+  const topics = specificTopics(within(parts.terms, told));
+  const isMeant = isOfNamed(claim, parts, facts);
+  const rows = Map.groupBy(everybody.filter((fact) => items.has(fact.entity) && topics.some((topic) => fact.topics.includes(topic)) && isMeant(fact)), ({ entity }) => entity);
   // "… but the one from Peru is missing": what is named beside is held against its own row.
   const beside = new Set(parts.names.filter(({ first }) => first < claim.first || first >= claim.end).map(({ code }) => code));
-  const lacking = [...rows.values()].filter((row) => !row.some(({ event, country, personId }) => came.has(event) || beside.has(country ?? '') || beside.has(personId ?? '')));
+  const lacking = [...rows.values()].filter((row) => !row.some(({ event, country, personId }) => came.has(event) || (country !== undefined && beside.has(country)) || (personId !== undefined && beside.has(personId))));
   return rows.size > 1 && lacking.length > 0 ? [{ reads: 'status', first: told.first, end: told.end }] : [];
-}
-
-/** Documents that were asked for, of the people and countries that are named. */
-function meant(claim: Claim, parts: Parts, { first, end }: Pick<Claim, 'first' | 'end'>, { everybody, facts }: Pick<ClaimContext, 'everybody' | 'facts'>): readonly Fact[] {
-  const items = new Set((facts.record?.items ?? []).map(({ id }) => id));
-  const topics = specificTopics(within(parts.terms, { first, end }));
-  const whose = whoseOf(claim, parts, facts).flat();
-  const countries = claim.names.filter(({ kind }) => kind === 'country').map(({ code }) => code);
-  return everybody.filter(({ entity, country, personId, topics: names }) => items.has(entity) && topics.some((topic) => names.includes(topic)) && (countries.length === 0 || (country !== undefined && countries.includes(country))) && (whose.length === 0 || (personId !== undefined && whose.includes(personId))));
 }

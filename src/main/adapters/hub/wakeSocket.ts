@@ -80,16 +80,16 @@ export function openWakeSocket({ url, headers, onWake, onStanding, random, times
       onWake(undefined);
     });
     let told = -1;
-    const hear = (text: string, isNews: (head: number) => boolean): void => {
+    const hear = (text: string, isRepeated: boolean): void => {
       heard();
       const head = headOf(text);
-      if (head === undefined || !isNews(head) || socket !== opening) return;
+      if (head === undefined || (isRepeated && head <= told) || socket !== opening) return;
       told = head;
       onWake(head);
     };
     // A ping repeats what was told last: news only where that was lost on its way.
-    opening.on('ping', (data) => hear(data.toString(), (head) => head > told));
-    opening.on('message', (data, isBinary) => hear(isBinary ? '' : (data as Buffer).toString(), () => true));
+    opening.on('ping', (data) => hear(data.toString(), true));
+    opening.on('message', (data, isBinary) => hear(isBinary ? '' : (data as Buffer).toString(), false));
     let isRefused = false;
     opening.on('unexpected-response', (_request, { statusCode }) => {
       isRefused = statusCode === REFUSED_STATUS;
